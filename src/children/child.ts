@@ -1,0 +1,92 @@
+import { fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { MagpieError } from '../core/errors.ts';
+import type { FromChild, ToChild } from './protocol.ts';
+
+export interface ChildOptions<Setup> {
+  /** The .ts file that calls `serve`. */
+  readonly entry: URL;
+  readonly setup: Setup;
+  /** Resident bytes above which it is ended. */
+  readonly maxMemory: number;
+}
+
+export interface Child<Request, Response> {
+  /** Resolves when it has been set up; rejects with what its `open` threw. */
+  readonly ready: Promise<void>;
+  readonly exited: Promise<void>;
+  /** It is gone or about to be. */
+  readonly killed: boolean;
+  /** One at a time. Rejects with the child's MagpieError, CHILD_DIED or CHILD_OUT_OF_MEMORY. */
+  request(request: Request): Promise<Response>;
+  /** SIGKILL; what was asked rejects with this reason once the process is gone. */
+  kill(reason: unknown): void;
+}
+
+const memoryCheckMs = 100;
+const pageBytes = 4096;
+
+export function startChild<Setup, Request, Response>(options: ChildOptions<Setup>): Child<Request, Response> {
+  // No environment: a child holds no secret, whatever it is made to run.
+  const process = fork(options.entry, [], {
+    execArgv: [],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  let pending = Promise.withResolvers<FromChild<Response>>();
+  let reason: unknown;
+
+  const exited = new Promise<void>((resolve) => {
+    const gone = (exit: string) => {
+      clearInterval(watch);
+      pending.promise.catch(() => {});
+      pending.reject(reason ?? new MagpieError('CHILD_DIED', { exit }));
+      resolve();
+    };
+    process.once('exit', (code, signal) => gone(String(signal ?? code)));
+    process.once('error', (error) => gone(error.message));
+  });
+
+  const kill = (why: unknown) => {
+    reason ??= why;
+    process.kill('SIGKILL');
+  };
+  const watch = setInterval(async () => {
+    const bytes = await residentBytes(process.pid);
+    if (bytes > options.maxMemory) kill(new MagpieError('CHILD_OUT_OF_MEMORY'));
+  }, memoryCheckMs).unref();
+
+  const exchange = async (message: ToChild<Setup, Request>): Promise<FromChild<Response>> => {
+    process.send(message, (error) => error && kill(new MagpieError('CHILD_DIED', { exit: error.message })));
+    const answer = await pending.promise;
+    pending = Promise.withResolvers();
+    if (answer.kind === 'error') {
+      throw new MagpieError(answer.code, answer.data, answer.why ? { cause: new Error(answer.why) } : {});
+    }
+    return answer;
+  };
+  process.on('message', (message: FromChild<Response>) => pending.resolve(message));
+
+  const ready = exchange({ kind: 'setup', setup: options.setup }).then(() => {});
+  ready.catch(() => {});
+  return {
+    ready,
+    exited,
+    kill,
+    get killed() {
+      return process.killed || process.exitCode !== null;
+    },
+    async request(request) {
+      const answer = await exchange({ kind: 'request', request });
+      if (answer.kind !== 'response') throw new MagpieError('CHILD_DIED', { exit: 'answered out of turn' });
+      return answer.response;
+    },
+  };
+}
+
+/** 0 where the system does not say (no /proc): the limit then rests on the child's own bounds. */
+async function residentBytes(pid: number | undefined): Promise<number> {
+  const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '0 0');
+  return Number(statm.split(' ')[1]) * pageBytes;
+}

@@ -1,0 +1,93 @@
+import { type Child, type ChildOptions, startChild } from './child.ts';
+
+export interface PoolOptions<Setup> extends ChildOptions<Setup> {
+  readonly size: number;
+}
+
+export interface ChildPool<Request, Response> {
+  /** Starts every child; rejects when one cannot be set up. */
+  warm(): Promise<void>;
+  /**
+   * Gives the request to a free child, or waits for one. When the signal aborts the child is killed; it rejects with the
+   * signal's reason, in every case only after the work has stopped.
+   */
+  run(request: Request, signal: AbortSignal): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** A fixed number of child processes that answer one request each at a time. A killed or dead one is replaced. */
+export function createChildPool<Setup, Request, Response>(
+  options: PoolOptions<Setup>,
+): ChildPool<Request, Response> {
+  type Member = Child<Request, Response>;
+  const free: Member[] = [];
+  const all = new Set<Member>();
+  const waiting: PromiseWithResolvers<Member>[] = [];
+  let closed = false;
+
+  const start = () => {
+    const child = startChild<Setup, Request, Response>(options);
+    all.add(child);
+    child.exited.then(() => {
+      all.delete(child);
+      const at = free.indexOf(child);
+      if (at >= 0) free.splice(at, 1);
+      if (waiting.length > 0 && !closed) offer(start());
+    });
+    return child;
+  };
+  const offer = (child: Member) => {
+    const next = waiting.shift();
+    if (next) next.resolve(child);
+    else free.push(child);
+  };
+  const take = async (signal: AbortSignal): Promise<Member> => {
+    signal.throwIfAborted();
+    if (closed) throw new Error('the pool is closed');
+    const idle = free.pop();
+    if (idle) return idle;
+    if (all.size < options.size) return start();
+    const turn = Promise.withResolvers<Member>();
+    const giveUp = () => {
+      const at = waiting.indexOf(turn);
+      if (at < 0) return;
+      waiting.splice(at, 1);
+      turn.reject(signal.reason);
+    };
+    waiting.push(turn);
+    signal.addEventListener('abort', giveUp, { once: true });
+    return turn.promise.finally(() => signal.removeEventListener('abort', giveUp));
+  };
+
+  return {
+    async warm() {
+      const fresh = Array.from({ length: options.size - all.size }, start);
+      await Promise.all(fresh.map((child) => child.ready.then(() => offer(child))));
+    },
+    async run(request, signal) {
+      const child = await take(signal);
+      const kill = () => child.kill(signal.reason);
+      signal.addEventListener('abort', kill, { once: true });
+      if (signal.aborted) kill();
+      try {
+        await child.ready.catch((error) => {
+          child.kill(error);
+          throw error;
+        });
+        return await child.request(request);
+      } finally {
+        signal.removeEventListener('abort', kill);
+        if (child.killed) await child.exited;
+        if (all.has(child)) offer(child);
+      }
+    },
+    async close() {
+      closed = true;
+      const running = [...all];
+      const reason = new Error('the pool is closed');
+      for (const turn of waiting.splice(0)) turn.reject(reason);
+      for (const child of running) child.kill(reason);
+      await Promise.all(running.map((child) => child.exited));
+    },
+  };
+}

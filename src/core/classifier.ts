@@ -1,0 +1,31 @@
+export interface RankedLabel {
+  /** Position in the model's output: the key of a label. Names can repeat. */
+  readonly index: number;
+  readonly label: string;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+export interface Classification {
+  readonly model: string;
+  /** Best first; of equal scores the lower index first. */
+  readonly labels: readonly RankedLabel[];
+  /** Decode to labels, milliseconds. */
+  readonly ms: number;
+}
+
+/** An image model that is ready to run. */
+export interface Classifier {
+  readonly model: string;
+  /** One sentence for people: what this model can tell apart. */
+  readonly about: string;
+  /** How many labels it knows. */
+  readonly classes: number;
+  /**
+   * Ranks what is in an encoded image (jpeg, png, webp, gif, avif). `top` is clamped to `classes`.
+   * Rejects with a MagpieError whose code starts with PICTURE_ when the image is at fault, and with the signal's
+   * reason once it aborts; it settles only after the work has stopped.
+   */
+  classify(image: Uint8Array, top: number, signal: AbortSignal): Promise<Classification>;
+  close(): Promise<void>;
+}

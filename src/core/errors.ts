@@ -1,0 +1,78 @@
+/**
+ * Everything that can go wrong on purpose. Who is at fault decides the tone: `input` is for the person to mend, `limit` is a
+ * bound that held, `fault` is ours or the operator's. The words for people are `problem.<code>`; docs/errors.md is generated.
+ */
+export const errorCatalogue = {
+  OPTION_INVALID: {
+    by: 'input',
+    operator: 'Nothing to do: a person left out an option or gave a wrong one.',
+  },
+  PICTURE_EMPTY: { by: 'input', operator: 'Nothing to do: the file had no bytes.' },
+  PICTURE_NOT_AN_IMAGE: { by: 'input', operator: 'Nothing to do: the bytes are of no image format.' },
+  PICTURE_UNSUPPORTED: {
+    by: 'input',
+    operator: 'Nothing to do: an image format that is refused (svg, tiff, bmp, heic).',
+  },
+  PICTURE_TOO_LARGE: {
+    by: 'input',
+    operator: 'Raise MAGPIE_MAX_PICTURE_BYTES or MAGPIE_MAX_PICTURE_PIXELS if such pictures are wanted.',
+  },
+  PICTURE_BROKEN: { by: 'input', operator: 'Nothing to do: the image is cut off or damaged.' },
+  MODEL_UNAVAILABLE: {
+    by: 'fault',
+    operator: 'Run `npm run -s magpie -- doctor`: the image model could not be loaded.',
+  },
+  SQL_REFUSED: { by: 'input', operator: 'Nothing to do: the guard refused a statement.' },
+  SQL_FAILED: { by: 'fault', operator: 'The database refused a statement: see `why` in the log line.' },
+  SQL_TIMED_OUT: { by: 'limit', operator: 'Raise MAGPIE_QUERY_TIMEOUT_MS if long queries are wanted.' },
+  SQL_TOO_LARGE: { by: 'limit', operator: 'Raise MAGPIE_MAX_BYTES if large results are wanted.' },
+  SOURCE_UNKNOWN: { by: 'input', operator: 'Nothing to do: a person named a source that is not configured.' },
+  SOURCE_UNAVAILABLE: { by: 'fault', operator: 'Check DATABASE_URL and run `npm run -s magpie -- doctor`.' },
+  QUESTION_DECLINED: { by: 'input', operator: 'Nothing to do: the writer was not sure enough to answer.' },
+  WRITER_UNAVAILABLE: {
+    by: 'fault',
+    operator: 'Check ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL; the model API did not answer.',
+  },
+  WRITER_BUSY: {
+    by: 'limit',
+    operator: 'The model API limits the rate: wait, or raise the limit with the provider.',
+  },
+  BLOB_GONE: { by: 'limit', operator: 'Raise MAGPIE_RETENTION_DAYS if files should be kept longer.' },
+  ATTACHMENT_GONE: { by: 'input', operator: 'Nothing to do: the platform no longer has the file.' },
+  CALL_UNKNOWN: { by: 'input', operator: 'Nothing to do: a button of a call that is gone.' },
+  NOT_YOURS: { by: 'input', operator: 'Nothing to do: a person pressed a button of somebody else.' },
+  QUEUE_FULL: { by: 'limit', operator: 'Raise MAGPIE_QUEUE_* or add a machine.' },
+  DEADLINE_PASSED: {
+    by: 'limit',
+    operator: 'Nobody waits for the answer any more: see what made the queue so long.',
+  },
+  CANCELLED: { by: 'input', operator: 'Nothing to do: the caller cancelled.' },
+  QUARANTINED: {
+    by: 'fault',
+    operator: 'A call ended this process three times: find it by its id and report it.',
+  },
+  CHILD_DIED: { by: 'fault', operator: 'A child process ended by itself: see `exit` in the log line.' },
+  CHILD_OUT_OF_MEMORY: { by: 'limit', operator: 'A child went over its memory limit and was ended.' },
+  STORE_UNAVAILABLE: {
+    by: 'fault',
+    operator: 'The store cannot be written: check the disk and MAGPIE_DATA_DIR.',
+  },
+  UNEXPECTED: { by: 'fault', operator: 'A fault of Magpie: report it with the log line.' },
+} as const satisfies Record<string, { by: 'input' | 'limit' | 'fault'; operator: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** Values that the words for this error may show: sizes, names, counts. Never a secret. */
+export type ErrorData = Readonly<Record<string, string | number>>;
+
+export class MagpieError extends Error {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+
+  constructor(code: ErrorCode, data: ErrorData = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'MagpieError';
+    this.code = code;
+    this.data = data;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Conversation, Sha256 } from './call.ts';
+import type { Json } from './json.ts';
+import type { Visibility } from './reply.ts';
+
+/** One question and its answer, as later questions and /history see it. */
+export interface Turn {
+  readonly callId: string;
+  readonly command: string;
+  readonly conversation: Conversation;
+  readonly callerId: string;
+  readonly callerName: string;
+  readonly visibility: Visibility;
+  /** What was asked: the question, or the picture's name. */
+  readonly request: string;
+  /** The reply's summary. */
+  readonly summary: string;
+  /** Of `ask`: what was run where. */
+  readonly asked?: { readonly source: string; readonly sql: string; readonly memo?: Json };
+  /** The whole result (a ResultSet as JSON) in the blob store. */
+  readonly result?: Sha256;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Turns that only their caller may see are given to nobody else. */
+export interface HistoryStore {
+  /** Turns of a thread, the call that opened it included; oldest first, the last `limit` of them. */
+  thread(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
+  /** The channel's recent turns, threads included; oldest first, the last `limit` of them. */
+  channel(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
+  /** The turn of a call; undefined also when the viewer may not see it. */
+  ofCall(callId: string, viewerId: string): Promise<Turn | undefined>;
+  /** Deletes turns, their calls' contents and feedback: a person's in a channel, or the whole channel's. Returns how many turns. */
+  forget(scope: { readonly conversation: Conversation; readonly callerId?: string }): Promise<number>;
+}

@@ -1,0 +1,51 @@
+import type { AttachmentRef } from './call.ts';
+
+interface Spec<Kind extends string> {
+  readonly kind: Kind;
+  readonly required: boolean;
+}
+
+/** Free text of one line or more; trimmed, never empty. */
+export interface TextOption extends Spec<'text'> {
+  readonly maxLength: number;
+  /** Names what a platform that can complete may offer. */
+  readonly complete?: 'sources' | 'models' | 'recent-questions';
+}
+
+export interface IntegerOption extends Spec<'integer'> {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface ChoiceOption extends Spec<'choice'> {
+  readonly choices: readonly string[];
+}
+
+/** yes or no; absent is no. */
+export interface FlagOption extends Spec<'flag'> {
+  readonly required: false;
+}
+
+export interface ImageOption extends Spec<'image'> {
+  readonly required: boolean;
+}
+
+export type OptionSpec = TextOption | IntegerOption | ChoiceOption | FlagOption | ImageOption;
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+type ValueOf<S extends OptionSpec> = S extends IntegerOption
+  ? number
+  : S extends FlagOption
+    ? boolean
+    : S extends ImageOption
+      ? AttachmentRef
+      : S extends ChoiceOption
+        ? S['choices'][number]
+        : string;
+
+/** What `run` gets: required options are there, flags are always there. */
+export type ValuesOf<O extends OptionSpecs> = {
+  readonly [K in keyof O]: O[K] extends { kind: 'flag' } | { required: true }
+    ? ValueOf<O[K]>
+    : ValueOf<O[K]> | undefined;
+};

@@ -1,0 +1,30 @@
+import { errorCatalogue, MagpieError } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Reply } from './reply.ts';
+import type { Say } from './text.ts';
+
+/** Any throw as a MagpieError: what is not ours is UNEXPECTED, with the original as its cause. */
+export const asMagpieError = (error: unknown): MagpieError =>
+  error instanceof MagpieError ? error : new MagpieError('UNEXPECTED', {}, { cause: error });
+
+/** Where an error meets a person: a clear sentence, to them alone. */
+export function problemReply(error: unknown, say: Say): Reply {
+  const { code, data } = asMagpieError(error);
+  return {
+    title: say('problem.title'),
+    summary: say(`problem.${code}`, data),
+    tone: errorCatalogue[code].by === 'fault' ? 'problem' : 'warning',
+    blocks: [],
+    actions: [],
+    visibility: 'caller',
+  };
+}
+
+/** Where an error meets the operator: one line with the next step. Faults are errors, the rest is information. */
+export function logProblem(error: unknown, log: Log, about: object): void {
+  const known = asMagpieError(error);
+  const { by, operator } = errorCatalogue[known.code];
+  const line = { ...about, code: known.code, ...known.data, next: operator };
+  if (by !== 'fault') log.info(line, 'call refused');
+  else log.error({ ...line, err: known.cause ?? known }, 'call failed');
+}

@@ -1,0 +1,38 @@
+import type { BlobStore } from './blob-store.ts';
+import type { CallStore } from './call-store.ts';
+import type { Classifier } from './classifier.ts';
+import type { Catalogue, DataSource } from './data-source.ts';
+import type { FeedbackStore } from './feedback.ts';
+import type { HistoryStore } from './history.ts';
+import type { SqlWriter } from './sql-writer.ts';
+
+/** A source and what is known of it; `catalogue` answers from a cache that is checked against the fingerprint. */
+export interface Source {
+  readonly data: DataSource;
+  catalogue(signal: AbortSignal): Promise<Catalogue>;
+}
+
+/** What commands may use. */
+export interface Services {
+  /** By name; the first is the default. Never empty. */
+  readonly classifiers: ReadonlyMap<string, Classifier>;
+  /** By name; the first is the default. Never empty. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly writer: SqlWriter;
+  readonly calls: CallStore;
+  readonly history: HistoryStore;
+  readonly blobs: BlobStore;
+  readonly feedback: FeedbackStore;
+  readonly limits: AnswerLimits;
+  /** Cancels a call of this caller: true when it was still under way. */
+  cancel(callId: string, callerId: string): Promise<boolean>;
+}
+
+export interface AnswerLimits {
+  readonly maxRows: number;
+  /** Bytes of one result, as JSON. */
+  readonly maxBytes: number;
+  readonly queryTimeoutMs: number;
+  /** Rows of one page of a table. */
+  readonly pageRows: number;
+}

@@ -1,0 +1,53 @@
+/** Every word that people read, in English. Values stand in {{braces}}; plurals end in _one and _other. */
+export const en = {
+  command: {
+    classify: {
+      description: 'Say what is in a picture',
+      option: {
+        image: 'The picture: JPEG, PNG, WebP, GIF or AVIF',
+        top: 'How many labels to show',
+        model: 'Which image model to use',
+        private: 'Show the answer to you alone',
+      },
+    },
+    ask: {
+      description: 'Ask the database a question',
+      option: {
+        question: 'What you want to know',
+        source: 'Which database to ask',
+        private: 'Show the answer to you alone',
+      },
+    },
+  },
+  problem: {
+    title: 'That did not work',
+    OPTION_INVALID: '{{why}}',
+    PICTURE_EMPTY: 'The file is empty. Please send the picture again.',
+    PICTURE_NOT_AN_IMAGE: 'That file is not a picture I can read. I know JPEG, PNG, WebP, GIF and AVIF.',
+    PICTURE_UNSUPPORTED: 'I cannot read {{format}} pictures. Please send JPEG, PNG, WebP, GIF or AVIF.',
+    PICTURE_TOO_LARGE: 'The picture is too large: it has {{size}}, and I take up to {{limit}}.',
+    PICTURE_BROKEN: 'The picture is damaged or cut off. Please send it again.',
+    MODEL_UNAVAILABLE: 'The image model is not available right now. Whoever runs me has been told.',
+    SQL_REFUSED: 'I may not run that: {{why}}.',
+    SQL_FAILED: 'The database could not answer that: {{why}}',
+    SQL_TIMED_OUT: 'The query took longer than {{seconds}} s, so I stopped it. Try a narrower question.',
+    SQL_TOO_LARGE: 'The result is too large to show. Try a narrower question.',
+    SOURCE_UNKNOWN: 'I know no database called "{{source}}". I know: {{known}}.',
+    SOURCE_UNAVAILABLE: 'The database cannot be reached right now. Whoever runs me has been told.',
+    QUESTION_DECLINED: '{{why}}',
+    WRITER_UNAVAILABLE: 'The language model cannot be reached right now. Please try again in a few minutes.',
+    WRITER_BUSY: 'The language model has too much to do right now. Please try again in a minute.',
+    BLOB_GONE: 'That file is no longer kept. Please ask again.',
+    ATTACHMENT_GONE: 'The picture is no longer there. Please send it again.',
+    CALL_UNKNOWN: 'That answer is no longer kept. Please ask again.',
+    NOT_YOURS: 'Only the person who asked can do that.',
+    QUEUE_FULL: 'I have too much to do right now: {{ahead}} ahead, about {{wait}}. Please try again later.',
+    DEADLINE_PASSED: 'I did not get to this in time. Please ask again.',
+    CANCELLED: 'Cancelled.',
+    QUARANTINED: 'I had to give up on this one: it stopped me three times.',
+    CHILD_DIED: 'Something broke while I worked on this. Please try again.',
+    CHILD_OUT_OF_MEMORY: 'This needs more memory than I may use.',
+    STORE_UNAVAILABLE: 'I cannot take new questions right now. Please try again in a minute.',
+    UNEXPECTED: 'Something went wrong on my side. Please try again.',
+  },
+} as const;
