@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+const text = (about: string) => z.string().min(1).describe(about);
+const secret = (about: string) => z.string().min(1).describe(about).meta({ secret: true });
+const count = (about: string, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).describe(about);
+const list = z.string().transform((value) => value.split(',').flatMap((item) => item.trim() || []));
+
+/** Every environment variable that Magpie reads: its check, its default, and the sentence of .env.example. */
+export const environment = z.object({
+  HOST: text(
+    'Address to listen on. Beyond 127.0.0.1 a login is needed; without one a password is made at start.',
+  ).default('127.0.0.1'),
+  PORT: count('Port of the playground; 0 takes a free one.', 0, 65535).default(7860),
+  MAGPIE_DATA_DIR: text(
+    'Folder of everything that is written: the store, pictures, the demo database, models.',
+  ).default('data'),
+  MAGPIE_CONFIG: text(
+    'JSON file for what does not fit a variable: several databases, channel rules (docs/configuration.md).',
+  ).optional(),
+  STORE_URL: z
+    .string()
+    .regex(/^sqlite:./, 'must look like sqlite:/path/to/store.sqlite')
+    .describe('Where calls and history are kept; by default store.sqlite in the data folder.')
+    .optional(),
+  DATABASE_URL: secret(
+    'The database that people ask: sqlite:/path/to/file.sqlite. By default the demo database.',
+  ).optional(),
+  MAGPIE_MODEL: text('Image model: embedded, or a folder in the layout of the Hugging Face hub.').default(
+    'embedded',
+  ),
+  MAGPIE_WRITER: z
+    .enum(['auto', 'claude', 'grammar'])
+    .describe('Who writes SQL. auto: claude where a key or endpoint is configured, else grammar.')
+    .default('auto'),
+  ANTHROPIC_API_KEY: secret('Key of the Anthropic API.').optional(),
+  ANTHROPIC_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe('Another endpoint that speaks the Messages API.')
+    .optional(),
+  ANTHROPIC_MODEL: text('Language model.').default('claude-sonnet-5-5'),
+  MAGPIE_TITLE: text('Title of the playground.').default('Magpie'),
+  MAGPIE_DESCRIPTION: text('The line below the title.').optional(),
+  MAGPIE_WEB_USER: text('Name of the login. Set it together with MAGPIE_WEB_PASSWORD.').optional(),
+  MAGPIE_WEB_PASSWORD: secret('Password of the login.').optional(),
+  MAGPIE_API_TOKENS: list
+    .describe('Bearer tokens of the JSON API, separated by commas.')
+    .meta({ secret: true })
+    .default([]),
+  MAGPIE_ALLOWED_HOSTS: list
+    .describe('Host names under which the playground is reached, besides the address it listens on.')
+    .default([]),
+  MAGPIE_RETENTION_DAYS: count('Days until history, pictures and results are deleted.', 1, 3650).default(90),
+  MAGPIE_QUEUE_PER_PERSON: count('Calls that one person may have waiting.', 1, 100_000).default(3),
+  MAGPIE_QUEUE_PER_CHANNEL: count('Calls that one channel may have waiting.', 1, 100_000).default(10),
+  MAGPIE_QUEUE_PER_WORKSPACE: count('Calls that one workspace may have waiting.', 1, 100_000).default(200),
+  MAGPIE_QUEUE_TOTAL: count('Calls that may wait in all.', 1, 100_000).default(1000),
+  MAGPIE_VISION_WORKERS: count(
+    'Pictures looked at side by side: one per core, of the machine or less.',
+    1,
+    64,
+  ).default(2),
+  MAGPIE_ASK_WORKERS: count('Questions answered side by side.', 1, 64).default(2),
+  MAGPIE_QUERY_TIMEOUT_MS: count('Milliseconds until a query is stopped.', 100, 600_000).default(15_000),
+  MAGPIE_MAX_ROWS: count('Rows of a result; more are cut, and the answer says so.', 1, 100_000).default(1000),
+  MAGPIE_MAX_BYTES: count('Bytes of a result.', 1_000, 50_000_000).default(1_000_000),
+  MAGPIE_PAGE_ROWS: count('Rows of a table that are shown at once.', 1, 100).default(10),
+  MAGPIE_MAX_PICTURE_BYTES: count('Bytes of a picture.', 1_000, 100_000_000).default(20_000_000),
+  MAGPIE_MAX_PICTURE_PIXELS: count('Pixels of a picture.', 1_000, 500_000_000).default(50_000_000),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .describe('Which log lines are written to stderr.')
+    .default('info'),
+});
+
+export type Environment = z.infer<typeof environment>;
+
+/** What a variable's check says of it. A default or an optional wraps the check that carries it. */
+export function meaningOf(check: z.core.$ZodType): { readonly about: string; readonly secret: boolean } {
+  if (check instanceof z.ZodDefault || check instanceof z.ZodOptional) return meaningOf(check.def.innerType);
+  const meta = z.globalRegistry.get(check);
+  return { about: meta?.description ?? '', secret: meta?.secret === true };
+}
+
+const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, _ and -');
+
+/** The optional configuration file. */
+export const configFile = z.strictObject({
+  sources: z
+    .array(z.strictObject({ name, title: z.string().min(1).optional(), url: z.string().min(1) }))
+    .min(1)
+    .refine(
+      (sources) => new Set(sources.map((source) => source.name)).size === sources.length,
+      'two sources have the same name',
+    )
+    .describe(
+      'Databases that people may ask; the first is the default. A url may name an environment variable instead, as docs/configuration.md shows.',
+    )
+    .optional(),
+  channels: z
+    .record(z.string(), z.strictObject({ sources: z.array(name).min(1) }))
+    .describe('By channel: which sources may be asked there. A channel that is not listed may ask all.')
+    .default({}),
+  examples: z
+    .array(z.string().min(1).max(500))
+    .describe('Questions to click in the playground, instead of those of the demo database.')
+    .optional(),
+});
+
+export type ConfigFile = z.infer<typeof configFile>;

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { type Config, readConfig, secretsOf } from '../src/config.ts';
+
+const read = (env: Record<string, string>, files: Record<string, string> = {}) =>
+  readConfig({
+    env,
+    cwd: '/srv',
+    read: (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error('no such file');
+      return text;
+    },
+  });
+
+function configOf(result: ReturnType<typeof read>): Config {
+  if (!result.ok) throw new Error(result.faults.join('\n'));
+  return result.config;
+}
+const fromEnv = (name: string) => `\${${name}}`;
+const faultsOf = (result: ReturnType<typeof read>) => (result.ok ? [] : result.faults);
+
+describe('configuration', () => {
+  it('needs nothing: without a variable it is the playground with the demo database', () => {
+    const config = configOf(read({}));
+    expect(config).toMatchObject({
+      HOST: '127.0.0.1',
+      PORT: 7860,
+      MAGPIE_DATA_DIR: '/srv/data',
+      storeFile: '/srv/data/store.sqlite',
+      MAGPIE_MODEL: 'embedded',
+      MAGPIE_WRITER: 'grammar',
+      sources: [],
+    });
+  });
+
+  it('lists every fault at once, by the name of the variable', () => {
+    const faults = faultsOf(
+      read({ PORT: '99999', LOG_LEVEL: 'loud', STORE_URL: 'mongodb://x', MAGPIE_MAX_ROWS: 'many' }),
+    );
+    expect(faults).toHaveLength(4);
+    for (const name of ['PORT', 'LOG_LEVEL', 'STORE_URL', 'MAGPIE_MAX_ROWS']) {
+      expect(faults.some((fault) => fault.startsWith(`${name}: `))).toBe(true);
+    }
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(configOf(read({ PORT: '', DATABASE_URL: '' })).PORT).toBe(7860);
+  });
+
+  it('wants a name and a password, or neither', () => {
+    expect(faultsOf(read({ MAGPIE_WEB_USER: 'mina' }))).toEqual([
+      expect.stringContaining('MAGPIE_WEB_PASSWORD'),
+    ]);
+  });
+
+  it('uses the language model where a key or an endpoint is configured', () => {
+    expect(configOf(read({ ANTHROPIC_API_KEY: 'sk-ant-1' })).MAGPIE_WRITER).toBe('claude');
+    expect(configOf(read({ ANTHROPIC_BASE_URL: 'http://127.0.0.1:1' })).MAGPIE_WRITER).toBe('claude');
+    expect(faultsOf(read({ MAGPIE_WRITER: 'claude' }))).toEqual([
+      expect.stringContaining('ANTHROPIC_API_KEY'),
+    ]);
+  });
+
+  it('warns of a variable that nobody reads', () => {
+    const result = read({ MAGPIE_WEB_PASWORD: 'x' });
+    expect(result).toMatchObject({ ok: true, warnings: [expect.stringContaining('MAGPIE_WEB_PASWORD')] });
+  });
+
+  it('takes several databases and channel rules from the file, and their addresses from the environment', () => {
+    const file = JSON.stringify({
+      sources: [
+        { name: 'sales', title: 'Sales', url: 'sqlite:/srv/sales.sqlite' },
+        { name: 'people', url: fromEnv('PEOPLE_URL') },
+      ],
+      channels: { general: { sources: ['sales'] } },
+    });
+    const config = configOf(
+      read({ MAGPIE_CONFIG: 'magpie.json', PEOPLE_URL: 'sqlite:"p".sqlite' }, { '/srv/magpie.json': file }),
+    );
+    expect(config.sources).toEqual([
+      { name: 'sales', title: 'Sales', url: 'sqlite:/srv/sales.sqlite' },
+      { name: 'people', title: 'people', url: 'sqlite:"p".sqlite' },
+    ]);
+    expect(config.channels.general?.sources).toEqual(['sales']);
+  });
+
+  it('says what is wrong with the file without quoting it', () => {
+    const env = { MAGPIE_CONFIG: 'magpie.json' };
+    const broken = faultsOf(read(env, { '/srv/magpie.json': '{"sources": [postgres://me:hunter2@db' }));
+    expect(broken).toEqual(['MAGPIE_CONFIG: magpie.json: is no valid JSON']);
+    expect(faultsOf(read(env))).toEqual(['MAGPIE_CONFIG: magpie.json: cannot be read: no such file']);
+    const unknown = JSON.stringify({ channels: { general: { sources: ['sales'] } } });
+    expect(faultsOf(read(env, { '/srv/magpie.json': unknown }))).toEqual([expect.stringContaining('sales')]);
+  });
+
+  it('knows which of its values are secret', () => {
+    const secrets = secretsOf(
+      configOf(
+        read({ ANTHROPIC_API_KEY: 'sk-ant-1', MAGPIE_API_TOKENS: 'one1, two2', DATABASE_URL: 'sqlite:x.db' }),
+      ),
+    );
+    expect(secrets).toEqual(expect.arrayContaining(['sk-ant-1', 'one1', 'two2', 'sqlite:x.db']));
+    expect(secrets).not.toContain('Magpie');
+  });
+});
