@@ -1,5 +1,6 @@
 import type { AttachmentRef, Call } from './call.ts';
 import type { AnyCommand } from './command.ts';
+import type { ErrorCode } from './errors.ts';
 import type { Position } from './job-queue.ts';
 import type { Progress } from './progress.ts';
 import type { Reply } from './reply.ts';
@@ -8,8 +9,13 @@ export type Accepted =
   | ({ readonly kind: 'accepted' } & Position)
   /** The platform said it twice: the answer goes to the call that is stored. */
   | { readonly kind: 'duplicate'; readonly callId: string }
-  /** Not stored; to be shown to the caller alone, now. */
-  | { readonly kind: 'refused'; readonly reply: Reply };
+  /** Not stored; to be shown to the caller alone, now. QUEUE_FULL says when it is worth trying again. */
+  | {
+      readonly kind: 'refused';
+      readonly reply: Reply;
+      readonly code: ErrorCode;
+      readonly retryAfterMs?: number;
+    };
 
 /** The call is committed when this resolves with `accepted`: only then may the listener acknowledge it. */
 export type Accept = (call: Call) => Promise<Accepted>;
