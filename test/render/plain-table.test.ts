@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import type { Cell, ResultColumn, ValueKind } from '../../src/core/data-source.ts';
+import { plainTable } from '../../src/render/plain-table.ts';
+import { sharedData } from '../support/shared-data.ts';
+
+const columns = (...kinds: [string, ValueKind][]): ResultColumn[] =>
+  kinds.map(([name, kind]) => ({ name, kind }));
+const draw = (head: ResultColumn[], rows: Cell[][], maxWidth = 100) =>
+  plainTable({ columns: head, rows }, { locale: 'en', maxWidth });
+const widthsOf = (drawn: string) => new Set(drawn.split('\n').map((line) => stringWidth(line)));
+
+test('text stands left and numbers stand right, with a rule under the header', () => {
+  const drawn = draw(columns(['airport', 'text'], ['flights', 'integer']), [
+    ['Seoul', 12345],
+    ['Rio', 7],
+  ]);
+  expect(drawn).toBe(
+    ['airport │ flights', '────────┼────────', 'Seoul   │  12,345', 'Rio     │       7'].join('\n'),
+  );
+});
+
+test('Hangul, Han and emoji count as two columns', () => {
+  const drawn = draw(columns(['도시', 'text'], ['n', 'integer']), [
+    ['서울', 1],
+    ['👩‍👩‍👧 family', 2],
+    ['e\u0301te\u0301', 3],
+  ]);
+  expect(drawn.split('\n')).toEqual([
+    '도시      │ n',
+    '──────────┼──',
+    '서울      │ 1',
+    '👩‍👩‍👧 family │ 2',
+    'e\u0301te\u0301       │ 3',
+  ]);
+});
+
+test('null is not drawn like an empty text', () => {
+  const drawn = draw(columns(['a', 'text']), [[null], ['']]);
+  expect(drawn.split('\n').slice(2)).toEqual(['∅', ' ']);
+});
+
+test('a long cell is cut with an ellipsis, at a character and not inside one', () => {
+  const drawn = draw(columns(['a', 'text'], ['b', 'text']), [['가나다라마바사', 'x'.repeat(60)]], 30);
+  expect(widthsOf(drawn)).toEqual(new Set([30]));
+  expect(drawn).toContain('가나다라마바사 │ xxxxxxxxxxxx…');
+});
+
+test('line ends, tabs and escape sequences become signs instead of moving the cursor', () => {
+  const drawn = draw(columns(['a\nb', 'text']), [['x\r\ny\tz'], ['\u001b[31mred\u0007'], ['\u009b2J']]);
+  expect(drawn.split('\n')).toHaveLength(5);
+  expect(drawn).toContain('a↵b');
+  expect(drawn).toContain('x↵y␉z');
+  expect(drawn).toContain('␛[31mred␇');
+  expect(drawn.replaceAll('\n', '')).not.toMatch(/\p{Control}/u);
+});
+
+test('text cannot be reordered or hidden, and marks do not pile up', () => {
+  const drawn = draw(columns(['a', 'text']), [['user\u202egnp.exe\u200b'], [`Z${'\u0351'.repeat(40)}`]]);
+  expect(drawn).toContain('usergnp.exe');
+  expect(drawn.match(/\u0351/g)).toHaveLength(4);
+});
+
+test('whatever the cells hold, all lines are equally wide and there is one per row', () => {
+  const cell = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.string({ unit: 'grapheme', maxLength: 20 }),
+    fc.double(),
+    fc.constant(null),
+  );
+  const tables = fc
+    .array(fc.record({ name: fc.string({ unit: 'binary' }), kind: fc.constantFrom('text', 'decimal') }), {
+      minLength: 1,
+      maxLength: 5,
+    })
+    .chain((head) =>
+      fc.tuple(
+        fc.constant(head as ResultColumn[]),
+        fc.array(fc.array(cell, { minLength: head.length, maxLength: head.length }), { maxLength: 5 }),
+        fc.integer({ min: 20, max: 120 }),
+      ),
+    );
+  fc.assert(
+    fc.property(tables, ([head, rows, maxWidth]) => {
+      const lines = draw(head, rows, maxWidth).split('\n');
+      expect(lines).toHaveLength(rows.length + 2);
+      const widths = new Set(lines.map((line) => stringWidth(line)));
+      expect(widths.size).toBe(1);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(Math.max(maxWidth, head.length * 6));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const naughty = join(sharedData, 'naughty-strings/blns.json');
+describe.skipIf(!existsSync(naughty))('the big list of naughty strings', () => {
+  test('stays a table, each string alone and all together', () => {
+    const strings: string[] = JSON.parse(readFileSync(naughty, 'utf8'));
+    const head = columns(['string', 'text'], ['length', 'integer']);
+    const rows = strings.map((text): Cell[] => [text, text.length]);
+    expect(widthsOf(draw(head, rows)).size).toBe(1);
+    for (const row of rows) {
+      const drawn = draw(head, [row]);
+      expect([row, widthsOf(drawn).size, drawn.split('\n').length]).toEqual([row, 1, 3]);
+    }
+  });
+});
