@@ -16,6 +16,17 @@ export interface StoredCall {
   readonly changedAt: string;
 }
 
+export interface ConversationView {
+  /**
+   * Whose eyes: a call's visibility is its reply's; while there is none, a call with the option `private` is its caller's alone.
+   */
+  readonly viewerId: string;
+  /** Calls of these commands: buttons, for instance, are not drawn by themselves. */
+  readonly commands: readonly string[];
+  /** The last so many. */
+  readonly limit: number;
+}
+
 /** Every method is one transaction, committed when its promise resolves. */
 export interface CallStore {
   /** False when a call with this dedupe key is stored already. */
@@ -24,16 +35,21 @@ export interface CallStore {
   byDedupeKey(platform: string, dedupeKey: string): Promise<StoredCall | undefined>;
   /** Sets the attachment under this option: its bytes are in the blob store now. */
   keepAttachment(id: string, option: string, attachment: AttachmentRef): Promise<void>;
-  /** queued -> running, one more attempt. Undefined when it is not queued any more. */
-  begin(id: string): Promise<StoredCall | undefined>;
+  /**
+   * queued -> running, one more attempt; with `from: 'running'` a call that a crash cut off begins again (running -> running).
+   * Undefined when it is not in that state any more.
+   */
+  begin(id: string, from: 'queued' | 'running'): Promise<StoredCall | undefined>;
+  /** A call that was running when its process died: running -> running, one more attempt. Undefined when it is not running. */
+  beginAgain(id: string): Promise<StoredCall | undefined>;
   /** running -> queued: it did not end by its own fault, so the attempt does not count. */
   putBack(id: string): Promise<void>;
   /** queued or running -> replying, with the reply and the turn. False when it was over already. */
   finish(id: string, end: { outcome: Outcome; reply: Reply; turn?: Turn }): Promise<boolean>;
-  /** replying -> its outcome. */
+  /** replying -> its outcome. From then on the call's `replyTo`, which may hold a token, is null. */
   delivered(id: string, opened?: string): Promise<void>;
   /** All that are queued, running or replying; oldest first. */
   unfinished(): Promise<readonly StoredCall[]>;
-  /** The last `limit` calls of a channel or, with a thread, of that thread (its opener included), oldest first, that the viewer may see. */
-  inConversation(conversation: Conversation, viewerId: string, limit: number): Promise<readonly StoredCall[]>;
+  /** What there is to draw: of a channel the calls outside threads; of a thread its calls and the one that opened it. Oldest first. */
+  inConversation(conversation: Conversation, view: ConversationView): Promise<readonly StoredCall[]>;
 }

@@ -42,6 +42,7 @@ export const errorCatalogue = {
   CALL_UNKNOWN: { by: 'input', operator: 'Nothing to do: a button of a call that is gone.' },
   NOT_YOURS: { by: 'input', operator: 'Nothing to do: a person pressed a button of somebody else.' },
   QUEUE_FULL: { by: 'limit', operator: 'Raise MAGPIE_QUEUE_* or add a machine.' },
+  CLOSING: { by: 'limit', operator: 'Nothing to do: this process was stopping.' },
   DEADLINE_PASSED: {
     by: 'limit',
     operator: 'Nobody waits for the answer any more: see what made the queue so long.',
@@ -56,6 +57,19 @@ export const errorCatalogue = {
   STORE_UNAVAILABLE: {
     by: 'fault',
     operator: 'The store cannot be written: check the disk and MAGPIE_DATA_DIR.',
+  },
+  STORE_LOCKED: {
+    by: 'fault',
+    operator: 'Another Magpie works on this store: stop it, or give this one its own MAGPIE_DATA_DIR.',
+  },
+  STORE_DAMAGED: {
+    by: 'fault',
+    operator:
+      'The store is damaged and was left as it is: restore a backup, or move the file away to start with an empty one.',
+  },
+  STORE_VERSION: {
+    by: 'fault',
+    operator: 'The store was written by another version of Magpie and was left as it is: start that version.',
   },
   UNEXPECTED: { by: 'fault', operator: 'A fault of Magpie: report it with the log line.' },
 } as const satisfies Record<string, { by: 'input' | 'limit' | 'fault'; operator: string }>;
