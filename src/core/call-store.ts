@@ -35,11 +35,8 @@ export interface CallStore {
   byDedupeKey(platform: string, dedupeKey: string): Promise<StoredCall | undefined>;
   /** Sets the attachment under this option: its bytes are in the blob store now. */
   keepAttachment(id: string, option: string, attachment: AttachmentRef): Promise<void>;
-  /**
-   * queued -> running, one more attempt; with `from: 'running'` a call that a crash cut off begins again (running -> running).
-   * Undefined when it is not in that state any more.
-   */
-  begin(id: string, from: 'queued' | 'running'): Promise<StoredCall | undefined>;
+  /** queued -> running, one more attempt. Undefined when it is not queued any more. */
+  begin(id: string): Promise<StoredCall | undefined>;
   /** A call that was running when its process died: running -> running, one more attempt. Undefined when it is not running. */
   beginAgain(id: string): Promise<StoredCall | undefined>;
   /** running -> queued: it did not end by its own fault, so the attempt does not count. */
