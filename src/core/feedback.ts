@@ -8,7 +8,8 @@ export interface Vote {
 }
 
 export interface FeedbackStore {
-  /** One vote per person and call: a second one replaces the first. */
+  /** One vote per person and call: a second one replaces the first. Rejects with CALL_UNKNOWN when the call is not kept. */
   rate(vote: Vote): Promise<void>;
+  /** Oldest first. */
   all(): Promise<readonly Vote[]>;
 }

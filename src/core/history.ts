@@ -22,7 +22,7 @@ export interface Turn {
   readonly at: string;
 }
 
-/** Turns that only their caller may see are given to nobody else. */
+/** A turn's visibility is its reply's. Turns that only their caller may see are given to nobody else. */
 export interface HistoryStore {
   /** Turns of a thread, the call that opened it included; oldest first, the last `limit` of them. */
   thread(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
@@ -30,6 +30,9 @@ export interface HistoryStore {
   channel(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
   /** The turn of a call; undefined also when the viewer may not see it. */
   ofCall(callId: string, viewerId: string): Promise<Turn | undefined>;
-  /** Deletes turns, their calls' contents and feedback: a person's in a channel, or the whole channel's. Returns how many turns. */
+  /**
+   * Deletes the calls that have ended with their turns, feedback and blobs: a person's in a channel, threads included, or the
+   * whole channel's; of a person also their feedback on others' answers. Calls under way are left alone. Returns how many turns.
+   */
   forget(scope: { readonly conversation: Conversation; readonly callerId?: string }): Promise<number>;
 }

@@ -1,0 +1,70 @@
+import type { CallState, Outcome } from '../src/core/call.ts';
+import type { Vote } from '../src/core/feedback.ts';
+import type { Visibility } from '../src/core/reply.ts';
+
+/** The tables of the store, as Kysely sees them. Times are ISO 8601 in UTC, and JSON is text: both sort and compare alike in every database. */
+export interface StoreTables {
+  readonly calls: CallsTable;
+  readonly turns: TurnsTable;
+  readonly feedback: FeedbackTable;
+  readonly call_blobs: CallBlobsTable;
+}
+
+export interface CallsTable {
+  /** uuid v7: sorts by time. */
+  readonly id: string;
+  readonly platform: string;
+  readonly command: string;
+  /** JSON: the options of the call. */
+  readonly options: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly caller_id: string;
+  readonly caller_name: string;
+  readonly caller_locale: string;
+  /** JSON: strings. */
+  readonly caller_roles: string;
+  /** JSON. May hold a token: null once the call has ended. */
+  readonly reply_to: string | null;
+  readonly dedupe_key: string;
+  readonly received_at: string;
+  readonly answer_by: string;
+  readonly state: CallState;
+  readonly outcome: Outcome | null;
+  /** JSON. */
+  readonly reply: string | null;
+  /** Of the reply; until there is one, what the caller asked for. */
+  readonly visibility: Visibility;
+  readonly attempts: number;
+  readonly opened: string | null;
+  readonly changed_at: string;
+}
+
+/** What a turn has beyond its call. */
+export interface TurnsTable {
+  readonly call_id: string;
+  readonly command: string;
+  readonly request: string;
+  readonly summary: string;
+  readonly source: string | null;
+  readonly sql: string | null;
+  /** JSON. */
+  readonly memo: string | null;
+  readonly result: string | null;
+  readonly at: string;
+}
+
+export interface FeedbackTable {
+  readonly call_id: string;
+  readonly caller_id: string;
+  readonly vote: Vote['vote'];
+  readonly comment: string | null;
+  readonly at: string;
+}
+
+/** Which call needs which blob. */
+export interface CallBlobsTable {
+  readonly call_id: string;
+  readonly sha256: string;
+}

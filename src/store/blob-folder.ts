@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BlobStore } from '../core/blob-store.ts';
+import type { Sha256 } from '../core/call.ts';
+import { MagpieError } from '../core/errors.ts';
+import { writeDurably } from './durable-file.ts';
+
+export interface BlobFolder extends BlobStore {
+  /** Deletes it, unless it was put again after this time: somebody is about to need it. */
+  drop(sha256: Sha256, unlessPutAfter: Date): Promise<void>;
+}
+
+/** Blobs as files `ab/abcdef…`, named by content. Their age is the file's modification time. */
+export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
+  const drafts = join(folder, 'drafts');
+  const pathOf = (sha256: Sha256) => join(folder, sha256.slice(0, 2), sha256);
+
+  return {
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const path = pathOf(sha256);
+      const at = now();
+      try {
+        const renewed = await renew(path, bytes.byteLength, at);
+        if (!renewed) await writeDurably({ path, bytes, at, drafts });
+      } catch (cause) {
+        throw new MagpieError('STORE_UNAVAILABLE', { file: path, why: String(cause) }, { cause });
+      }
+      return sha256;
+    },
+    async get(sha256) {
+      const isName = /^[0-9a-f]{64}$/.test(sha256);
+      const bytes = isName ? await readFile(pathOf(sha256)).catch(missing) : undefined;
+      if (!bytes) throw new MagpieError('BLOB_GONE');
+      return bytes;
+    },
+    async drop(sha256, unlessPutAfter) {
+      await removeIf(pathOf(sha256), (putAt) => putAt <= unlessPutAfter);
+    },
+    async expire(before) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(missing);
+      let expired = 0;
+      // Drafts that a crash left behind go as well.
+      for (const entry of entries?.filter((found) => found.isFile()) ?? []) {
+        const removed = await removeIf(join(entry.parentPath, entry.name), (putAt) => putAt < before);
+        if (removed) expired += 1;
+      }
+      return expired;
+    },
+  };
+}
+
+/** False when it is not there whole. */
+async function renew(path: string, size: number, at: Date): Promise<boolean> {
+  const file = await stat(path).catch(missing);
+  if (file?.size !== size) return false;
+  await utimes(path, at, at);
+  return true;
+}
+
+async function removeIf(path: string, isOld: (putAt: Date) => boolean): Promise<boolean> {
+  const file = await stat(path).catch(missing);
+  if (!file || !isOld(file.mtime)) return false;
+  await rm(path, { force: true });
+  return true;
+}
+
+function missing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely';
+import type { StoreTables } from '../../schema/store.ts';
+import type { CallState } from '../core/call.ts';
+import type { CallStore } from '../core/call-store.ts';
+import { refer } from './blob-references.ts';
+import { rowOf, storedCallOf } from './call-row.ts';
+import { turnRowOf } from './turn-row.ts';
+import { inChannel, inThread, visibleTo } from './visible.ts';
+
+const underWay = ['queued', 'running', 'replying'] as const satisfies readonly CallState[];
+
+export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallStore {
+  const calls = db.selectFrom('calls').selectAll('calls');
+  const at = () => now().toISOString();
+
+  const start = async (id: string, from: 'queued' | 'running') => {
+    const row = await db
+      .updateTable('calls')
+      .set((eb) => ({ state: 'running', attempts: eb('attempts', '+', 1), changed_at: at() }))
+      .where('id', '=', id)
+      .where('state', '=', from)
+      .returningAll()
+      .executeTakeFirst();
+    return row && storedCallOf(row);
+  };
+
+  return {
+    insert: (call) =>
+      db.transaction().execute(async (tx) => {
+        const inserted = await tx
+          .insertInto('calls')
+          .values(rowOf(call))
+          .onConflict((conflict) => conflict.columns(['platform', 'dedupe_key']).doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (inserted) await refer(tx, call.id, call.options);
+        return inserted !== undefined;
+      }),
+    async get(id) {
+      const row = await calls.where('id', '=', id).executeTakeFirst();
+      return row && storedCallOf(row);
+    },
+    async byDedupeKey(platform, dedupeKey) {
+      const row = await calls
+        .where('platform', '=', platform)
+        .where('dedupe_key', '=', dedupeKey)
+        .executeTakeFirst();
+      return row && storedCallOf(row);
+    },
+    keepAttachment: (id, option, attachment) =>
+      db.transaction().execute(async (tx) => {
+        const row = await tx.selectFrom('calls').select('options').where('id', '=', id).executeTakeFirst();
+        if (!row) return;
+        const options = JSON.stringify({ ...JSON.parse(row.options), [option]: attachment });
+        await tx.updateTable('calls').set({ options, changed_at: at() }).where('id', '=', id).execute();
+        await refer(tx, id, attachment);
+      }),
+    begin: (id) => start(id, 'queued'),
+    beginAgain: (id) => start(id, 'running'),
+    async putBack(id) {
+      await db
+        .updateTable('calls')
+        .set((eb) => ({ state: 'queued', attempts: eb('attempts', '-', 1), changed_at: at() }))
+        .where('id', '=', id)
+        .where('state', '=', 'running')
+        .execute();
+    },
+    finish: (id, { outcome, reply, turn }) =>
+      db.transaction().execute(async (tx) => {
+        const ended = await tx
+          .updateTable('calls')
+          .set({
+            state: 'replying',
+            outcome,
+            reply: JSON.stringify(reply),
+            visibility: reply.visibility,
+            changed_at: at(),
+          })
+          .where('id', '=', id)
+          .where('state', 'in', ['queued', 'running'])
+          .returning('id')
+          .executeTakeFirst();
+        if (!ended) return false;
+        if (turn) await tx.insertInto('turns').values(turnRowOf(turn)).execute();
+        await refer(tx, id, reply, { sha256: turn?.result });
+        return true;
+      }),
+    async delivered(id, opened) {
+      await db
+        .updateTable('calls')
+        .set((eb) => ({
+          // A reply is stored together with its outcome.
+          state: eb.ref('outcome').$notNull(),
+          reply_to: null,
+          changed_at: at(),
+          ...(opened !== undefined && { opened }),
+        }))
+        .where('id', '=', id)
+        .where('state', '=', 'replying')
+        .execute();
+    },
+    async unfinished() {
+      const rows = await calls.where('state', 'in', underWay).orderBy('id').execute();
+      return rows.map(storedCallOf);
+    },
+    async inConversation(conversation, { viewerId, commands, limit }) {
+      const { thread } = conversation;
+      const rows = await calls
+        .where(inChannel(conversation))
+        .where(thread === undefined ? (eb) => eb('calls.thread', 'is', null) : inThread(thread))
+        .where(visibleTo(viewerId))
+        .where('calls.command', 'in', commands)
+        .orderBy('calls.id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(storedCallOf).reverse();
+    },
+  };
+}

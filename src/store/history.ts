@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely';
+import type { StoreTables } from '../../schema/store.ts';
+import type { HistoryStore } from '../core/history.ts';
+import { callColumns, turnOf } from './turn-row.ts';
+import { inChannel, inThread, visibleTo } from './visible.ts';
+
+export function createHistoryStore(db: Kysely<StoreTables>, forget: HistoryStore['forget']): HistoryStore {
+  const turns = db
+    .selectFrom('turns')
+    .innerJoin('calls', 'calls.id', 'turns.call_id')
+    .selectAll('turns')
+    .select(callColumns);
+
+  const last = async (query: typeof turns, viewerId: string, limit: number) => {
+    const rows = await query.where(visibleTo(viewerId)).orderBy('calls.id', 'desc').limit(limit).execute();
+    return rows.map(turnOf).reverse();
+  };
+
+  return {
+    async thread(conversation, viewerId, limit) {
+      if (conversation.thread === undefined) return [];
+      const query = turns.where(inChannel(conversation)).where(inThread(conversation.thread));
+      return last(query, viewerId, limit);
+    },
+    channel: (conversation, viewerId, limit) => last(turns.where(inChannel(conversation)), viewerId, limit),
+    async ofCall(callId, viewerId) {
+      const [turn] = await last(turns.where('calls.id', '=', callId), viewerId, 1);
+      return turn;
+    },
+    forget,
+  };
+}

@@ -1,0 +1,23 @@
+import { DatabaseSync } from 'node:sqlite';
+import { MagpieError } from '../core/errors.ts';
+import { asStoreError, isBusy } from './sqlite-errors.ts';
+
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * Makes this process the only one that works on a store. It is a lock of the operating system on a small file beside it (taken
+ * by SQLite), so that it is free again when its holder is killed. Throws STORE_LOCKED.
+ */
+export function lockStore(file: string): Lock {
+  const database = asStoreError(file, () => new DatabaseSync(`${file}.lock`, { timeout: 0 }));
+  try {
+    database.exec('begin exclusive');
+  } catch (cause) {
+    database.close();
+    if (isBusy(cause)) throw new MagpieError('STORE_LOCKED', { file }, { cause });
+    throw cause;
+  }
+  return { release: () => database.close() };
+}

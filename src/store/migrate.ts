@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
+import * as calls from '../../schema/migrations/0001-calls.ts';
+import type { StoreTables } from '../../schema/store.ts';
+import { MagpieError } from '../core/errors.ts';
+
+const migrations: Readonly<Record<string, Migration>> = { '0001-calls': calls };
+
+/** Brings the tables up to date. Throws STORE_VERSION when a newer Magpie has changed them; nothing is touched then. */
+export async function migrate(db: Kysely<StoreTables>, file: string): Promise<void> {
+  const ran = await ranOn(db);
+  if (ran.some((name) => !(name in migrations))) throw new MagpieError('STORE_VERSION', { file });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** For those who only read. Throws STORE_VERSION when the tables are not the ones that this Magpie knows. */
+export async function requireMigrated(db: Kysely<StoreTables>, file: string): Promise<void> {
+  const ran = await ranOn(db);
+  const known = Object.keys(migrations);
+  if (ran.toSorted().join() !== known.toSorted().join()) throw new MagpieError('STORE_VERSION', { file });
+}
+
+async function ranOn(db: Kysely<StoreTables>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  const rows = await db
+    .withTables<{ [DEFAULT_MIGRATION_TABLE]: { name: string } }>()
+    .selectFrom(DEFAULT_MIGRATION_TABLE)
+    .select('name')
+    .execute();
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Kysely } from 'kysely';
+import type { StoreTables } from '../../schema/store.ts';
+import type { BlobStore } from '../core/blob-store.ts';
+import type { CallStore } from '../core/call-store.ts';
+import { MagpieError } from '../core/errors.ts';
+import type { FeedbackStore } from '../core/feedback.ts';
+import type { HistoryStore } from '../core/history.ts';
+import { openBlobFolder } from './blob-folder.ts';
+import { createCallStore } from './calls.ts';
+import { createExpire, type Expired } from './expire.ts';
+import { createFeedbackStore } from './feedback.ts';
+import { createForget } from './forget.ts';
+import { createHistoryStore } from './history.ts';
+import { lockStore } from './lock.ts';
+import { migrate, requireMigrated } from './migrate.ts';
+import { openSqlite } from './sqlite.ts';
+
+export interface StoreOptions {
+  /** The data folder: it is made when it is missing. */
+  readonly dir: string;
+  /** `sqlite:/path/to/store.sqlite`; by default `store.sqlite` in the data folder. */
+  readonly url?: string | undefined;
+  /** `read` changes nothing and works beside a Magpie that runs. Default: `write`. */
+  readonly access?: 'write' | 'read';
+  readonly now?: () => Date;
+}
+
+export interface Store {
+  readonly calls: CallStore;
+  readonly history: HistoryStore;
+  readonly feedback: FeedbackStore;
+  readonly blobs: BlobStore;
+  /** Deletes the calls that ended more than so many days ago, with all that belongs to them. */
+  expire(now: Date, retentionDays: number): Promise<Expired>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store, brings its tables up to date, and keeps other processes from writing to it.
+ * Rejects with STORE_LOCKED, STORE_DAMAGED, STORE_VERSION or STORE_UNAVAILABLE; the file is kept as it is.
+ */
+export async function openStore({
+  dir,
+  url,
+  access = 'write',
+  now = () => new Date(),
+}: StoreOptions): Promise<Store> {
+  const file = url === undefined ? join(dir, 'store.sqlite') : url.replace(/^sqlite:/, '');
+  if (access === 'write') await makeFolder(dirname(file));
+  const lock = access === 'write' ? lockStore(file) : undefined;
+  try {
+    const sqlite = openSqlite(file, access);
+    const db = new Kysely<StoreTables>({ dialect: sqlite.dialect });
+    try {
+      if (access === 'write') {
+        const faults = sqlite.faults();
+        if (faults) throw new MagpieError('STORE_DAMAGED', { file, why: faults });
+        await migrate(db, file);
+      } else {
+        await requireMigrated(db, file);
+      }
+    } catch (error) {
+      sqlite.close();
+      throw error;
+    }
+    const blobs = openBlobFolder(join(dir, 'blobs'), now);
+    return {
+      calls: createCallStore(db, now),
+      history: createHistoryStore(db, createForget(db, blobs, sqlite.checkpoint)),
+      feedback: createFeedbackStore(db),
+      blobs,
+      expire: createExpire(db, blobs),
+      async close() {
+        await db.destroy();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new MagpieError('STORE_UNAVAILABLE', { file: folder, why: String(cause) }, { cause });
+  }
+}

@@ -1,0 +1,49 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { CallsTable, TurnsTable } from '../../schema/store.ts';
+import type { Turn } from '../core/history.ts';
+import { conversationOf } from './call-row.ts';
+
+export const turnRowOf = (turn: Turn): Insertable<TurnsTable> => ({
+  call_id: turn.callId,
+  command: turn.command,
+  request: turn.request,
+  summary: turn.summary,
+  source: turn.asked?.source ?? null,
+  sql: turn.asked?.sql ?? null,
+  memo: turn.asked?.memo === undefined ? null : JSON.stringify(turn.asked.memo),
+  result: turn.result ?? null,
+  at: turn.at,
+});
+
+/** Where it was asked, by whom, and who may see it is its call's. */
+export const callColumns = [
+  'calls.workspace',
+  'calls.channel',
+  'calls.thread',
+  'calls.caller_id',
+  'calls.caller_name',
+  'calls.visibility',
+] as const;
+
+type CallPart = 'workspace' | 'channel' | 'thread' | 'caller_id' | 'caller_name' | 'visibility';
+
+export const turnOf = (row: Selectable<TurnsTable> & Pick<CallsTable, CallPart>): Turn => ({
+  callId: row.call_id,
+  command: row.command,
+  conversation: conversationOf(row),
+  callerId: row.caller_id,
+  callerName: row.caller_name,
+  visibility: row.visibility,
+  request: row.request,
+  summary: row.summary,
+  ...(row.source !== null &&
+    row.sql !== null && {
+      asked: {
+        source: row.source,
+        sql: row.sql,
+        ...(row.memo !== null && { memo: JSON.parse(row.memo) }),
+      },
+    }),
+  ...(row.result !== null && { result: row.result }),
+  at: row.at,
+});
