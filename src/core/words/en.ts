@@ -2,6 +2,14 @@
 export const en = {
   command: {
     help: { description: 'List what I can do' },
+    history: {
+      description: 'Show what was asked here lately',
+      option: { limit: 'How many questions to show' },
+    },
+    forget: {
+      description: 'Delete what was asked in this channel',
+      option: { what: 'mine: what you asked; channel: what everybody asked' },
+    },
     classify: {
       description: 'Say what is in a picture',
       option: {
@@ -68,6 +76,24 @@ export const en = {
     'writing-sql': 'Writing SQL',
     running: 'Running the query',
     mending: 'The query did not work: mending it',
+  },
+  history: {
+    title: 'History',
+    summary_one: 'The last question asked here.',
+    summary_other: 'The last {{count}} questions asked here, the newest at the end.',
+    none: 'Nothing is kept of this conversation.',
+    asked: '{{who}}, {{when}} (/{{command}}):',
+    toYouAlone: '{{who}}, {{when}} (/{{command}}, shown to you alone):',
+  },
+  forget: {
+    title: 'Forget',
+    mine_one: 'I have forgotten your question in this channel, with its answer and files.',
+    mine_other: 'I have forgotten your {{count}} questions in this channel, with their answers and files.',
+    channel_one: 'I have forgotten the one question in this channel, with its answer and files.',
+    channel_other: 'I have forgotten all {{count}} questions in this channel, with their answers and files.',
+    none: 'There was nothing to forget.',
+    adminsOnly: 'Only those who manage this channel can make me forget all of it.',
+    underWay: 'What is still being answered is not included.',
   },
   help: {
     title: 'What I can do',

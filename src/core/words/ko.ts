@@ -6,6 +6,14 @@ type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sam
 export const ko: SameKeys<typeof en> = {
   command: {
     help: { description: '할 수 있는 일을 보여 줍니다' },
+    history: {
+      description: '이 대화의 최근 질문을 보여 줍니다',
+      option: { limit: '보여 줄 질문 수' },
+    },
+    forget: {
+      description: '이 채널에서 나눈 질문을 삭제합니다',
+      option: { what: 'mine: 내가 한 질문, channel: 모두가 한 질문' },
+    },
     classify: {
       description: '사진에 무엇이 있는지 알려 줍니다',
       option: {
@@ -72,6 +80,24 @@ export const ko: SameKeys<typeof en> = {
     'writing-sql': 'SQL을 쓰는 중',
     running: '쿼리를 실행하는 중',
     mending: '쿼리가 되지 않아 고치는 중',
+  },
+  history: {
+    title: '기록',
+    summary_one: '이 대화의 최근 질문입니다.',
+    summary_other: '이 대화의 최근 질문 {{count}}개입니다. 가장 새로운 질문이 맨 아래에 있습니다.',
+    none: '이 대화에 남아 있는 기록이 없습니다.',
+    asked: '{{who}}, {{when}} (/{{command}}):',
+    toYouAlone: '{{who}}, {{when}} (/{{command}}, 나에게만 보임):',
+  },
+  forget: {
+    title: '기록 삭제',
+    mine_one: '이 채널에서 하신 질문과 답, 파일을 삭제했습니다.',
+    mine_other: '이 채널에서 하신 질문 {{count}}개와 답, 파일을 삭제했습니다.',
+    channel_one: '이 채널의 질문과 답, 파일을 삭제했습니다.',
+    channel_other: '이 채널의 질문 {{count}}개와 답, 파일을 모두 삭제했습니다.',
+    none: '삭제할 기록이 없습니다.',
+    adminsOnly: '채널 전체의 기록은 채널 관리자만 삭제할 수 있습니다.',
+    underWay: '아직 답하고 있는 질문은 포함되지 않습니다.',
   },
   help: {
     title: '할 수 있는 일',

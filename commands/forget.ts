@@ -1,0 +1,30 @@
+import { command } from '../src/core/command.ts';
+import { MagpieError } from '../src/core/errors.ts';
+
+/** `/forget`: deletes what was asked in this channel, threads included, with answers, pictures, results and votes. */
+export const forget = command({
+  name: 'forget',
+  on: 'slash',
+  lane: 'now',
+  options: { what: { kind: 'choice', required: false, choices: ['mine', 'channel'] } },
+  async run({ conversation, caller, options }, { services, say }) {
+    const what = options.what ?? 'mine';
+    // Platforms give this role to those who may manage the channel.
+    if (what === 'channel' && !caller.roles.includes('admin')) {
+      throw new MagpieError('OPTION_INVALID', { why: say('forget.adminsOnly') });
+    }
+    const scope = what === 'mine' ? { conversation, callerId: caller.id } : { conversation };
+    const count = await services.history.forget(scope);
+    return {
+      reply: {
+        title: say('forget.title'),
+        summary: count > 0 ? say(`forget.${what}`, { count }) : say('forget.none'),
+        tone: count > 0 ? 'good' : 'plain',
+        blocks: [],
+        actions: [],
+        footnote: say('forget.underWay'),
+        visibility: 'caller',
+      },
+    };
+  },
+});
