@@ -1,0 +1,44 @@
+import { command } from '../../src/core/command.ts';
+import type { Action } from '../../src/core/reply.ts';
+import { footnoteOf } from '../replies/footnote.ts';
+import { keptResult } from '../replies/kept-result.ts';
+import { tablePage } from '../replies/table-page.ts';
+import { ofAnswer, turnOf } from '../replies/turn-of.ts';
+
+/** Another page of the result that was kept. Who turns pages does so alone: the channel has the first. */
+export const page = command({
+  name: 'page',
+  on: 'button',
+  lane: 'now',
+  options: { ...ofAnswer, page: { kind: 'integer', required: true, min: 1, max: 100_000 } },
+  async run(call, { services, say }) {
+    const turn = await turnOf(call, services.history);
+    const result = await keptResult(services.blobs, turn);
+    const { pageRows, maxRows } = services.limits;
+    const table = tablePage(result, call.options.page, pageRows);
+    const turnTo = (to: number, label: string): Action[] =>
+      to < 1 || to > table.pages
+        ? []
+        : [{ command: 'page', options: { call: turn.callId, page: to }, label }];
+    const from = (table.page - 1) * pageRows;
+    const source = services.sources.get(turn.asked.source)?.data.title ?? turn.asked.source;
+    return {
+      reply: {
+        title: say('ask.page', { page: table.page, pages: table.pages }),
+        summary: say('ask.pageRows', {
+          from: Math.min(from + 1, table.totalRows),
+          to: from + table.rows.length,
+          count: table.totalRows,
+        }),
+        tone: 'plain',
+        blocks: [table],
+        actions: [
+          ...turnTo(table.page - 1, say('actions.previousPage')),
+          ...turnTo(table.page + 1, say('actions.nextPage')),
+        ],
+        footnote: footnoteOf({ result, maxRows, by: [source], locale: call.caller.locale, say }),
+        visibility: 'caller',
+      },
+    };
+  },
+});

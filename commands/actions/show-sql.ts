@@ -1,0 +1,23 @@
+import { command } from '../../src/core/command.ts';
+import { ofAnswer, turnOf } from '../replies/turn-of.ts';
+
+/** For platforms that leave the SQL out of the answer: shows it to whoever pressed. */
+export const showSql = command({
+  name: 'show-sql',
+  on: 'button',
+  lane: 'now',
+  options: ofAnswer,
+  async run(call, { services, say }) {
+    const { asked } = await turnOf(call, services.history);
+    return {
+      reply: {
+        title: say('ask.sqlTitle'),
+        summary: say('ask.sqlOf', { source: services.sources.get(asked.source)?.data.title ?? asked.source }),
+        tone: 'plain',
+        blocks: [{ kind: 'code', language: 'sql', text: asked.sql }],
+        actions: [],
+        visibility: 'caller',
+      },
+    };
+  },
+});

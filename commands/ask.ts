@@ -1,0 +1,53 @@
+import { answerQuestion } from '../src/ask/answer-question.ts';
+import { earlierQuestions, remembered } from '../src/ask/earlier-questions.ts';
+import { command } from '../src/core/command.ts';
+import { answerWith } from './replies/answer.ts';
+import { clarifyReply, declineReply } from './replies/no-answer.ts';
+import { sourceMeant, sourceNamed } from './replies/source-named.ts';
+
+/** `/ask`: a question about a database becomes SQL, and its result a table. */
+export const ask = command({
+  name: 'ask',
+  on: 'slash',
+  lane: 'ask',
+  options: {
+    question: { kind: 'text', required: true, maxLength: 1000, complete: 'recent-questions' },
+    source: { kind: 'text', required: false, maxLength: 64, complete: 'sources' },
+    private: { kind: 'flag', required: false },
+  },
+  async run(call, context) {
+    const { services, say, signal, progress, now } = context;
+    const { history, sources, writer, limits } = services;
+    const { question, source: named, private: hidden } = call.options;
+    const { id: viewer, locale } = call.caller;
+    const earlier = await remembered(history, call.conversation, viewer);
+    const source = named === undefined ? sourceMeant(sources, earlier) : sourceNamed(sources, named);
+    const { name } = source.data;
+    const visibility = hidden ? 'caller' : 'channel';
+
+    const asked = await answerQuestion({
+      question,
+      source,
+      writer,
+      history: earlierQuestions(earlier, name),
+      limits,
+      locale,
+      say,
+      today: now().toISOString().slice(0, 10),
+      signal,
+      progress,
+    });
+    const again = { source: name, private: hidden };
+    switch (asked.kind) {
+      case 'answered':
+        return answerWith(
+          { call, question, answered: asked, source, writer: writer.name, visibility },
+          context,
+        );
+      case 'clarified':
+        return { reply: clarifyReply(asked, { say, options: again, visibility }) };
+      case 'declined':
+        return { reply: declineReply(asked, { say, options: again }) };
+    }
+  },
+});

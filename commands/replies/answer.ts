@@ -1,0 +1,85 @@
+import type { Answered } from '../../src/ask/answer-question.ts';
+import type { Call } from '../../src/core/call.ts';
+import type { Answer, CommandContext } from '../../src/core/command.ts';
+import type { Action, Reply, Visibility } from '../../src/core/reply.ts';
+import type { Source } from '../../src/core/services.ts';
+import type { Say } from '../../src/core/text.ts';
+import { visible } from '../../src/render/visible.ts';
+import { clip } from '../../src/render/width.ts';
+import { footnoteOf } from './footnote.ts';
+import { keepResult } from './kept-result.ts';
+import { summaryOf } from './summary.ts';
+import { tablePage } from './table-page.ts';
+
+const maxTitle = 150;
+
+export interface AnswerParts {
+  readonly call: Omit<Call, 'options'>;
+  readonly question: string;
+  readonly answered: Answered;
+  readonly source: Source;
+  /** Who wrote the SQL; absent when it was only run again. */
+  readonly writer?: string;
+  readonly visibility: Visibility;
+}
+
+/** The answer to a question: the reply, the whole result in the blob store, and the turn by which buttons find both. */
+export async function answerWith(parts: AnswerParts, context: CommandContext): Promise<Answer> {
+  const { call, question, answered, source, visibility } = parts;
+  const { sql, memo, result } = answered;
+  const reply = answerReply(parts, context);
+  return {
+    reply,
+    turn: {
+      callId: call.id,
+      command: 'ask',
+      conversation: call.conversation,
+      callerId: call.caller.id,
+      callerName: call.caller.name,
+      visibility,
+      request: question,
+      summary: reply.summary,
+      asked: { source: source.data.name, sql, ...(memo !== undefined && { memo }) },
+      result: await keepResult(context.services.blobs, result),
+      at: context.now().toISOString(),
+    },
+  };
+}
+
+/** The sentence, the first page of the table, the SQL, and the buttons. */
+function answerReply(parts: AnswerParts, { services, say }: CommandContext): Reply {
+  const { call, question, answered, source, writer, visibility } = parts;
+  const { result, sql, understood } = answered;
+  const { locale } = call.caller;
+  const { maxRows, pageRows } = services.limits;
+  const table = tablePage(result, 1, pageRows);
+  return {
+    title: clip(visible(question), maxTitle),
+    summary: summaryOf({ result, understood, locale, say }),
+    tone: 'good',
+    blocks: [table, { kind: 'code', language: 'sql', text: sql }],
+    actions: answerActions(call.id, table.pages > 1, say),
+    footnote: footnoteOf({
+      result,
+      maxRows,
+      locale,
+      say,
+      by: [source.data.title, ...(writer === undefined ? [] : [writer])],
+    }),
+    visibility,
+  };
+}
+
+function answerActions(callId: string, more: boolean, say: Say): Action[] {
+  const call = { call: callId };
+  const input = { option: 'comment', label: say('actions.comment') };
+  const next: Action = { command: 'page', options: { ...call, page: 2 }, label: say('actions.nextPage') };
+  return [
+    ...(more ? [next] : []),
+    { command: 'show-sql', options: call, label: say('actions.showSql') },
+    { command: 'csv', options: call, label: say('actions.csv') },
+    { command: 'run-again', options: call, label: say('actions.runAgain') },
+    { command: 'rate', options: { ...call, vote: 'up' }, label: say('actions.up'), input },
+    { command: 'rate', options: { ...call, vote: 'down' }, label: say('actions.down'), input },
+  ];
+}

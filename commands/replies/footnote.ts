@@ -1,0 +1,24 @@
+import type { ResultSet } from '../../src/core/data-source.ts';
+import type { Say } from '../../src/core/text.ts';
+import { formatDuration } from '../../src/render/numbers.ts';
+
+export interface Footnoted {
+  readonly result: ResultSet;
+  readonly maxRows: number;
+  /** Where it comes from: the source's title, the writer. */
+  readonly by: readonly string[];
+  readonly locale: string;
+  readonly say: Say;
+}
+
+/** '12 rows · 34 ms · Demo data · grammar', and whether the result was cut. */
+export function footnoteOf({ result, maxRows, by, locale, say }: Footnoted): string {
+  const count = result.rows.length;
+  const cut = count >= maxRows ? say('ask.cutAtRows', { count }) : say('ask.cutAtSize');
+  return [
+    say('ask.rowCount', { count }),
+    ...(result.truncated ? [cut] : []),
+    formatDuration(result.ms, locale),
+    ...by,
+  ].join(' · ');
+}
