@@ -1,4 +1,5 @@
-CREATE TABLE states ( -- States and territories of the United States.
+CREATE TABLE states (
+  -- States and territories of the United States.
   code TEXT PRIMARY KEY NOT NULL, -- Two letters, such as TX.
   name TEXT NOT NULL UNIQUE, -- Name of the state.
   capital TEXT, -- Capital city of the state.
@@ -6,7 +7,8 @@ CREATE TABLE states ( -- States and territories of the United States.
   population INTEGER, -- Number of residents in 2016.
   hurricanes INTEGER -- Number of hurricanes that hit the state since 1851.
 );
-CREATE TABLE airports ( -- Airports in the United States and its neighbourhood.
+CREATE TABLE airports (
+  -- Airports in the United States and its neighbourhood.
   code TEXT PRIMARY KEY NOT NULL, -- Code of the airport, such as LAX.
   name TEXT NOT NULL, -- Name of the airport.
   city TEXT, -- City that it serves.
@@ -15,7 +17,8 @@ CREATE TABLE airports ( -- Airports in the United States and its neighbourhood.
   latitude REAL NOT NULL, -- Degrees north.
   longitude REAL NOT NULL -- Degrees east, negative in the west.
 );
-CREATE TABLE flights ( -- A sample of the domestic flights of January to March 2001.
+CREATE TABLE flights (
+  -- A sample of the domestic flights of January to March 2001.
   id INTEGER PRIMARY KEY, -- Number of the flight in this sample.
   departed_at DATETIME NOT NULL, -- Date and time of departure.
   origin_code TEXT NOT NULL REFERENCES airports (code), -- Airport of departure.
@@ -26,15 +29,18 @@ CREATE TABLE flights ( -- A sample of the domestic flights of January to March 2
 CREATE INDEX flights_by_origin ON flights (origin_code);
 CREATE INDEX flights_by_destination ON flights (destination_code);
 
-CREATE TABLE directors ( -- Film directors.
+CREATE TABLE directors (
+  -- Film directors.
   id INTEGER PRIMARY KEY, -- Number of the director.
   name TEXT NOT NULL UNIQUE -- Full name of the director.
 );
-CREATE TABLE distributors ( -- Companies that distribute movies; also called studios.
+CREATE TABLE distributors (
+  -- Companies that distribute movies; also called studios.
   id INTEGER PRIMARY KEY, -- Number of the distributor.
   name TEXT NOT NULL UNIQUE -- Name of the company.
 );
-CREATE TABLE movies ( -- Movies (films) with money, ratings and who made them.
+CREATE TABLE movies (
+  -- Movies (films) with money, ratings and who made them.
   id INTEGER PRIMARY KEY, -- Number of the movie.
   title TEXT NOT NULL, -- Title of the movie.
   release_date DATE, -- Day of the release in the United States.
@@ -56,12 +62,14 @@ CREATE TABLE movies ( -- Movies (films) with money, ratings and who made them.
 CREATE INDEX movies_by_director ON movies (director_id);
 CREATE INDEX movies_by_distributor ON movies (distributor_id);
 
-CREATE TABLE manufacturers ( -- Makers (brands) of cars.
+CREATE TABLE manufacturers (
+  -- Makers (brands) of cars.
   id INTEGER PRIMARY KEY, -- Number of the manufacturer.
   name TEXT NOT NULL UNIQUE, -- Name of the brand, such as Ford.
   origin TEXT NOT NULL -- Where it comes from: USA, Europe, or Japan.
 );
-CREATE TABLE cars ( -- Car models of 1970 to 1982.
+CREATE TABLE cars (
+  -- Car models of 1970 to 1982.
   id INTEGER PRIMARY KEY, -- Number of the car.
   name TEXT NOT NULL, -- Brand and model in lower case, such as ford pinto.
   manufacturer_id INTEGER NOT NULL REFERENCES manufacturers (id), -- Who made it.
@@ -75,7 +83,8 @@ CREATE TABLE cars ( -- Car models of 1970 to 1982.
 );
 CREATE INDEX cars_by_manufacturer ON cars (manufacturer_id);
 
-CREATE TABLE weather_days ( -- Weather of each day from 2012 to 2015 in Seattle and New York.
+CREATE TABLE weather_days (
+  -- Weather of each day from 2012 to 2015 in Seattle and New York.
   city TEXT NOT NULL, -- Seattle or New York.
   date DATE NOT NULL, -- Day of the observation.
   weather TEXT NOT NULL, -- Kind of weather: sun, rain, fog, snow, or drizzle.
@@ -86,13 +95,15 @@ CREATE TABLE weather_days ( -- Weather of each day from 2012 to 2015 in Seattle 
   PRIMARY KEY (city, date)
 );
 
-CREATE TABLE countries ( -- Countries of the world.
+CREATE TABLE countries (
+  -- Countries of the world.
   id INTEGER PRIMARY KEY, -- Number of the country.
   name TEXT NOT NULL UNIQUE, -- Name of the country.
   region TEXT NOT NULL, -- Part of the world, such as South Asia or America.
   income_per_person INTEGER -- Income (GDP) per person in international dollars.
 );
-CREATE TABLE country_years ( -- Figures of each country for every fifth year from 1955 to 2005.
+CREATE TABLE country_years (
+  -- Figures of each country for every fifth year from 1955 to 2005.
   country_id INTEGER NOT NULL REFERENCES countries (id), -- The country.
   year INTEGER NOT NULL, -- 1955, 1960, ... 2005.
   population INTEGER NOT NULL, -- Number of inhabitants.
@@ -101,18 +112,21 @@ CREATE TABLE country_years ( -- Figures of each country for every fifth year fro
   PRIMARY KEY (country_id, year)
 );
 
-CREATE TABLE companies ( -- Companies whose stock (shares) is followed.
+CREATE TABLE companies (
+  -- Companies whose stock (shares) is followed.
   symbol TEXT PRIMARY KEY NOT NULL, -- Ticker symbol, such as MSFT.
   name TEXT NOT NULL UNIQUE -- Name of the company.
 );
-CREATE TABLE stock_prices ( -- Price of each stock at the start of every month from 2000 to March 2010.
+CREATE TABLE stock_prices (
+  -- Price of each stock at the start of every month from 2000 to March 2010.
   symbol TEXT NOT NULL REFERENCES companies (symbol), -- Ticker symbol of the company.
   date DATE NOT NULL, -- First day of the month.
   price REAL NOT NULL, -- Price of a share in US dollars, adjusted for splits.
   PRIMARY KEY (symbol, date)
 );
 
-CREATE TABLE penguins ( -- Penguins measured near Palmer Station, Antarctica.
+CREATE TABLE penguins (
+  -- Penguins measured near Palmer Station, Antarctica.
   id INTEGER PRIMARY KEY, -- Number of the penguin.
   species TEXT NOT NULL, -- Adelie, Chinstrap, or Gentoo.
   island TEXT NOT NULL, -- Island on which it was seen: Biscoe, Dream, or Torgersen.
@@ -123,7 +137,8 @@ CREATE TABLE penguins ( -- Penguins measured near Palmer Station, Antarctica.
   body_mass_grams INTEGER -- Body mass (weight) in grams.
 );
 
-CREATE TABLE earthquakes ( -- Earthquakes of the week from 31 January to 7 February 2018.
+CREATE TABLE earthquakes (
+  -- Earthquakes of the week from 31 January to 7 February 2018.
   id TEXT PRIMARY KEY NOT NULL, -- Identifier of the US Geological Survey.
   occurred_at DATETIME NOT NULL, -- Date and time in UTC.
   place TEXT NOT NULL, -- Where it was, in words.

@@ -47,7 +47,10 @@ export function cars(): Rows {
 }
 
 function spelled(name: string): string {
-  const [first = '', ...rest] = name.replace(/^mercedes benz/, 'mercedes').split(' ');
+  const [first = '', ...rest] = name
+    .replace(/^mercedes benz/, 'mercedes')
+    .replace('Accelerationord', 'accord')
+    .split(' ');
   return [spellings[first] ?? first, ...rest].join(' ');
 }
 
