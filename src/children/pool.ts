@@ -4,14 +4,22 @@ export interface PoolOptions<Setup> extends ChildOptions<Setup> {
   readonly size: number;
 }
 
+/** Time for the work itself: waiting for a child does not count. */
+export interface WorkLimit {
+  /** Milliseconds. */
+  readonly ms: number;
+  /** What it rejects with. */
+  readonly reason: unknown;
+}
+
 export interface ChildPool<Request, Response> {
   /** Starts every child; rejects when one cannot be set up. */
   warm(): Promise<void>;
   /**
-   * Gives the request to a free child, or waits for one. When the signal aborts the child is killed; it rejects with the
-   * signal's reason, in every case only after the work has stopped.
+   * Gives the request to a free child, or waits for one. When the signal aborts or the limit is over the child is killed; it
+   * rejects with the signal's or the limit's reason, in every case only after the work has stopped.
    */
-  run(request: Request, signal: AbortSignal): Promise<Response>;
+  run(request: Request, signal: AbortSignal, limit?: WorkLimit): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -64,18 +72,21 @@ export function createChildPool<Setup, Request, Response>(
       const fresh = Array.from({ length: options.size - all.size }, start);
       await Promise.all(fresh.map((child) => child.ready.then(() => offer(child))));
     },
-    async run(request, signal) {
+    async run(request, signal, limit) {
       const child = await take(signal);
       const kill = () => child.kill(signal.reason);
       signal.addEventListener('abort', kill, { once: true });
       if (signal.aborted) kill();
+      let timer: NodeJS.Timeout | undefined;
       try {
         await child.ready.catch((error) => {
           child.kill(error);
           throw error;
         });
+        if (limit) timer = setTimeout(() => child.kill(limit.reason), limit.ms);
         return await child.request(request);
       } finally {
+        clearTimeout(timer);
         signal.removeEventListener('abort', kill);
         if (child.killed) await child.exited;
         if (all.has(child)) offer(child);

@@ -1,0 +1,28 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MagpieError } from '../../core/errors.ts';
+
+/**
+ * The file that `sqlite:data.db`, `sqlite:///srv/data.db` or `file:///srv/data.db` means; relative paths start at `cwd`.
+ * Throws SOURCE_UNAVAILABLE where there is no file with something in it. Nothing is ever created.
+ */
+export function sqlitePath(url: string, cwd: string): string {
+  const path = resolve(cwd, pathIn(url));
+  const stat = statSync(path, { throwIfNoEntry: false });
+  const unavailable = (why: string) => new MagpieError('SOURCE_UNAVAILABLE', { why: `${why}: ${path}` });
+  if (!stat) throw unavailable('there is no file');
+  if (!stat.isFile()) throw unavailable('this is not a file');
+  if (stat.size === 0) throw unavailable('the file is empty');
+  return path;
+}
+
+function pathIn(url: string): string {
+  if (/^file:\/\//i.test(url)) return fileURLToPath(url);
+  const rest = url.replace(/^[a-z]+:/i, '');
+  try {
+    return decodeURIComponent(rest.replace(/^\/\/(?=\/)/, ''));
+  } catch {
+    return rest;
+  }
+}

@@ -1,0 +1,44 @@
+import { serve } from '../../children/serve.ts';
+import { quoted } from './names.ts';
+import { profileColumn } from './profile.ts';
+import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
+import { select } from './select.ts';
+import { keepSession, type Session } from './session.ts';
+import { asSqlError } from './sql-error.ts';
+import { readStructure } from './structure.ts';
+
+serve<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>(async ({ path }) => {
+  const session = keepSession(path);
+  return (request) => {
+    try {
+      return answer(session(), request);
+    } catch (error) {
+      throw asSqlError(error);
+    }
+  };
+});
+
+function answer(session: Session, request: SqliteRequest): SqliteAnswers[keyof SqliteAnswers] {
+  switch (request.kind) {
+    case 'fingerprint':
+      return session.fingerprint();
+    case 'structure':
+      return readStructure(session.schema);
+    // Views are somebody's SQL: also our questions about rows are guarded.
+    case 'count':
+      return numberOf(session, `SELECT count(*) FROM ${quoted(request.table)}`);
+    case 'estimate':
+      return numberOf(session, `SELECT max(rowid) FROM ${quoted(request.table)}`);
+    case 'profile':
+      return profileColumn(session.questions, request);
+    case 'check': {
+      const inspected = session.guard.inspect(request.sql);
+      return inspected.kind === 'allowed' ? { ok: true } : { ok: false, why: inspected.why };
+    }
+    case 'select':
+      return select(session.guard, request);
+  }
+}
+
+const numberOf = (session: Session, sql: string): number =>
+  Number(Object.values(session.questions.prepare(sql).get() ?? {})[0] ?? 0);

@@ -1,0 +1,51 @@
+import type { Column, ForeignKey, ResultSet, ValueKind, Verdict } from '../../core/data-source.ts';
+
+export interface SqliteSetup {
+  /** Absolute path of the file. */
+  readonly path: string;
+}
+
+/** A table as its declaration says, before anybody looked at its rows. */
+export interface DeclaredTable {
+  readonly name: string;
+  readonly kind: 'table' | 'view';
+  readonly comment?: string;
+  readonly columns: readonly DeclaredColumn[];
+  readonly primaryKey: readonly string[];
+  readonly foreignKeys: readonly ForeignKey[];
+}
+
+export type DeclaredColumn = Pick<Column, 'name' | 'type' | 'kind' | 'nullable' | 'comment'>;
+
+/** What the rows of a column say of it. */
+export type ColumnProfile = { readonly kind: ValueKind } & Pick<Column, 'distinct' | 'values' | 'range'>;
+
+export interface ProfileOrder {
+  readonly table: string;
+  readonly column: DeclaredColumn;
+  /** Of the table. */
+  readonly rows: number;
+  /** At most so many values are listed. */
+  readonly maxValues: number;
+}
+
+/** What the child can be asked, and what it answers. */
+export interface SqliteAnswers {
+  fingerprint: string;
+  structure: readonly DeclaredTable[];
+  count: number;
+  /** Rows, without reading them: 0 where SQLite cannot tell. */
+  estimate: number;
+  profile: ColumnProfile;
+  check: Verdict;
+  select: ResultSet;
+}
+
+export type SqliteRequest =
+  | { readonly kind: 'fingerprint' }
+  | { readonly kind: 'structure' }
+  | { readonly kind: 'count'; readonly table: string }
+  | { readonly kind: 'estimate'; readonly table: string }
+  | ({ readonly kind: 'profile' } & ProfileOrder)
+  | { readonly kind: 'check'; readonly sql: string }
+  | { readonly kind: 'select'; readonly sql: string; readonly maxRows: number; readonly maxBytes: number };

@@ -1,0 +1,49 @@
+import { createChildPool } from '../../children/pool.ts';
+import { MagpieError } from '../../core/errors.ts';
+import type { OpenSource } from '../open.ts';
+import { sqlitePath } from './address.ts';
+import { type Ask, describe } from './describe.ts';
+import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
+
+/** Milliseconds: compiling a statement takes less than one, unless it is made to take for ever. */
+const checkTimeout = 2_000;
+
+/** A SQLite file, read by child processes that are killed when a statement runs too long or grows too large. */
+export const openSqlite: OpenSource = async ({ name, title, url, cwd, children, maxMemory }) => {
+  const setup: SqliteSetup = { path: sqlitePath(url, cwd) };
+  const pool = createChildPool<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>({
+    entry: new URL('./child.ts', import.meta.url),
+    setup,
+    size: children,
+    maxMemory,
+  });
+  // The child answers each kind of request with its own kind of answer: see SqliteAnswers.
+  const ask = pool.run as Ask;
+  try {
+    await pool.warm();
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+
+  return {
+    name,
+    title,
+    dialect: 'sqlite',
+    fingerprint: (signal) => ask({ kind: 'fingerprint' }, signal),
+    describe: (signal) => describe(name, ask, signal),
+    async check(sql, signal) {
+      const slow = new MagpieError('SQL_TIMED_OUT', { seconds: checkTimeout / 1000 });
+      return ask({ kind: 'check', sql }, signal, { ms: checkTimeout, reason: slow }).catch((error) => {
+        if (error !== slow) throw error;
+        return { ok: false, why: 'it is too complicated to be understood' };
+      });
+    },
+    select: (sql, { maxRows, maxBytes, timeoutMs, signal }) =>
+      ask({ kind: 'select', sql, maxRows, maxBytes }, signal, {
+        ms: timeoutMs,
+        reason: new MagpieError('SQL_TIMED_OUT', { seconds: timeoutMs / 1000 }),
+      }),
+    close: () => pool.close(),
+  };
+};
