@@ -5,7 +5,7 @@ CREATE TABLE states (
   capital TEXT, -- Capital city of the state.
   region TEXT NOT NULL, -- Census region: Northeast, Midwest, South, West, or Territories.
   population INTEGER, -- Number of residents in 2016.
-  hurricanes INTEGER -- Number of hurricanes that hit the state since 1851.
+  hurricanes INTEGER -- Number of hurricanes on record that hit the state.
 );
 CREATE TABLE airports (
   -- Airports in the United States and its neighbourhood.
