@@ -1,4 +1,12 @@
-export const steps = ['fetching', 'looking', 'reading-schema', 'writing-sql', 'running', 'mending'] as const;
+export const steps = [
+  'fetching',
+  'looking',
+  'reading-schema',
+  'thinking',
+  'writing-sql',
+  'running',
+  'mending',
+] as const;
 
 /** What people see while they wait. */
 export type Progress =

@@ -1,0 +1,94 @@
+import Anthropic from '@anthropic-ai/sdk';
+import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
+import { writerAnswer } from '../../../schema/draft.ts';
+import type { Log } from '../../core/log.ts';
+import { asWriterError } from './api-errors.ts';
+import { patientFetch } from './patience.ts';
+
+export interface ClaudeOptions {
+  /** Absent for an endpoint of one's own that wants none. */
+  readonly apiKey?: string | undefined;
+  /** Any endpoint that speaks the Messages API; Anthropic's unless told. */
+  readonly baseUrl?: string | undefined;
+  readonly model: string;
+  /** Tokens of one answer, thinking included; 8000 unless told. */
+  readonly maxTokens?: number;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly log: Log;
+}
+
+export interface ModelQuestion {
+  readonly system: readonly Anthropic.TextBlockParam[];
+  readonly messages: readonly Anthropic.MessageParam[];
+}
+
+export interface ModelAnswer {
+  readonly text: string;
+  readonly stopped: Anthropic.StopReason | null;
+}
+
+/** One question to the model. `writing` is called when its first words arrive. */
+export type AskModel = (
+  question: ModelQuestion,
+  signal: AbortSignal,
+  writing: () => void,
+) => Promise<ModelAnswer>;
+
+/** A stream that hangs is given up after this, in all. */
+const answerTimeoutMs = 120_000;
+/** A stream that breaks off is asked for once more. */
+const streamAttempts = 2;
+
+/** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE or the signal's reason. */
+export function createAskModel(options: ClaudeOptions): AskModel {
+  const { model, maxTokens = 8000, fetch = globalThis.fetch, log } = options;
+  // The SDK would else look for credentials on the disk.
+  const apiKey = options.apiKey ?? 'no-key';
+  const client = new Anthropic({
+    apiKey,
+    baseURL: options.baseUrl ?? 'https://api.anthropic.com',
+    fetch: patientFetch(fetch),
+    maxRetries: 2,
+    timeout: answerTimeoutMs,
+    logLevel: 'off',
+    openTelemetry: false,
+  });
+  const { type, schema } = zodOutputFormat(writerAnswer);
+
+  const stream = async ({ system, messages }: ModelQuestion, signal: AbortSignal, writing: () => void) => {
+    const stream = client.messages.stream(
+      {
+        model,
+        max_tokens: maxTokens,
+        system: [...system],
+        messages: [...messages],
+        output_config: { format: { type, schema } },
+      },
+      { signal },
+    );
+    stream.once('text', writing);
+    return stream.finalMessage();
+  };
+
+  return async (question, signal, writing) => {
+    const both = AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const message = await stream(question, both, writing);
+        log.debug({ model, stopped: message.stop_reason, usage: message.usage }, 'model answered');
+        const text = message.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('');
+        return { text, stopped: message.stop_reason };
+      } catch (error) {
+        signal.throwIfAborted();
+        if (attempt < streamAttempts && brokeOff(error) && !both.aborted) continue;
+        throw asWriterError(error, apiKey);
+      }
+    }
+  };
+}
+
+/** A stream that began and did not end: the SDK itself retries only what comes before the first byte. */
+const brokeOff = (error: unknown): boolean =>
+  error instanceof Anthropic.APIError
+    ? error.status === undefined && error.type !== null
+    : error instanceof Anthropic.AnthropicError;
