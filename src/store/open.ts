@@ -54,13 +54,7 @@ export async function openStore({
     const sqlite = openSqlite(file, access);
     const db = new Kysely<StoreTables>({ dialect: sqlite.dialect });
     try {
-      if (access === 'write') {
-        const faults = sqlite.faults();
-        if (faults) throw new MagpieError('STORE_DAMAGED', { file, why: faults });
-        await migrate(db, file);
-      } else {
-        await requireMigrated(db, file);
-      }
+      await (access === 'write' ? migrate(db, file) : requireMigrated(db, file));
     } catch (error) {
       sqlite.close();
       throw error;

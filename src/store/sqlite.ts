@@ -1,11 +1,10 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { MagpieError } from '../core/errors.ts';
 import { asStoreError } from './sqlite-errors.ts';
 
 export interface SqliteFile {
   readonly dialect: SqliteDialect;
-  /** What SQLite finds wrong with the file; empty when it is sound. */
-  faults(): string;
   /** Moves what was written, and what was deleted, from the log into the file. */
   checkpoint(): void;
   close(): void;
@@ -14,32 +13,33 @@ export interface SqliteFile {
 /** How long a statement waits for a reader's lock. It holds the event loop meanwhile. */
 const busyTimeoutMs = 1000;
 
-/** A store file. WAL and synchronous=FULL: what is committed survives a power cut. secure_delete: what is deleted is overwritten. */
+/** Committed data survives a power cut (WAL, synchronous=FULL), and deleted data is overwritten. */
+const settings = 'pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on';
+
+/** Opens a store file; to write only when it is sound. Throws STORE_UNAVAILABLE or STORE_DAMAGED. */
 export function openSqlite(file: string, access: 'write' | 'read'): SqliteFile {
   return asStoreError(file, () => {
     const database = new DatabaseSync(file, { readOnly: access === 'read', timeout: busyTimeoutMs });
     try {
       if (access === 'write') {
-        database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on');
+        requireSound(database, file);
+        database.exec(settings);
       }
-      return {
-        dialect: new SqliteDialect({ database: forKysely(database, file) }),
-        faults: () =>
-          asStoreError(file, () => {
-            const found = database.prepare('pragma quick_check(3)').all();
-            return found
-              .map((row) => String(row.quick_check))
-              .filter((line) => line !== 'ok')
-              .join('; ');
-          }),
-        checkpoint: () => database.exec('pragma wal_checkpoint(truncate)'),
-        close: () => database.close(),
-      };
     } catch (error) {
       database.close();
       throw error;
     }
+    return {
+      dialect: new SqliteDialect({ database: forKysely(database, file) }),
+      checkpoint: () => database.exec('pragma wal_checkpoint(truncate)'),
+      close: () => database.close(),
+    };
   });
+}
+
+function requireSound(database: DatabaseSync, file: string): void {
+  const found = database.prepare('pragma quick_check(1)').get()?.quick_check;
+  if (found !== 'ok') throw new MagpieError('STORE_DAMAGED', { file, why: String(found) });
 }
 
 /** node:sqlite in the shape that Kysely's dialect takes. */
@@ -50,6 +50,7 @@ function forKysely(database: DatabaseSync, file: string): SqliteDatabase {
       asStoreError(file, () => {
         // When the disk is full SQLite ends the transaction by itself, and Kysely's rollback would hide why.
         const statement = database.prepare(sql === 'rollback' && !database.isTransaction ? 'select 1' : sql);
+        // Kysely compiles values of the store's columns only: text, numbers and null.
         const bind = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
         return {
           reader: statement.columns().length > 0,

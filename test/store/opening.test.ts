@@ -1,0 +1,98 @@
+import { open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { aCall } from '../support/a-call.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+async function opened(options: Parameters<typeof openStore>[0]): Promise<Store> {
+  const store = await openStore(options);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** A folder with a closed store of 200 calls. */
+async function folderWithStore(): Promise<{ dir: string; file: string }> {
+  const dir = await tempFolder();
+  const store = await openStore({ dir });
+  for (let each = 0; each < 200; each += 1) await store.calls.insert(aCall());
+  await store.close();
+  return { dir, file: join(dir, 'store.sqlite') };
+}
+
+test('a store is there again after it was closed', async () => {
+  const { dir } = await folderWithStore();
+  expect(await (await opened({ dir })).calls.unfinished()).toHaveLength(200);
+});
+
+test('the data folder is made; another place for the store is taken', async () => {
+  const dir = join(await tempFolder(), 'new', 'folder');
+  const url = `sqlite:${join(dir, 'elsewhere', 'calls.sqlite')}`;
+  const store = await opened({ dir, url });
+  await store.calls.insert(aCall());
+  expect(await readFile(join(dir, 'elsewhere', 'calls.sqlite'))).toBeTruthy();
+});
+
+test('a second Magpie on the same store is refused until the first has closed', async () => {
+  const dir = await tempFolder();
+  const first = await openStore({ dir });
+  await expect(openStore({ dir })).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+  await first.calls.insert(aCall());
+  await first.close();
+  expect(await (await opened({ dir })).calls.unfinished()).toHaveLength(1);
+});
+
+test('a reader works beside a Magpie that runs, and cannot write', async () => {
+  const dir = await tempFolder();
+  const writer = await opened({ dir });
+  await writer.calls.insert(aCall());
+  const reader = await opened({ dir, access: 'read' });
+  expect(await reader.calls.unfinished()).toHaveLength(1);
+  await writer.calls.insert(aCall());
+  expect(await reader.calls.unfinished()).toHaveLength(2);
+  await expect(reader.calls.insert(aCall())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+});
+
+test('a reader finds no store: it says so and makes none', async () => {
+  const dir = await tempFolder();
+  await expect(openStore({ dir, access: 'read' })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  await writeFile(join(dir, 'store.sqlite'), '');
+  await expect(openStore({ dir, access: 'read' })).rejects.toMatchObject({ code: 'STORE_VERSION' });
+});
+
+test.each([
+  ['other bytes', (file: string) => writeFile(file, 'these are no calls\n'.repeat(500))],
+  ['a cut file', (file: string) => truncate(file, 20_000)],
+  ['a page of noise', (file: string) => overwrite(file, 8192, 'noise '.repeat(600))],
+])('a damaged store is refused and kept as it is: %s', async (_, damage) => {
+  const { dir, file } = await folderWithStore();
+  await damage(file);
+  const before = await readFile(file);
+  await expect(openStore({ dir })).rejects.toMatchObject({ code: 'STORE_DAMAGED', data: { file } });
+  expect((await readFile(file)).equals(before)).toBe(true);
+  await expect(openStore({ dir })).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+});
+
+test('a store that a newer Magpie has changed is refused and kept as it is', async () => {
+  const { dir, file } = await folderWithStore();
+  const database = new DatabaseSync(file);
+  database.exec(`insert into kysely_migration values ('9999-future', '2030-01-01')`);
+  database.close();
+  const before = await readFile(file);
+  for (const access of ['write', 'read'] as const) {
+    await expect(openStore({ dir, access })).rejects.toMatchObject({ code: 'STORE_VERSION' });
+  }
+  expect((await readFile(file)).equals(before)).toBe(true);
+});
+
+test('a data folder that cannot be made is said', async () => {
+  const file = join(await tempFolder(), 'file');
+  await writeFile(file, '');
+  await expect(openStore({ dir: join(file, 'data') })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+});
+
+async function overwrite(file: string, at: number, text: string): Promise<void> {
+  await using handle = await open(file, 'r+');
+  await handle.write(text, at);
+}

@@ -1,0 +1,80 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Call } from '../../src/core/call.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { aCall, ada, aReply, aTurn, birds, noon } from '../support/a-call.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const day = (number: number) => new Date(Date.parse(noon) + number * 24 * 60 * 60 * 1000);
+
+/** A store whose clock the test sets. */
+async function storeWithClock() {
+  const clock = { now: day(0) };
+  const dir = await tempFolder();
+  const store = await openStore({ dir, now: () => clock.now });
+  onTestFinished(() => store.close());
+  return { store, clock, dir };
+}
+
+async function answer({ calls, blobs }: Store, call: Call, words: string): Promise<void> {
+  const result = await blobs.put(new TextEncoder().encode(words));
+  await calls.insert(call);
+  const turn = aTurn(call, { request: words, summary: words, result });
+  await calls.finish(call.id, { outcome: 'done', reply: aReply({ summary: words }), turn });
+  await calls.delivered(call.id);
+}
+
+test('after the retention a call goes with its turn, its votes and its blobs', async () => {
+  const { store, clock } = await storeWithClock();
+  const [old, fresh] = [aCall(), aCall()];
+  await answer(store, old, 'an old result');
+  const vote = { callId: old.id, callerId: ada.id, vote: 'up', at: noon } as const;
+  await store.feedback.rate(vote);
+  clock.now = day(5);
+  await answer(store, fresh, 'a fresh result');
+
+  expect(await store.expire(day(10), 7)).toEqual({ calls: 1, blobs: 1 });
+  expect(await store.calls.get(old.id)).toBeUndefined();
+  expect(await store.feedback.all()).toEqual([]);
+  const turns = await store.history.channel(birds, ada.id, 9);
+  expect(turns.map(({ callId }) => callId)).toEqual([fresh.id]);
+  expect(await store.blobs.get(turns[0]?.result ?? '')).toBeTruthy();
+});
+
+test('a call under way stays, however old', async () => {
+  const { store } = await storeWithClock();
+  const call = aCall();
+  await store.calls.insert(call);
+  expect(await store.expire(day(1000), 7)).toEqual({ calls: 0, blobs: 0 });
+  expect((await store.calls.get(call.id))?.state).toBe('queued');
+});
+
+test('of what was forgotten no byte is left on the disk', async () => {
+  const { store, dir } = await storeWithClock();
+  const call = aCall({
+    options: { question: 'where is the treasure?' },
+    caller: { ...ada, name: 'Captain' },
+  });
+  await answer(store, call, 'the treasure is under the oak');
+  const traces = async () => {
+    const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const contents = await Promise.all(
+      files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')),
+    );
+    return contents.filter((content) => /treasure|Captain|secret-token/.test(content)).length;
+  };
+  expect(await traces()).toBeGreaterThan(0);
+  await store.history.forget({ conversation: birds });
+  expect(await traces()).toBe(0);
+});
+
+test('a blob that was put again after the forgotten call ended is about to be needed, and stays', async () => {
+  const { store, clock } = await storeWithClock();
+  await answer(store, aCall(), 'the same picture');
+  clock.now = day(1);
+  const again = await store.blobs.put(new TextEncoder().encode('the same picture'));
+  await store.history.forget({ conversation: birds });
+  expect(await store.blobs.get(again)).toBeTruthy();
+});
