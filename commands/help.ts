@@ -3,7 +3,7 @@ import { isWordKey, type Say } from '../src/core/text.ts';
 
 /** `/help`: what there is to type. Takes the other commands, so that the list cannot go stale. */
 export const help = (others: readonly AnyCommand[]): AnyCommand => {
-  const self = command({
+  const self: AnyCommand = command({
     name: 'help',
     on: 'slash',
     lane: 'now',

@@ -20,6 +20,12 @@ export function problemReply(error: unknown, say: Say): Reply {
   };
 }
 
+/** An error for the operator on the console: what happened, and the next step. */
+export function nextStepOf({ code, data }: MagpieError): string {
+  const what = Object.values(data).join(', ');
+  return `${what}${what && '. '}${errorCatalogue[code].operator} (${code})`;
+}
+
 /** Where an error meets the operator: one line with the next step. Faults are errors, the rest is information. */
 export function logProblem(error: unknown, log: Log, about: object): void {
   const known = asMagpieError(error);

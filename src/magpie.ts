@@ -1,0 +1,94 @@
+import type { AnyCommand } from './core/command.ts';
+import { createDispatch } from './core/dispatch.ts';
+import type { JobQueue } from './core/job-queue.ts';
+import type { Log } from './core/log.ts';
+import type { Listener, Platform } from './core/platform.ts';
+import type { Services } from './core/services.ts';
+import type { Store } from './store/open.ts';
+
+/** Opened adapters. Magpie closes what it is given. */
+export interface MagpieParts {
+  readonly commands: readonly AnyCommand[];
+  readonly platforms: readonly Platform[];
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly classifiers: Services['classifiers'];
+  readonly sources: Services['sources'];
+  /** Names of the sources that may be asked in a channel; undefined: all. */
+  readonly sourcesIn: (channel: string) => readonly string[] | undefined;
+  readonly writer: Services['writer'];
+  readonly limits: Services['limits'];
+  readonly retentionDays: number;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+export interface Magpie {
+  /** Listens, and takes up what an earlier process left. */
+  start(): Promise<void>;
+  /** Stops intake; running calls get `graceMs`, the rest waits in the store for the next start. */
+  close(graceMs: number): Promise<void>;
+}
+
+const hour = 3_600_000;
+
+/** Puts the parts together: platforms hand calls to dispatch, dispatch gives replies to couriers. */
+export function createMagpie(parts: MagpieParts): Magpie {
+  const { commands, platforms, store, queue, classifiers, sources, sourcesIn, writer, limits, log, now } =
+    parts;
+  const { calls, history, blobs, feedback } = store;
+  const services: Services = {
+    classifiers,
+    sources,
+    writer,
+    limits,
+    calls,
+    history,
+    blobs,
+    feedback,
+    cancel: (callId, callerId) => dispatch.cancel(callId, callerId),
+  };
+  const dispatch = createDispatch({
+    commands,
+    couriers: new Map(platforms.map(({ name, courier }) => [name, courier])),
+    store: calls,
+    blobs,
+    queue,
+    servicesIn: ({ channel }) => ({ ...services, sources: only(sources, sourcesIn(channel)) }),
+    log,
+    now,
+  });
+
+  const expire = () =>
+    store.expire(now(), parts.retentionDays).then(
+      (expired) => log.info({ ...expired }, 'retention applied'),
+      (error) => log.error({ err: error }, 'retention could not be applied; it is tried again in an hour'),
+    );
+  let listeners: readonly Listener[] = [];
+  let clock: NodeJS.Timeout | undefined;
+
+  return {
+    async start() {
+      await expire();
+      clock = setInterval(expire, hour);
+      listeners = await Promise.all(platforms.map((platform) => platform.listen(commands, dispatch.accept)));
+      await dispatch.resume();
+    },
+    async close(graceMs) {
+      clearInterval(clock);
+      await Promise.all(listeners.map((listener) => listener.stop()));
+      await dispatch.close(graceMs);
+      await Promise.all(platforms.map((platform) => platform.close()));
+      await Promise.all([...classifiers.values()].map((classifier) => classifier.close()));
+      await Promise.all([...sources.values()].map(({ data }) => data.close()));
+      await store.close();
+    },
+  };
+}
+
+/** The entries with these names, in the order of the names: the first is the default. */
+const only = <V>(
+  all: ReadonlyMap<string, V>,
+  names: readonly string[] | undefined,
+): ReadonlyMap<string, V> =>
+  names === undefined ? all : new Map(names.flatMap((name) => [...all].filter(([known]) => known === name)));

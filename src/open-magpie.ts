@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { commands } from '../commands/index.ts';
+import { createSource } from './ask/source.ts';
+import type { Config } from './config.ts';
+import type { Log } from './core/log.ts';
+import type { Source } from './core/services.ts';
+import { buildDemo } from './data/demo/build.ts';
+import { demoExamples } from './data/demo/examples.ts';
+import { openSource } from './data/open.ts';
+import { createMagpie, type Magpie } from './magpie.ts';
+import { openPlatforms } from './platforms/index.ts';
+import { createInProcessQueue } from './queue/in-process.ts';
+import { openStore } from './store/open.ts';
+import { openClassifier } from './vision/open-classifier.ts';
+import { openWriter } from './writers/index.ts';
+
+export interface OpenMagpieOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** For what the operator must read at start: the address, a password that was made. Not logged. */
+  readonly tell: (text: string) => void;
+}
+
+const maxChildMemory = 768 * 1024 * 1024;
+
+/** Opens every adapter that is configured. Rejects with the MagpieError of the first that cannot be opened. */
+export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Promise<Magpie> {
+  const store = await openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` });
+  const [classifier, sources] = await Promise.all([openModel(config), openSources(config)]);
+  const parts = {
+    commands,
+    store,
+    queue: createInProcessQueue({
+      concurrency: { vision: config.MAGPIE_VISION_WORKERS, ask: config.MAGPIE_ASK_WORKERS, now: 8 },
+      limits: {
+        caller: config.MAGPIE_QUEUE_PER_PERSON,
+        channel: config.MAGPIE_QUEUE_PER_CHANNEL,
+        workspace: config.MAGPIE_QUEUE_PER_WORKSPACE,
+        all: config.MAGPIE_QUEUE_TOTAL,
+      },
+    }),
+    classifiers: new Map([[classifier.model, classifier]]),
+    sources,
+    sourcesIn: (channel: string) => config.channels[channel]?.sources,
+    writer: await openWriter(config, log),
+    limits: {
+      maxRows: config.MAGPIE_MAX_ROWS,
+      maxBytes: config.MAGPIE_MAX_BYTES,
+      queryTimeoutMs: config.MAGPIE_QUERY_TIMEOUT_MS,
+      pageRows: config.MAGPIE_PAGE_ROWS,
+    },
+    retentionDays: config.MAGPIE_RETENTION_DAYS,
+    log,
+    now: () => new Date(),
+  };
+  const platforms = await openPlatforms({
+    ...parts,
+    config,
+    tell,
+    examples: config.examples ?? examplesOf(config),
+  });
+  return createMagpie({ ...parts, platforms });
+}
+
+const openModel = (config: Config) =>
+  openClassifier({
+    model: config.MAGPIE_MODEL,
+    dataDir: config.MAGPIE_DATA_DIR,
+    children: config.MAGPIE_VISION_WORKERS,
+    maxBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
+    maxMemory: maxChildMemory,
+  });
+
+async function openSources(config: Config): Promise<ReadonlyMap<string, Source>> {
+  const wanted =
+    config.sources.length > 0
+      ? config.sources
+      : [
+          {
+            name: 'demo',
+            title: 'Demo',
+            url: `sqlite:${await buildDemo(join(config.MAGPIE_DATA_DIR, 'demo'))}`,
+          },
+        ];
+  const opened = wanted.map(async ({ name, title, url }): Promise<[string, Source]> => {
+    const data = await openSource({
+      name,
+      title,
+      url,
+      children: config.MAGPIE_ASK_WORKERS,
+      maxMemory: maxChildMemory,
+    });
+    return [name, createSource(data)];
+  });
+  return new Map(await Promise.all(opened));
+}
+
+/** The demo's questions are of no use to another database. */
+const examplesOf = (config: Config): readonly string[] =>
+  config.sources.length > 0 ? [] : demoExamples.map(({ question }) => question);
