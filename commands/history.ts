@@ -31,7 +31,9 @@ export const history = command({
 
 function block(turn: Turn, when: string, say: Say): TextBlock {
   const request = turn.request.replaceAll(/\s+/g, ' ');
-  const shown = request.length > longestRequest ? `${request.slice(0, longestRequest)}…` : request;
+  const characters = [...request];
+  const shown =
+    characters.length > longestRequest ? `${characters.slice(0, longestRequest).join('')}…` : request;
   const head = say(turn.visibility === 'caller' ? 'history.toYouAlone' : 'history.asked', {
     who: turn.callerName,
     when,
