@@ -19,6 +19,8 @@ export interface Classifier {
   readonly model: string;
   /** One sentence for people: what this model can tell apart. */
   readonly about: string;
+  /** `content`: how fit a picture is to be shown. `objects`: what is in it. */
+  readonly rates: 'content' | 'objects';
   /** How many labels it knows. */
   readonly classes: number;
   /**

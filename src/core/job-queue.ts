@@ -22,7 +22,12 @@ export interface Position {
 
 export type Admission =
   | ({ readonly kind: 'admitted' } & Position)
-  | ({ readonly kind: 'full'; readonly of: 'caller' | 'channel' | 'workspace' | 'all' } & Position);
+  | ({
+      readonly kind: 'full';
+      readonly of: 'caller' | 'channel' | 'workspace' | 'all';
+      /** So many may be under way there. */
+      readonly limit: number;
+    } & Position);
 
 export interface JobQueue {
   /** Takes a seat for the job, or says which limit is reached. */
@@ -35,12 +40,12 @@ export interface JobQueue {
   position(jobId: string): Position | undefined;
   /** Jobs waiting and running, by lane. */
   depth(): Readonly<Record<Lane, { readonly waiting: number; readonly running: number }>>;
-  /** A waiting job leaves the queue; a running one has its signal aborted. */
+  /** A waiting job leaves the queue; a running one has its signal aborted, with CANCELLED as the reason. */
   cancel(jobId: string): 'dequeued' | 'aborted' | 'unknown';
   /** Called after each change of the order, with the jobs that still wait. */
   onMove(listener: (waiting: readonly Job[]) => void): void;
-  /** The slot is held until `run` settles. */
+  /** The slot is held until `run` settles; `run` never rejects. */
   start(run: (job: Job, signal: AbortSignal) => Promise<void>): void;
-  /** Starts nothing more; after `graceMs` aborts what still runs; resolves when all has settled. */
+  /** Starts nothing more; after `graceMs` aborts what still runs, with CLOSING; resolves when all has settled. */
   close(graceMs: number): Promise<void>;
 }

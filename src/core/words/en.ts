@@ -28,6 +28,16 @@ export const en = {
       },
     },
   },
+  classify: {
+    title: 'In the picture',
+    titleUnsure: 'I am not sure',
+    titleContent: 'Content rating',
+    sure: '{{name}}: {{label}}, {{percent}}',
+    unsure: '{{name}}: not sure, perhaps {{label}} ({{percent}})',
+    aboutContent:
+      'This model rates how fit a picture is to be shown; it does not name what is in it. For that, whoever runs me can set MAGPIE_MODEL to an image classifier (docs/models.md).',
+    unknownModel: 'I know no image model called "{{model}}". I know: {{known}}.',
+  },
   ask: {
     answer: 'The answer is {{value}} ({{understood}}).',
     noValue: 'There is no value for that ({{understood}}).',

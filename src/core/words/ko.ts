@@ -32,6 +32,16 @@ export const ko: SameKeys<typeof en> = {
       },
     },
   },
+  classify: {
+    title: '사진 속에 있는 것',
+    titleUnsure: '확실하지 않습니다',
+    titleContent: '콘텐츠 등급',
+    sure: '{{name}}: {{label}}, {{percent}}',
+    unsure: '{{name}}: 확실하지 않지만 {{label}}일 수 있습니다 ({{percent}})',
+    aboutContent:
+      '이 모델은 사진을 보여 주어도 괜찮은지 평가하며, 사진에 무엇이 있는지는 알려 주지 않습니다. 사물을 알아보게 하려면 운영자가 MAGPIE_MODEL에 이미지 분류 모델을 지정하면 됩니다 (docs/models.md).',
+    unknownModel: '"{{model}}"이라는 이미지 모델을 모릅니다. 아는 것: {{known}}.',
+  },
   ask: {
     answer: '답은 {{value}}입니다 ({{understood}}).',
     noValue: '해당하는 값이 없습니다 ({{understood}}).',

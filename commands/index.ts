@@ -1,0 +1,26 @@
+import type { AnyCommand } from '../src/core/command.ts';
+import { cancel } from './actions/cancel.ts';
+import { csv } from './actions/csv.ts';
+import { page } from './actions/page.ts';
+import { rate } from './actions/rate.ts';
+import { runAgain } from './actions/run-again.ts';
+import { showSql } from './actions/show-sql.ts';
+import { ask } from './ask.ts';
+import { classify } from './classify.ts';
+import { forget } from './forget.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+
+const described: readonly AnyCommand[] = [classify, ask, history, forget];
+
+/** Every command there is. /help, the platforms' registrations and the docs are derived from it. */
+export const commands: readonly AnyCommand[] = [
+  ...described,
+  help(described),
+  showSql,
+  csv,
+  page,
+  runAgain,
+  rate,
+  cancel,
+];

@@ -1,0 +1,108 @@
+import type { BlobStore } from './blob-store.ts';
+import type { CallStore } from './call-store.ts';
+import type { AnyCommand } from './command.ts';
+import { createAccept } from './dispatch/accept.ts';
+import { type Cancel, createCancel } from './dispatch/cancel.ts';
+import { createCollect } from './dispatch/collect.ts';
+import { createFinish } from './dispatch/finish.ts';
+import { createResume } from './dispatch/resume.ts';
+import type { RetryPolicy } from './dispatch/retry.ts';
+import { createRun } from './dispatch/run.ts';
+import { createCallsUnderWay } from './dispatch/under-way.ts';
+import { MagpieError } from './errors.ts';
+import type { JobQueue, Lane } from './job-queue.ts';
+import type { Log } from './log.ts';
+import type { Accept, Courier } from './platform.ts';
+import type { Services } from './services.ts';
+
+export interface DispatchOptions {
+  readonly commands: readonly AnyCommand[];
+  /** By the platform's name. */
+  readonly couriers: ReadonlyMap<string, Courier>;
+  readonly store: CallStore;
+  readonly blobs: BlobStore;
+  readonly queue: JobQueue;
+  readonly services: Services;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly patience?: Partial<Patience>;
+}
+
+/** How long things may take, in milliseconds. */
+export interface Patience {
+  /** A running job of this lane. */
+  readonly maxRunMs: Readonly<Record<Lane, number>>;
+  /** Fetching the files of one call. */
+  readonly maxFetchMs: number;
+  /** After the grace of `close`: for work that does not heed its signal, and for deliveries. */
+  readonly lastMs: number;
+  /** Writing to the store. */
+  readonly saving: RetryPolicy;
+  /** Delivering a reply; one that is given up is tried again after the next start. */
+  readonly delivering: RetryPolicy;
+}
+
+export const defaultPatience: Patience = {
+  maxRunMs: { vision: 60_000, ask: 180_000, now: 30_000 },
+  maxFetchMs: 30_000,
+  lastMs: 3000,
+  saving: { firstMs: 50, maxMs: 2000, giveUpMs: 30_000 },
+  delivering: { firstMs: 500, maxMs: 60_000, giveUpMs: 3_600_000 },
+};
+
+/** The life of a call: admit, store, acknowledge, queue, run, store the reply, deliver. */
+export interface Dispatch {
+  readonly accept: Accept;
+  /** Takes up what an earlier process left, then starts the queue. Calls may be accepted meanwhile. */
+  resume(): Promise<void>;
+  readonly cancel: Cancel;
+  /** Takes nothing more; what runs has `graceMs` to end and is then put back for the next start. */
+  close(graceMs: number): Promise<void>;
+}
+
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const { store, blobs, queue, services, log, now } = options;
+  const patience = { ...defaultPatience, ...options.patience };
+  const { saving, delivering, maxRunMs, maxFetchMs } = patience;
+  const commands = new Map(options.commands.map((command) => [command.name, command]));
+  const closing = new AbortController();
+  const stop = closing.signal;
+  const ending = new AbortController();
+
+  const underWay = createCallsUnderWay({ commands, couriers: options.couriers, log, now });
+  const finish = createFinish({ underWay, store, log, saving, delivering, stop, end: ending.signal });
+  const run = createRun({
+    underWay,
+    store,
+    services,
+    finish,
+    log,
+    now,
+    maxRunMs,
+    saving,
+    stop,
+    end: ending.signal,
+  });
+  const collect = createCollect({ store, blobs, queue, finish, saving, maxFetchMs });
+  const resume = createResume({ underWay, store, queue, collect, run, finish, log, stop });
+
+  queue.onMove((waiting) => {
+    for (const { id } of waiting) {
+      const position = queue.position(id);
+      if (position) underWay.showPosition(id, position);
+    }
+  });
+
+  return {
+    accept: createAccept({ commands, underWay, store, queue, collect, log, stop }),
+    resume: resume.start,
+    cancel: createCancel({ underWay, store, queue, collect, resume, finish }),
+    async close(graceMs) {
+      closing.abort();
+      const timer = setTimeout(() => ending.abort(new MagpieError('CLOSING')), graceMs + patience.lastMs);
+      await Promise.all([collect.close(), resume.close(graceMs), queue.close(graceMs)]);
+      await finish.idle();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { CallStore } from '../call-store.ts';
+import type { AnyCommand } from '../command.ts';
+import { durationIn } from '../duration.ts';
+import { MagpieError } from '../errors.ts';
+import type { Admission, JobQueue } from '../job-queue.ts';
+import type { Log } from '../log.ts';
+import type { Accept, Accepted } from '../platform.ts';
+import { logProblem, problemReply } from '../problem.ts';
+import { languageOf, type Say, sayIn } from '../text.ts';
+import { checkCall } from './check-call.ts';
+import type { Collect } from './collect.ts';
+import { type CallsUnderWay, jobOf } from './under-way.ts';
+
+export interface AcceptOptions {
+  readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly underWay: CallsUnderWay;
+  readonly store: CallStore;
+  readonly queue: JobQueue;
+  readonly collect: Collect;
+  readonly log: Log;
+  /** Aborts when this process takes nothing more. */
+  readonly stop: AbortSignal;
+}
+
+/** Checks, admits and stores a call. A refusal leaves nothing behind: no seat, no row. */
+export function createAccept(options: AcceptOptions): Accept {
+  const { commands, underWay, store, queue, collect, log, stop } = options;
+
+  return async (given) => {
+    const { id, platform, caller, dedupeKey } = given;
+    const say = sayIn(caller.locale);
+    const refuse = (error: MagpieError, retryAfterMs?: number): Accepted => {
+      const line = { callId: id, platform, code: error.code };
+      if (error.cause === undefined) log.info(line, 'call refused');
+      else logProblem(error, log, line);
+      const reply = problemReply(error, say);
+      return {
+        kind: 'refused',
+        reply,
+        code: error.code,
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+      };
+    };
+
+    if (stop.aborted) return refuse(new MagpieError('CLOSING'));
+    const checked = checkCall(commands.get(given.command), given, say);
+    if (!checked.ok) return refuse(checked.error);
+    const call = { ...given, options: checked.values };
+    const job = jobOf({ call, command: checked.command });
+    try {
+      const earlier = await store.byDedupeKey(platform, dedupeKey);
+      if (earlier) return { kind: 'duplicate', callId: earlier.call.id };
+
+      const admission = queue.admit(job);
+      if (admission.kind === 'full') {
+        return refuse(queueFull(admission, caller.locale, say), admission.etaMs);
+      }
+      const { ahead, etaMs } = admission;
+      const way = underWay.open(call, { ahead, etaMs });
+      if (!way) throw new Error(`no courier for ${platform}`);
+      if (await store.insert(call)) {
+        collect.enqueue(way);
+        return { kind: 'accepted', ahead, etaMs };
+      }
+      queue.release(id);
+      underWay.forget(id);
+      const first = await store.byDedupeKey(platform, dedupeKey);
+      return { kind: 'duplicate', callId: first?.call.id ?? id };
+    } catch (cause) {
+      queue.release(id);
+      underWay.forget(id);
+      return refuse(new MagpieError('STORE_UNAVAILABLE', {}, { cause }));
+    }
+  };
+}
+
+function queueFull(full: Extract<Admission, { kind: 'full' }>, locale: string, say: Say): MagpieError {
+  return new MagpieError('QUEUE_FULL', {
+    why: say(`full.${full.of}`, { limit: full.limit }),
+    ahead: full.ahead,
+    wait: durationIn(languageOf(locale), full.etaMs),
+  });
+}

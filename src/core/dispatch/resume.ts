@@ -1,0 +1,98 @@
+import type { CallStore, StoredCall } from '../call-store.ts';
+import { MagpieError } from '../errors.ts';
+import type { JobQueue } from '../job-queue.ts';
+import type { Log } from '../log.ts';
+import type { Collect } from './collect.ts';
+import { endedBy } from './ending.ts';
+import type { Finish } from './finish.ts';
+import type { Run } from './run.ts';
+import type { CallsUnderWay, UnderWay } from './under-way.ts';
+
+export interface ResumeOptions {
+  readonly underWay: CallsUnderWay;
+  readonly store: CallStore;
+  readonly queue: JobQueue;
+  readonly collect: Collect;
+  readonly run: Run;
+  readonly finish: Finish;
+  readonly log: Log;
+  readonly stop: AbortSignal;
+}
+
+export interface Resume {
+  /** Takes up what an earlier process left; resolves when the queue has started. Rejects when the store cannot be read. */
+  start(): Promise<void>;
+  /** True when the call was being replayed. */
+  cancel(callId: string): boolean;
+  /** Replays no more; what is being replayed has `graceMs` to end. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** How often a call may have ended the process: then it is given up. */
+const maxAttempts = 3;
+
+interface Left {
+  readonly way: UnderWay;
+  readonly stored: StoredCall;
+}
+
+export function createResume(options: ResumeOptions): Resume {
+  const { underWay, store, queue, collect, run, finish, log, stop } = options;
+  let replaying:
+    | { readonly callId: string; readonly abort: AbortController; readonly done: Promise<void> }
+    | undefined;
+
+  const takeUp = (stored: StoredCall): readonly Left[] => {
+    // Taken in by this process while it started.
+    if (underWay.get(stored.call.id)) return [];
+    const way = underWay.open(stored.call);
+    if (way) return [{ way, stored }];
+    log.warn(
+      { callId: stored.call.id, platform: stored.call.platform },
+      'call left alone: its platform is off',
+    );
+    return [];
+  };
+
+  const replay = async (callId: string) => {
+    const abort = new AbortController();
+    const done = run(callId, abort.signal, (id) => store.beginAgain(id));
+    replaying = { callId, abort, done };
+    await done;
+    replaying = undefined;
+  };
+
+  return {
+    async start() {
+      const left = (await store.unfinished()).flatMap(takeUp);
+      const inState = (state: StoredCall['state']) => left.filter(({ stored }) => stored.state === state);
+
+      for (const { way, stored } of inState('replying')) {
+        if (stored.reply)
+          finish.deliver(way, stored.reply, { outcome: stored.outcome ?? 'done', reply: stored.reply });
+      }
+      for (const { way } of inState('queued')) collect.enqueue(way);
+      // One of these may have ended the last process. Each runs alone, so that it can take no other along; those that ended it
+      // least often go first, so that the innocent are done before the culprit strikes again.
+      const suspects = inState('running').toSorted((a, b) => a.stored.attempts - b.stored.attempts);
+      for (const { way, stored } of suspects) {
+        if (stop.aborted) return;
+        if (stored.attempts < maxAttempts) await replay(stored.call.id);
+        else await finish.end(way, endedBy(new MagpieError('QUARANTINED'), way.say));
+      }
+      if (!stop.aborted) queue.start((job, signal) => run(job.id, signal, (id) => store.begin(id)));
+    },
+    cancel(callId) {
+      if (replaying?.callId !== callId) return false;
+      replaying.abort.abort(new MagpieError('CANCELLED'));
+      return true;
+    },
+    async close(graceMs) {
+      const last = replaying;
+      if (!last) return;
+      const timer = setTimeout(() => last.abort.abort(new MagpieError('CLOSING')), graceMs);
+      await last.done;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Call } from '../call.ts';
+import type { CallStore, StoredCall } from '../call-store.ts';
+import type { Answer, AnyCommand } from '../command.ts';
+import { MagpieError } from '../errors.ts';
+import type { Lane } from '../job-queue.ts';
+import type { Log } from '../log.ts';
+import { asMagpieError } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { checkCall } from './check-call.ts';
+import { deadlineIn } from './deadline.ts';
+import { answered, type Ending, endedBy } from './ending.ts';
+import type { Finish } from './finish.ts';
+import { type RetryPolicy, retry } from './retry.ts';
+import type { CallsUnderWay, UnderWay } from './under-way.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+export interface RunOptions {
+  readonly underWay: CallsUnderWay;
+  readonly store: CallStore;
+  readonly services: Services;
+  readonly finish: Finish;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly maxRunMs: Readonly<Record<Lane, number>>;
+  readonly saving: RetryPolicy;
+  /** Aborts when this process begins to stop. */
+  readonly stop: AbortSignal;
+  /** Aborts when it ends: work that did not heed its own signal is left behind. */
+  readonly end: AbortSignal;
+}
+
+/** Runs a stored call to its end; `begin` is the step that counts the attempt. Never rejects. */
+export type Run = (callId: string, signal: AbortSignal, begin: Begin) => Promise<void>;
+export type Begin = (callId: string) => Promise<StoredCall | undefined>;
+
+export function createRun(options: RunOptions): Run {
+  const { underWay, store, services, finish, log, now, maxRunMs, saving, stop, end } = options;
+
+  const answer = async (
+    call: Call,
+    command: AnyCommand,
+    way: UnderWay,
+    signal: AbortSignal,
+  ): Promise<Answer> => {
+    signal.throwIfAborted();
+    return command.run(call, { services, signal, progress: way.progress.show, say: way.say, now });
+  };
+
+  const attempt = async (call: Call, way: UnderWay, outer: AbortSignal): Promise<Ending> => {
+    // Checked again: what was stored before an upgrade may not fit the command of today.
+    const checked = checkCall(way.command, call, way.say);
+    if (!checked.ok) return endedBy(checked.error, way.say);
+    const left = way.answerBefore - performance.now();
+    if (left <= 0) return endedBy(new MagpieError('DEADLINE_PASSED'), way.say);
+    using deadline = deadlineIn(Math.min(left, maxRunMs[checked.command.lane]), outer);
+    try {
+      const checkedCall = { ...call, options: checked.values };
+      const done = await unlessAborted(answer(checkedCall, checked.command, way, deadline.signal), end);
+      // An answer that came late or while the process stops is still an answer; one that was cancelled is not wanted.
+      return isCancelled(outer) ? endedBy(outer.reason, way.say) : answered(done);
+    } catch (error) {
+      return endedBy(deadline.signal.aborted ? deadline.signal.reason : error, way.say);
+    }
+  };
+
+  const run = async (way: UnderWay, signal: AbortSignal, begin: Begin): Promise<void> => {
+    const { id } = way.call;
+    const startedAt = performance.now();
+    const stored = await retry(() => begin(id), saving, stop);
+    if (!stored) return underWay.forget(id);
+    const ending = await attempt(stored.call, way, signal);
+    if (asMagpieError(ending.error).code === 'CLOSING') {
+      await store.putBack(id);
+      return underWay.forget(id);
+    }
+    const times = {
+      waitedMs: Math.round(startedAt - way.since),
+      ranMs: Math.round(performance.now() - startedAt),
+    };
+    await finish.end(way, ending, times);
+  };
+
+  return async (callId, signal, begin) => {
+    const way = underWay.get(callId);
+    if (!way) return;
+    try {
+      await run(way, signal, begin);
+    } catch (error) {
+      // The store takes nothing: the row stays as it is, and the call is resumed after the next start.
+      log.error({ callId, err: error }, 'call kept: it is resumed after the next start');
+      underWay.forget(callId);
+    }
+  };
+}
+
+const isCancelled = (signal: AbortSignal) =>
+  signal.aborted && asMagpieError(signal.reason).code === 'CANCELLED';
