@@ -18,11 +18,8 @@ export function sqlitePath(url: string, cwd: string): string {
 }
 
 function pathIn(url: string): string {
-  if (/^file:\/\//i.test(url)) return fileURLToPath(url);
-  const rest = url.replace(/^[a-z]+:/i, '');
-  try {
-    return decodeURIComponent(rest.replace(/^\/\/(?=\/)/, ''));
-  } catch {
-    return rest;
-  }
+  const [, scheme, rest] = /^(?:(sqlite|file):)?(.*)$/is.exec(url) ?? [];
+  if (scheme === undefined || rest === undefined) return url;
+  // With slashes it is a URL, in which %20 is a space; without them it is a path as it is written.
+  return rest.startsWith('///') ? fileURLToPath(`file:${rest}`) : rest;
 }

@@ -2,11 +2,9 @@ import { createChildPool } from '../../children/pool.ts';
 import { MagpieError } from '../../core/errors.ts';
 import type { OpenSource } from '../open.ts';
 import { sqlitePath } from './address.ts';
+import { checkTime, tooComplicated } from './check-time.ts';
 import { type Ask, describe } from './describe.ts';
 import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
-
-/** Milliseconds: compiling a statement takes less than one, unless it is made to take for ever. */
-const checkTimeout = 2_000;
 
 /** A SQLite file, read by child processes that are killed when a statement runs too long or grows too large. */
 export const openSqlite: OpenSource = async ({ name, title, url, cwd, children, maxMemory }) => {
@@ -32,13 +30,7 @@ export const openSqlite: OpenSource = async ({ name, title, url, cwd, children, 
     dialect: 'sqlite',
     fingerprint: (signal) => ask({ kind: 'fingerprint' }, signal),
     describe: (signal) => describe(name, ask, signal),
-    async check(sql, signal) {
-      const slow = new MagpieError('SQL_TIMED_OUT', { seconds: checkTimeout / 1000 });
-      return ask({ kind: 'check', sql }, signal, { ms: checkTimeout, reason: slow }).catch((error) => {
-        if (error !== slow) throw error;
-        return { ok: false, why: 'it is too complicated to be understood' };
-      });
-    },
+    check: (sql, signal) => ask({ kind: 'check', sql }, signal, checkTime).catch(tooComplicated),
     select: (sql, { maxRows, maxBytes, timeoutMs, signal }) =>
       ask({ kind: 'select', sql, maxRows, maxBytes }, signal, {
         ms: timeoutMs,

@@ -1,0 +1,97 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createSource } from '../ask/source.ts';
+import type { Source } from '../core/services.ts';
+import type { SqlWriter } from '../core/sql-writer.ts';
+import { openSource } from '../data/open.ts';
+import { type CliCommand, type Io, UsageError } from './command.ts';
+import { type Mark, markAnswer } from './eval/mark.ts';
+import { type GoldQuestion, readQuestions } from './eval/questions.ts';
+import { scoreOf } from './eval/score.ts';
+import { openWriter } from './open-writer.ts';
+
+const optionSpecs = {
+  questions: { type: 'string' },
+  databases: { type: 'string' },
+  writer: { type: 'string', default: 'grammar' },
+  limit: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+} as const;
+
+/** How well a writer answers: every question is asked of its own database, as `ask` would. */
+export const evaluate: CliCommand = {
+  name: 'eval',
+  usage: 'spider --questions FILE --databases DIR [--writer claude|grammar] [--limit N] [--json] [--verbose]',
+  about: 'Ask questions whose answers are known, and count the right ones',
+
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: optionSpecs,
+      allowPositionals: true,
+    });
+    if (positionals.length !== 1 || positionals[0] !== 'spider')
+      throw new UsageError('eval needs to know what: spider');
+    if (!values.questions || !values.databases)
+      throw new UsageError('--questions and --databases are needed');
+    const all = await readQuestions(resolve(io.cwd, values.questions));
+    const chosen = all.slice(0, limitOf(values.limit));
+    const writer = await openWriter(values.writer, io);
+
+    const began = performance.now();
+    const marks = await markAll(chosen, resolve(io.cwd, values.databases), writer, io, values.verbose);
+    const score = scoreOf(marks, performance.now() - began);
+    io.out(values.json ? `${JSON.stringify(score)}\n` : summary(score));
+    return 0;
+  },
+};
+
+async function markAll(
+  questions: readonly GoldQuestion[],
+  databases: string,
+  writer: SqlWriter,
+  io: Io,
+  verbose: boolean,
+): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  for (const [id, ofDatabase] of Map.groupBy(questions, (question) => question.db_id)) {
+    const data = await openSource({ name: id, url: join(databases, id, `${id}.sqlite`), children: 1 });
+    const source: Source = createSource(data);
+    try {
+      for (const question of ofDatabase) {
+        const mark = await markAnswer(question, source, writer, io.signal);
+        marks.push(mark);
+        if (verbose) io.err(line(question, mark));
+      }
+    } finally {
+      await data.close();
+    }
+  }
+  return marks;
+}
+
+function limitOf(text: string | undefined): number {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  const limit = Number(text);
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new UsageError('--limit takes a number of questions');
+  return limit;
+}
+
+const line = ({ db_id, question, query }: GoldQuestion, mark: Mark): string => {
+  const about = `${mark.kind.padEnd(8)} ${db_id}: ${question}\n         gold ${query}\n`;
+  if (mark.kind === 'declined' || mark.kind === 'failed') return `${about}         why  ${mark.why}\n`;
+  const sql = `${about}         sql  ${mark.sql.replaceAll(/\s+/g, ' ')}\n`;
+  if (mark.kind === 'right') return sql;
+  const few = (rows: readonly unknown[]) => JSON.stringify(rows.slice(0, 3));
+  return `${sql}         gold ${few(mark.gold)}\n         got  ${few(mark.got)}\n`;
+};
+
+const summary = (score: ReturnType<typeof scoreOf>): string => {
+  const percent = (part: number, of: number) => `${of === 0 ? 0 : Math.round((100 * part) / of)} %`;
+  return (
+    `${score.questions} questions: ${score.right} right (${percent(score.right, score.questions)}), ` +
+    `${score.wrong} wrong, ${score.declined} declined in ${(score.ms / 1000).toFixed(1)} s\n` +
+    `Of those answered ${percent(score.right, score.answered)} are right.\n`
+  );
+};
