@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const count = z.int().positive();
+const size = z.strictObject({ width: count, height: count });
+const perChannel = z.tuple([z.number(), z.number(), z.number()]);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const source = z.discriminatedUnion('kind', [
+  /** An ONNX file, named from the card's folder. */
+  z.strictObject({ kind: z.literal('file'), path: z.string().min(1), sha256: sha256.optional() }),
+  /** A TensorFlow.js graph model that an installed npm package exports as nsfwjs does: `modelJson()` and `weightBundles`. */
+  z.strictObject({ kind: z.literal('npm'), module: z.string().min(1), sha256 }),
+]);
+
+/** How a picture becomes the model's input: resize, crop the centre, then (value * scale - mean) / std per channel. */
+const input = z
+  .strictObject({
+    layout: z.enum(['NCHW', 'NHWC']).default('NCHW'),
+    resize: z.discriminatedUnion('to', [
+      /** Keeps the proportions: the shorter edge gets this many pixels. */
+      z.strictObject({ to: z.literal('shortest-edge'), edge: count }),
+      /** Squeezes the whole picture into this size. */
+      z.strictObject({ to: z.literal('size'), ...size.shape }),
+    ]),
+    filter: z.enum(['bilinear', 'bicubic']).default('bilinear'),
+    crop: size,
+    scale: z
+      .number()
+      .positive()
+      .default(1 / 255),
+    mean: perChannel.default([0, 0, 0]),
+    std: perChannel.default([1, 1, 1]),
+  })
+  .refine(
+    ({ resize, crop }) =>
+      resize.to === 'size'
+        ? crop.width <= resize.width && crop.height <= resize.height
+        : Math.max(crop.width, crop.height) <= resize.edge,
+    { error: 'the crop is larger than what the picture is resized to', path: ['crop'] },
+  )
+  .refine(({ std }) => std.every((value) => value > 0), { error: 'must be above zero', path: ['std'] });
+
+/** What Magpie must know of an image model to run it. */
+export const modelCard = z.strictObject({
+  name: z.string().min(1),
+  /** One English sentence: what it can tell apart. */
+  about: z.string().min(1),
+  /** `content`: how fit a picture is to be shown. `objects`: what is in it. */
+  rates: z.enum(['objects', 'content']).default('objects'),
+  licence: z.string().min(1).optional(),
+  source,
+  input,
+  /** How the model's outputs become scores: exclusive labels, independent labels, or scores already. */
+  activation: z.enum(['softmax', 'sigmoid', 'none']),
+  /** By index of the output. */
+  labels: z.array(z.string().min(1)).min(1),
+});
+
+export type ModelCard = z.infer<typeof modelCard>;
+export type ModelInput = ModelCard['input'];
+export type Activation = ModelCard['activation'];
+export type NpmSource = Extract<ModelCard['source'], { kind: 'npm' }>;

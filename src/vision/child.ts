@@ -1,0 +1,40 @@
+import sharp from 'sharp';
+import type { ModelCard } from '../../schema/model-card.ts';
+import { serve } from '../children/serve.ts';
+import type { Classification } from '../core/classifier.ts';
+import { cropFor } from './pixels/crop.ts';
+import { allowOnlyReadableFormats, openPicture } from './pixels/decode.ts';
+import type { ReadableFormat } from './pixels/picture-format.ts';
+import { tensorOf } from './pixels/tensor.ts';
+import { rank, scoresOf } from './scores.ts';
+import { openSession } from './session.ts';
+
+export interface Setup {
+  readonly card: ModelCard;
+  /** Path of the model. */
+  readonly onnx: string;
+  readonly maxPixels: number;
+}
+
+export interface Request {
+  readonly image: Uint8Array;
+  readonly format: ReadableFormat;
+  readonly top: number;
+}
+
+export type Response = Pick<Classification, 'labels' | 'ms'>;
+
+serve<Setup, Request, Response>(async ({ card, onnx, maxPixels }) => {
+  sharp.concurrency(1);
+  sharp.cache(false);
+  allowOnlyReadableFormats();
+  const session = await openSession(onnx, card.input, card.labels.length);
+
+  return async ({ image, format, top }) => {
+    const start = performance.now();
+    const crop = await cropFor(card.input, await openPicture(image, format, maxPixels));
+    const outputs = await session.run(tensorOf(crop, card.input));
+    const labels = rank(scoresOf(outputs, card.activation), card.labels, top);
+    return { labels, ms: performance.now() - start };
+  };
+});

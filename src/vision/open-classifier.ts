@@ -1,0 +1,72 @@
+import { createChildPool } from '../children/pool.ts';
+import type { Classifier } from '../core/classifier.ts';
+import { MagpieError } from '../core/errors.ts';
+import type { Request, Response, Setup } from './child.ts';
+import { findModel } from './models/find-model.ts';
+import { onnxFile } from './models/onnx-file.ts';
+import { pictureFormat, type ReadableFormat } from './pixels/picture-format.ts';
+
+export interface ClassifierOptions {
+  /** `embedded`, the name of a card in models/, or the path of a folder with a model. */
+  readonly model: string;
+  /** Where imported models are kept. */
+  readonly dataDir: string;
+  /** How many pictures are looked at at once; each takes one core. */
+  readonly children: number;
+  /** Pixels of a picture. */
+  readonly maxPixels: number;
+  /** Bytes of a picture. */
+  readonly maxBytes: number;
+  /** Resident bytes of one child, 768 MiB unless said otherwise: enough for 50 megapixels and a model of 100 MB. */
+  readonly maxMemory?: number;
+}
+
+const defaultMaxMemory = 768 * 1024 * 1024;
+
+/** A classifier whose children are up. Rejects with MODEL_UNAVAILABLE; `why` is for the operator. */
+export async function openClassifier(options: ClassifierOptions): Promise<Classifier> {
+  const { maxMemory = defaultMaxMemory } = options;
+  const found = await findModel(options.model);
+  const onnx = await onnxFile(found, options.dataDir, maxMemory);
+  const { card } = found;
+  const pool = createChildPool<Setup, Request, Response>({
+    entry: new URL('./child.ts', import.meta.url),
+    setup: { card, onnx, maxPixels: options.maxPixels },
+    size: options.children,
+    maxMemory,
+  });
+  await pool.warm().catch(async (error) => {
+    await pool.close();
+    throw error;
+  });
+  return {
+    model: card.name,
+    about: card.about,
+    rates: card.rates,
+    classes: card.labels.length,
+    async classify(image, top, signal) {
+      const format = readableFormat(image, options.maxBytes);
+      return { model: card.name, ...(await pool.run({ image, format, top }, signal)) };
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Refuses at once what no child need see. */
+function readableFormat(image: Uint8Array, maxBytes: number): ReadableFormat {
+  if (image.length === 0) throw new MagpieError('PICTURE_EMPTY');
+  if (image.length > maxBytes) {
+    throw new MagpieError('PICTURE_TOO_LARGE', { size: megabytes(image.length), limit: megabytes(maxBytes) });
+  }
+  const found = pictureFormat(image);
+  switch (found.kind) {
+    case 'readable':
+      return found.format;
+    case 'refused':
+      throw new MagpieError('PICTURE_UNSUPPORTED', { format: found.name });
+    case 'unknown':
+      throw new MagpieError('PICTURE_NOT_AN_IMAGE');
+  }
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
