@@ -24,7 +24,7 @@ export interface MagpieParts {
 }
 
 export interface Magpie {
-  /** Listens, and takes up what an earlier process left. */
+  /** Resolves once it listens; what an earlier process left is taken up meanwhile. */
   start(): Promise<void>;
   /** Stops intake; running calls get `graceMs`, the rest waits in the store for the next start. */
   close(graceMs: number): Promise<void>;
@@ -72,7 +72,8 @@ export function createMagpie(parts: MagpieParts): Magpie {
       await expire();
       clock = setInterval(expire, hour);
       listeners = await Promise.all(platforms.map((platform) => platform.listen(commands, dispatch.accept)));
-      await dispatch.resume();
+      // Not awaited: calls that a crash cut off are replayed one by one, while new ones may already come in.
+      dispatch.resume().catch((error) => log.error({ err: error }, 'unfinished calls could not be taken up'));
     },
     async close(graceMs) {
       clearInterval(clock);

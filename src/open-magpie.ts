@@ -5,14 +5,14 @@ import type { Config } from './config.ts';
 import type { Log } from './core/log.ts';
 import type { Source } from './core/services.ts';
 import { buildDemo } from './data/demo/build.ts';
-import { demoExamples } from './data/demo/examples.ts';
 import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie } from './magpie.ts';
-import { openPlatforms } from './platforms/index.ts';
+import { platforms } from './platforms/index.ts';
 import { createInProcessQueue } from './queue/in-process.ts';
 import { openStore } from './store/open.ts';
 import { openClassifier } from './vision/open-classifier.ts';
-import { openWriter } from './writers/index.ts';
+import { webOptions } from './web-options.ts';
+import { openWriter, type WriterSettings } from './writers/index.ts';
 
 export interface OpenMagpieOptions {
   readonly config: Config;
@@ -42,7 +42,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     classifiers: new Map([[classifier.model, classifier]]),
     sources,
     sourcesIn: (channel: string) => config.channels[channel]?.sources,
-    writer: await openWriter(config, log),
+    writer: await openWriter(config.MAGPIE_WRITER, writerSettings(config, log)),
     limits: {
       maxRows: config.MAGPIE_MAX_ROWS,
       maxBytes: config.MAGPIE_MAX_BYTES,
@@ -53,13 +53,15 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     log,
     now: () => new Date(),
   };
-  const platforms = await openPlatforms({
-    ...parts,
-    config,
-    tell,
-    examples: config.examples ?? examplesOf(config),
-  });
-  return createMagpie({ ...parts, platforms });
+  const web = platforms.web(await webOptions({ config, parts, tell }));
+  const magpie = createMagpie({ ...parts, platforms: [web] });
+  return {
+    ...magpie,
+    async start() {
+      await magpie.start();
+      tell(`Magpie is at ${web.url}\n`);
+    },
+  };
 }
 
 const openModel = (config: Config) =>
@@ -71,6 +73,13 @@ const openModel = (config: Config) =>
     maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
     maxMemory: maxChildMemory,
   });
+
+const writerSettings = (config: Config, log: Log): WriterSettings => ({
+  apiKey: config.ANTHROPIC_API_KEY,
+  baseUrl: config.ANTHROPIC_BASE_URL,
+  model: config.ANTHROPIC_MODEL,
+  log,
+});
 
 async function openSources(config: Config): Promise<ReadonlyMap<string, Source>> {
   const wanted =
@@ -95,7 +104,3 @@ async function openSources(config: Config): Promise<ReadonlyMap<string, Source>>
   });
   return new Map(await Promise.all(opened));
 }
-
-/** The demo's questions are of no use to another database. */
-const examplesOf = (config: Config): readonly string[] =>
-  config.sources.length > 0 ? [] : demoExamples.map(({ question }) => question);

@@ -1,4 +1,5 @@
 import type { BlobStore } from './blob-store.ts';
+import type { Conversation } from './call.ts';
 import type { CallStore } from './call-store.ts';
 import type { AnyCommand } from './command.ts';
 import { createAccept } from './dispatch/accept.ts';
@@ -22,7 +23,8 @@ export interface DispatchOptions {
   readonly store: CallStore;
   readonly blobs: BlobStore;
   readonly queue: JobQueue;
-  readonly services: Services;
+  /** What may be used in a conversation. */
+  readonly servicesIn: (conversation: Conversation) => Services;
   readonly log: Log;
   readonly now: () => Date;
   readonly patience?: Partial<Patience>;
@@ -61,7 +63,7 @@ export interface Dispatch {
 }
 
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { store, blobs, queue, services, log, now } = options;
+  const { store, blobs, queue, servicesIn, log, now } = options;
   const patience = { ...defaultPatience, ...options.patience };
   const { saving, delivering, maxRunMs, maxFetchMs } = patience;
   const commands = new Map(options.commands.map((command) => [command.name, command]));
@@ -74,7 +76,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const run = createRun({
     underWay,
     store,
-    services,
+    servicesIn,
     finish,
     log,
     now,

@@ -62,7 +62,7 @@ export function aHouse(options: HouseOptions): House {
     store: calls,
     blobs,
     queue,
-    services,
+    servicesIn: () => services,
     log,
     now,
     patience: { saving: soon, delivering: soon, lastMs: 200, ...options.patience },

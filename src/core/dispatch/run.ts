@@ -1,4 +1,4 @@
-import type { Call } from '../call.ts';
+import type { Call, Conversation } from '../call.ts';
 import type { CallStore, StoredCall } from '../call-store.ts';
 import type { Answer, AnyCommand } from '../command.ts';
 import { MagpieError } from '../errors.ts';
@@ -17,7 +17,7 @@ import { unlessAborted } from './unless-aborted.ts';
 export interface RunOptions {
   readonly underWay: CallsUnderWay;
   readonly store: CallStore;
-  readonly services: Services;
+  readonly servicesIn: (conversation: Conversation) => Services;
   readonly finish: Finish;
   readonly log: Log;
   readonly now: () => Date;
@@ -34,7 +34,7 @@ export type Run = (callId: string, signal: AbortSignal, begin: Begin) => Promise
 export type Begin = (callId: string) => Promise<StoredCall | undefined>;
 
 export function createRun(options: RunOptions): Run {
-  const { underWay, store, services, finish, log, now, maxRunMs, saving, stop, end } = options;
+  const { underWay, store, servicesIn, finish, log, now, maxRunMs, saving, stop, end } = options;
 
   const answer = async (
     call: Call,
@@ -43,6 +43,7 @@ export function createRun(options: RunOptions): Run {
     signal: AbortSignal,
   ): Promise<Answer> => {
     signal.throwIfAborted();
+    const services = servicesIn(call.conversation);
     return command.run(call, { services, signal, progress: way.progress.show, say: way.say, now });
   };
 

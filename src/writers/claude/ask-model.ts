@@ -3,17 +3,11 @@ import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import { writerAnswer } from '../../../schema/draft.ts';
 import type { Log } from '../../core/log.ts';
 import { asWriterError } from './api-errors.ts';
-import { patientFetch } from './patience.ts';
+import { type ClientOptions, createClient, keyOf } from './client.ts';
 
-export interface ClaudeOptions {
-  /** Absent for an endpoint of one's own that wants none. */
-  readonly apiKey?: string | undefined;
-  /** Any endpoint that speaks the Messages API; Anthropic's unless told. */
-  readonly baseUrl?: string | undefined;
-  readonly model: string;
+export interface ClaudeOptions extends ClientOptions {
   /** Tokens of one answer, thinking included; 8000 unless told. */
   readonly maxTokens?: number;
-  readonly fetch?: typeof globalThis.fetch;
   readonly log: Log;
 }
 
@@ -41,18 +35,8 @@ const streamAttempts = 2;
 
 /** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE or the signal's reason. */
 export function createAskModel(options: ClaudeOptions): AskModel {
-  const { model, maxTokens = 8000, fetch = globalThis.fetch, log } = options;
-  // The SDK would else look for credentials on the disk.
-  const apiKey = options.apiKey ?? 'no-key';
-  const client = new Anthropic({
-    apiKey,
-    baseURL: options.baseUrl ?? 'https://api.anthropic.com',
-    fetch: patientFetch(fetch),
-    maxRetries: 2,
-    timeout: answerTimeoutMs,
-    logLevel: 'off',
-    openTelemetry: false,
-  });
+  const { model, maxTokens = 8000, log } = options;
+  const client = createClient(options, answerTimeoutMs);
   const { type, schema } = zodOutputFormat(writerAnswer);
 
   const stream = async ({ system, messages }: ModelQuestion, signal: AbortSignal, writing: () => void) => {
@@ -81,7 +65,7 @@ export function createAskModel(options: ClaudeOptions): AskModel {
       } catch (error) {
         signal.throwIfAborted();
         if (attempt < streamAttempts && brokeOff(error) && !both.aborted) continue;
-        throw asWriterError(error, apiKey);
+        throw asWriterError(error, keyOf(options));
       }
     }
   };

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Config, readConfig, secretsOf } from '../config.ts';
+import { errorCatalogue } from '../core/errors.ts';
+import { asMagpieError } from '../core/problem.ts';
+import type { CliCommand, Io } from './command.ts';
+import { checks } from './doctor/checks.ts';
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found, or what is wrong. */
+  readonly detail: string;
+  /** What to do about it. */
+  readonly next?: string;
+}
+
+/** `magpie doctor`: tries everything that a start would need, and changes nothing that a start would not. */
+export const doctor: CliCommand = {
+  name: 'doctor',
+  usage: '[--json]',
+  about: 'checks configuration, store, model, databases and keys, and says what to do',
+  async run(args, io) {
+    const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+    const findings = await examine(io);
+    if (values.json) io.out(`${JSON.stringify(findings)}\n`);
+    else for (const finding of findings) io.out(line(finding));
+    return findings.every(({ ok }) => ok) ? 0 : 1;
+  },
+};
+
+async function examine({ env, cwd, signal }: Io): Promise<readonly Finding[]> {
+  const result = readConfig({ env, cwd, read: (path) => readFileSync(path, 'utf8') });
+  if (!result.ok) {
+    return result.faults.map((detail) => ({
+      name: 'configuration',
+      ok: false,
+      detail,
+      next: 'docs/configuration.md',
+    }));
+  }
+  const { config, warnings } = result;
+  const configuration = {
+    name: 'configuration',
+    ok: warnings.length === 0,
+    detail: warnings.join('; ') || 'every variable is as it should be',
+  };
+  const findings: Finding[] = [configuration];
+  // One after the other: a small machine has not the memory for all of it at once.
+  for (const { name, check } of checks(config)) findings.push(await finding(name, check(signal), config));
+  return findings;
+}
+
+async function finding(name: string, checked: Promise<string>, config: Config): Promise<Finding> {
+  try {
+    return { name, ok: true, detail: await checked };
+  } catch (error) {
+    const { code, data, cause } = asMagpieError(error);
+    const why = Object.values(data).join(', ') || (cause instanceof Error ? cause.message : '');
+    const detail = secretsOf(config).reduce(
+      (text, secret) => text.replaceAll(secret, '[secret]'),
+      `${code} ${why}`,
+    );
+    return { name, ok: false, detail, next: errorCatalogue[code].operator };
+  }
+}
+
+const line = ({ name, ok, detail, next }: Finding): string =>
+  `${ok ? 'ok   ' : 'FAIL '} ${name}: ${detail}\n${next ? `      ${next}\n` : ''}`;

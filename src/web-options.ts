@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { demoExamples } from './data/demo/examples.ts';
+import type { MagpieParts } from './magpie.ts';
+import type { Login, WebOptions } from './platforms/web/web-options.ts';
+
+interface WebOptionsFrom {
+  readonly config: Config;
+  readonly parts: Omit<MagpieParts, 'platforms'>;
+  readonly tell: (text: string) => void;
+}
+
+/** The playground's slice of the configuration. */
+export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promise<WebOptions> {
+  const login = loginOf(config, tell);
+  const { store, sources, classifiers, log, now } = parts;
+  return {
+    host: config.HOST,
+    port: config.PORT,
+    title: config.MAGPIE_TITLE,
+    description: config.MAGPIE_DESCRIPTION ?? 'Look at pictures and ask about data, together.',
+    examples:
+      config.examples ?? (config.sources.length > 0 ? [] : demoExamples.map(({ question }) => question)),
+    ...(login && { login }),
+    apiTokens: config.MAGPIE_API_TOKENS,
+    allowedHosts: config.MAGPIE_ALLOWED_HOSTS,
+    maxUploadBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    secret: await cookieSecret(config.MAGPIE_DATA_DIR),
+    calls: store.calls,
+    blobs: store.blobs,
+    sources: [...sources.values()].map(({ data }) => ({ name: data.name, title: data.title })),
+    models: [...classifiers.values()].map(({ model, about }) => ({ name: model, about })),
+    health: async () => ({ ok: true, parts: parts.queue.depth() }),
+    log,
+    now,
+  };
+}
+
+/** Whoever reaches the machine reaches the page: beyond this machine there is always a login. */
+function loginOf(config: Config, tell: (text: string) => void): Login | undefined {
+  const { MAGPIE_WEB_USER: user, MAGPIE_WEB_PASSWORD: password, HOST: host } = config;
+  if (user && password) return { user, password };
+  if (isLoopback(host)) return undefined;
+  const made = { user: 'magpie', password: randomBytes(12).toString('base64url') };
+  tell(`No login is configured, so one was made until the next start: ${made.user} / ${made.password}\n`);
+  return made;
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+/** Kept, so that a restart makes nobody a stranger. */
+async function cookieSecret(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'cookie-secret');
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    const secret = randomBytes(32).toString('base64url');
+    await writeFile(file, secret, { mode: 0o600 });
+    return secret;
+  }
+}
