@@ -10,7 +10,7 @@ export const csv = command({
   lane: 'now',
   options: ofAnswer,
   async run(call, { services, say }) {
-    const turn = await turnOf(call, services.history);
+    const { turn } = await turnOf(call, services);
     const result = await keptResult(services.blobs, turn);
     const bytes = new TextEncoder().encode(toCsv(result));
     const sha256 = await services.blobs.put(bytes);

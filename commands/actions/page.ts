@@ -12,7 +12,7 @@ export const page = command({
   lane: 'now',
   options: { ...ofAnswer, page: { kind: 'integer', required: true, min: 1, max: 100_000 } },
   async run(call, { services, say }) {
-    const turn = await turnOf(call, services.history);
+    const { turn, source } = await turnOf(call, services);
     const result = await keptResult(services.blobs, turn);
     const { pageRows, maxRows } = services.limits;
     const table = tablePage(result, call.options.page, pageRows);
@@ -21,7 +21,6 @@ export const page = command({
         ? []
         : [{ command: 'page', options: { call: turn.callId, page: to }, label }];
     const from = (table.page - 1) * pageRows;
-    const source = services.sources.get(turn.asked.source)?.data.title ?? turn.asked.source;
     return {
       reply: {
         title: say('ask.page', { page: table.page, pages: table.pages }),
@@ -36,7 +35,7 @@ export const page = command({
           ...turnTo(table.page - 1, say('actions.previousPage')),
           ...turnTo(table.page + 1, say('actions.nextPage')),
         ],
-        footnote: footnoteOf({ result, maxRows, by: [source], locale: call.caller.locale, say }),
+        footnote: footnoteOf({ result, maxRows, by: [source.data.title], locale: call.caller.locale, say }),
         visibility: 'caller',
       },
     };

@@ -12,10 +12,10 @@ export const rate = command({
     comment: { kind: 'text', required: false, maxLength: 1000 },
   },
   async run(call, { services, say, now }) {
-    const { callId } = await turnOf(call, services.history);
+    const { turn } = await turnOf(call, services);
     const { vote, comment } = call.options;
     await services.feedback.rate({
-      callId,
+      callId: turn.callId,
       callerId: call.caller.id,
       vote,
       ...(comment !== undefined && { comment }),

@@ -2,7 +2,6 @@ import { runStatement } from '../../src/ask/run-statement.ts';
 import { command } from '../../src/core/command.ts';
 import { MagpieError } from '../../src/core/errors.ts';
 import { answerWith } from '../replies/answer.ts';
-import { sourceNamed } from '../replies/source-named.ts';
 import { ofAnswer, turnOf } from '../replies/turn-of.ts';
 
 /** Runs the stored SQL once more, guarded like a new one: the rules may have changed since. */
@@ -13,8 +12,8 @@ export const runAgain = command({
   options: ofAnswer,
   async run(call, context) {
     const { services, signal, progress } = context;
-    const { request: question, asked, visibility } = await turnOf(call, services.history);
-    const source = sourceNamed(services.sources, asked.source);
+    const { turn, asked, source } = await turnOf(call, services);
+    const { request: question, visibility } = turn;
     const run = await runStatement(asked.sql, { source, limits: services.limits, signal, progress });
     if (!run.ok) throw new MagpieError(run.code, { why: run.why });
     const { result } = run;

@@ -8,11 +8,11 @@ export const showSql = command({
   lane: 'now',
   options: ofAnswer,
   async run(call, { services, say }) {
-    const { asked } = await turnOf(call, services.history);
+    const { asked, source } = await turnOf(call, services);
     return {
       reply: {
         title: say('ask.sqlTitle'),
-        summary: say('ask.sqlOf', { source: services.sources.get(asked.source)?.data.title ?? asked.source }),
+        summary: say('ask.sqlOf', { source: source.data.title }),
         tone: 'plain',
         blocks: [{ kind: 'code', language: 'sql', text: asked.sql }],
         actions: [],

@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import { writerAnswer } from '../../../schema/draft.ts';
+import { MagpieError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { asWriterError } from './api-errors.ts';
 import { type ClientOptions, createClient, keyOf } from './client.ts';
@@ -8,6 +9,8 @@ import { type ClientOptions, createClient, keyOf } from './client.ts';
 export interface ClaudeOptions extends ClientOptions {
   /** Tokens of one answer, thinking included; 8000 unless told. */
   readonly maxTokens?: number;
+  /** Milliseconds for one answer, retries included, after which a stream that hangs is given up; 120,000 unless told. */
+  readonly timeoutMs?: number;
   readonly log: Log;
 }
 
@@ -28,15 +31,13 @@ export type AskModel = (
   writing: () => void,
 ) => Promise<ModelAnswer>;
 
-/** A stream that hangs is given up after this, in all. */
-const answerTimeoutMs = 120_000;
 /** A stream that breaks off is asked for once more. */
 const streamAttempts = 2;
 
 /** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE or the signal's reason. */
 export function createAskModel(options: ClaudeOptions): AskModel {
-  const { model, maxTokens = 8000, log } = options;
-  const client = createClient(options, answerTimeoutMs);
+  const { model, maxTokens = 8000, timeoutMs = 120_000, log } = options;
+  const client = createClient(options, timeoutMs);
   const { type, schema } = zodOutputFormat(writerAnswer);
 
   const stream = async ({ system, messages }: ModelQuestion, signal: AbortSignal, writing: () => void) => {
@@ -55,7 +56,7 @@ export function createAskModel(options: ClaudeOptions): AskModel {
   };
 
   return async (question, signal, writing) => {
-    const both = AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]);
+    const both = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     for (let attempt = 1; ; attempt += 1) {
       try {
         const message = await stream(question, both, writing);
@@ -64,7 +65,10 @@ export function createAskModel(options: ClaudeOptions): AskModel {
         return { text, stopped: message.stop_reason };
       } catch (error) {
         signal.throwIfAborted();
-        if (attempt < streamAttempts && brokeOff(error) && !both.aborted) continue;
+        if (both.aborted) {
+          throw new MagpieError('WRITER_UNAVAILABLE', { why: `no whole answer within ${timeoutMs} ms` });
+        }
+        if (attempt < streamAttempts && brokeOff(error)) continue;
         throw asWriterError(error, keyOf(options));
       }
     }

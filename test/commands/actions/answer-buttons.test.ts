@@ -111,15 +111,21 @@ test('a thumb is remembered with its comment; a second one replaces it', async (
 });
 
 test.each(buttons.map((button) => [button.name, button] as const))(
-  '%s: an answer that is gone, private, or of another channel is unknown',
+  '%s: an answer that is gone, private, of another channel or source is unknown',
   async (_, button) => {
-    const { run, id, close } = await answered({ private: true });
+    const { run, id, store, close } = await answered({ private: true });
     const unknown = { code: 'CALL_UNKNOWN' };
     await expect(run(button, optionsFor('00000000-0000-7000-8000-999999999999'))).rejects.toMatchObject(
       unknown,
     );
     await expect(run(button, optionsFor(id), { caller: bo })).rejects.toMatchObject(unknown);
     await expect(run(button, optionsFor(id), { conversation: planes })).rejects.toMatchObject(unknown);
+    const elsewhere = openCounter({
+      store,
+      sources: [(await birdSource('other')).data],
+      writer: scriptedWriter(),
+    });
+    await expect(elsewhere.run(button, optionsFor(id))).rejects.toMatchObject(unknown);
     await run(button, optionsFor(id));
     await close();
   },
