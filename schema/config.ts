@@ -26,9 +26,9 @@ export const environment = z.object({
   DATABASE_URL: secret(
     'The database that people ask: sqlite:/path/to/file.sqlite. By default the demo database.',
   ).optional(),
-  MAGPIE_MODEL: text('Image model: embedded, or a folder in the layout of the Hugging Face hub.').default(
-    'embedded',
-  ),
+  MAGPIE_MODEL: text(
+    'Image model: embedded, or the path (with a slash) of a folder in the layout of the Hugging Face hub.',
+  ).default('embedded'),
   MAGPIE_WRITER: z
     .enum(['auto', 'claude', 'grammar'])
     .describe('Who writes SQL. auto: claude where a key or endpoint is configured, else grammar.')

@@ -63,7 +63,7 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
     config: Object.freeze({
       ...values,
       MAGPIE_DATA_DIR: dataDir,
-      MAGPIE_MODEL: values.MAGPIE_MODEL === 'embedded' ? 'embedded' : resolve(cwd, values.MAGPIE_MODEL),
+      MAGPIE_MODEL: isName(values.MAGPIE_MODEL) ? values.MAGPIE_MODEL : resolve(cwd, values.MAGPIE_MODEL),
       MAGPIE_WRITER: values.MAGPIE_WRITER === 'auto' ? (model ? 'claude' : 'grammar') : values.MAGPIE_WRITER,
       storeFile: values.STORE_URL
         ? resolve(cwd, values.STORE_URL.replace(/^sqlite:(\/\/)?/, ''))
@@ -74,6 +74,9 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
     }),
   };
 }
+
+/** A model is a name or, with a slash, the path of a folder. */
+const isName = (model: string): boolean => !/[/\\]/.test(model);
 
 /** Every configured value that must not be written anywhere. */
 export const secretsOf = (config: Config): readonly string[] => [
