@@ -1,5 +1,6 @@
 import { command } from '../src/core/command.ts';
 import { MagpieError } from '../src/core/errors.ts';
+import { history } from './history.ts';
 
 /** `/forget`: deletes what was asked in this channel, threads included, with answers, pictures, results and votes. */
 export const forget = command({
@@ -13,8 +14,10 @@ export const forget = command({
     if (what === 'channel' && !caller.roles.includes('admin')) {
       throw new MagpieError('OPTION_INVALID', { why: say('forget.adminsOnly') });
     }
-    const scope = what === 'mine' ? { conversation, callerId: caller.id } : { conversation };
-    const count = await services.history.forget(scope);
+    const count = await services.history.forget({
+      conversation,
+      ...(what === 'mine' && { callerId: caller.id, quotedBy: [history.name] }),
+    });
     return {
       reply: {
         title: say('forget.title'),

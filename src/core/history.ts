@@ -30,9 +30,15 @@ export interface HistoryStore {
   channel(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
   /** The turn of a call; undefined also when the viewer may not see it. */
   ofCall(callId: string, viewerId: string): Promise<Turn | undefined>;
-  /**
-   * Deletes the calls that have ended with their turns, feedback and blobs: a person's in a channel, threads included, or the
-   * whole channel's; of a person also their feedback on others' answers. Calls under way are left alone. Returns how many turns.
-   */
-  forget(scope: { readonly conversation: Conversation; readonly callerId?: string }): Promise<number>;
+  /** Deletes the calls that have ended with their turns, feedback and blobs; those under way stay. Returns how many turns. */
+  forget(scope: ForgetScope): Promise<number>;
+}
+
+export interface ForgetScope {
+  /** The whole channel, threads included. */
+  readonly conversation: Conversation;
+  /** Only this person's calls, and the feedback that they gave there on others' answers. Default: everybody's. */
+  readonly callerId?: string;
+  /** Commands whose replies repeat what was asked before, as /history does: whoever called them, they go too. */
+  readonly quotedBy?: readonly string[];
 }

@@ -14,11 +14,16 @@ export function createForget(
   blobs: BlobFolder,
   scrub: () => void,
 ): HistoryStore['forget'] {
-  return async ({ conversation, callerId }) => {
+  return async ({ conversation, callerId, quotedBy = [] }) => {
     const forgotten = await db.transaction().execute(async (tx) => {
       const here = tx.selectFrom('calls').select('calls.id').where(inChannel(conversation));
       const over = here.where('calls.state', 'in', outcomes);
-      const inScope = callerId === undefined ? over : over.where('calls.caller_id', '=', callerId);
+      const inScope =
+        callerId === undefined
+          ? over
+          : over.where(({ or, eb }) =>
+              or([eb('calls.caller_id', '=', callerId), eb('calls.command', 'in', quotedBy)]),
+            );
 
       const { turns } = await tx
         .selectFrom('turns')

@@ -100,6 +100,18 @@ test('/forget deletes what the caller asked, and nothing of others', async () =>
   expect((await type(store, forget, {})).summary).toBe('There was nothing to forget.');
 });
 
+test('/forget takes with it what /history told others', async () => {
+  const store = await tempStore();
+  await ask(store, 'mine');
+  const told = aCall({ command: 'history', caller: bo, options: {} });
+  await store.calls.insert(told);
+  const reply = aReply({ summary: 'Ada asked: mine', visibility: 'caller' });
+  await store.calls.finish(told.id, { outcome: 'done', reply });
+  await store.calls.delivered(told.id);
+  await type(store, forget, {});
+  expect(await store.calls.get(told.id)).toBeUndefined();
+});
+
 test('/forget channel is for those who manage it', async () => {
   const store = await tempStore();
   await ask(store, 'mine');

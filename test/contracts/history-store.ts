@@ -95,6 +95,16 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       ]);
     });
 
+    test('what others were told of them goes too', async () => {
+      const store = await open();
+      await answered(store, aCall());
+      const told = await answered(store, aCall({ caller: bo, command: 'history' }));
+      const theirs = await answered(store, aCall({ caller: bo }));
+      await store.history.forget({ conversation: birds, callerId: ada.id, quotedBy: ['history'] });
+      expect(await store.calls.get(told)).toBeUndefined();
+      expect(await store.calls.get(theirs)).toBeDefined();
+    });
+
     test("a whole channel's calls go", async () => {
       const store = await open();
       await answered(store, aCall());
