@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { MagpieError } from '../core/errors.ts';
 import type { FromChild, ToChild } from './protocol.ts';
 
@@ -24,41 +25,44 @@ export interface Child<Request, Response> {
 }
 
 const memoryCheckMs = 100;
+const maxLastWords = 2000;
 const pageBytes = 4096;
 
 export function startChild<Setup, Request, Response>(options: ChildOptions<Setup>): Child<Request, Response> {
-  // No environment: a child holds no secret, whatever it is made to run.
-  const process = fork(options.entry, [], {
+  // No environment: a child holds no secret, whatever it is made to run. It is told who its parent is, because by the time
+  // it could ask, the parent may be gone.
+  const child = fork(options.entry, [String(process.pid)], {
     execArgv: [],
     env: {},
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let pending = Promise.withResolvers<FromChild<Response>>();
-  let reason: unknown;
+  let killedFor: { readonly reason: unknown } | undefined;
+  const lastWords = keepEnd(child.stderr);
 
   const exited = new Promise<void>((resolve) => {
     const gone = (exit: string) => {
       clearInterval(watch);
       pending.promise.catch(() => {});
-      pending.reject(reason ?? new MagpieError('CHILD_DIED', { exit }));
+      pending.reject(killedFor ? killedFor.reason : childDied(exit, lastWords()));
       resolve();
     };
-    process.once('exit', (code, signal) => gone(String(signal ?? code)));
-    process.once('error', (error) => gone(error.message));
+    child.once('close', (code, signal) => gone(String(signal ?? code)));
+    child.once('error', (error) => gone(error.message));
   });
 
-  const kill = (why: unknown) => {
-    reason ??= why;
-    process.kill('SIGKILL');
+  const kill = (reason: unknown) => {
+    killedFor ??= { reason };
+    child.kill('SIGKILL');
   };
   const watch = setInterval(async () => {
-    const bytes = await residentBytes(process.pid);
+    const bytes = await residentBytes(child.pid);
     if (bytes > options.maxMemory) kill(new MagpieError('CHILD_OUT_OF_MEMORY'));
   }, memoryCheckMs).unref();
 
   const exchange = async (message: ToChild<Setup, Request>): Promise<FromChild<Response>> => {
-    process.send(message, (error) => error && kill(new MagpieError('CHILD_DIED', { exit: error.message })));
+    child.send(message, (error) => error && kill(childDied(error.message, lastWords())));
     const answer = await pending.promise;
     pending = Promise.withResolvers();
     if (answer.kind === 'error') {
@@ -66,7 +70,7 @@ export function startChild<Setup, Request, Response>(options: ChildOptions<Setup
     }
     return answer;
   };
-  process.on('message', (message: FromChild<Response>) => pending.resolve(message));
+  child.on('message', (message: FromChild<Response>) => pending.resolve(message));
 
   const ready = exchange({ kind: 'setup', setup: options.setup }).then(() => {});
   ready.catch(() => {});
@@ -75,14 +79,26 @@ export function startChild<Setup, Request, Response>(options: ChildOptions<Setup
     exited,
     kill,
     get killed() {
-      return process.killed || process.exitCode !== null;
+      return killedFor !== undefined || child.exitCode !== null || child.signalCode !== null;
     },
     async request(request) {
       const answer = await exchange({ kind: 'request', request });
-      if (answer.kind !== 'response') throw new MagpieError('CHILD_DIED', { exit: 'answered out of turn' });
+      if (answer.kind !== 'response') throw childDied('answered out of turn');
       return answer.response;
     },
   };
+}
+
+/** What it wrote to stderr last is the operator's only trace of a crash: it goes to the log, never to a person. */
+const childDied = (exit: string, lastWords = ''): MagpieError =>
+  new MagpieError('CHILD_DIED', { exit }, lastWords ? { cause: new Error(lastWords) } : {});
+
+function keepEnd(stream: Readable | null): () => string {
+  let end = '';
+  stream?.setEncoding('utf8').on('data', (text: string) => {
+    end = (end + text).slice(-maxLastWords);
+  });
+  return () => end.trim();
 }
 
 /** 0 where the system does not say (no /proc): the limit then rests on the child's own bounds. */

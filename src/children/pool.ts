@@ -28,7 +28,7 @@ export function createChildPool<Setup, Request, Response>(
   options: PoolOptions<Setup>,
 ): ChildPool<Request, Response> {
   type Member = Child<Request, Response>;
-  const free: Member[] = [];
+  const free = new Set<Member>();
   const all = new Set<Member>();
   const waiting: PromiseWithResolvers<Member>[] = [];
   let closed = false;
@@ -38,22 +38,25 @@ export function createChildPool<Setup, Request, Response>(
     all.add(child);
     child.exited.then(() => {
       all.delete(child);
-      const at = free.indexOf(child);
-      if (at >= 0) free.splice(at, 1);
-      if (waiting.length > 0 && !closed) offer(start());
+      free.delete(child);
+      // Its place is free: who waits need not wait for the others.
+      if (waiting.length > 0) offer(start());
     });
     return child;
   };
   const offer = (child: Member) => {
+    if (child.killed) return;
     const next = waiting.shift();
     if (next) next.resolve(child);
-    else free.push(child);
+    else free.add(child);
   };
   const take = async (signal: AbortSignal): Promise<Member> => {
     signal.throwIfAborted();
-    if (closed) throw new Error('the pool is closed');
-    const idle = free.pop();
-    if (idle) return idle;
+    if (closed) throw poolClosed();
+    for (const idle of free) {
+      free.delete(idle);
+      if (!idle.killed) return idle;
+    }
     if (all.size < options.size) return start();
     const turn = Promise.withResolvers<Member>();
     const giveUp = () => {
@@ -69,36 +72,45 @@ export function createChildPool<Setup, Request, Response>(
 
   return {
     async warm() {
+      if (closed) throw poolClosed();
       const fresh = Array.from({ length: options.size - all.size }, start);
-      await Promise.all(fresh.map((child) => child.ready.then(() => offer(child))));
+      await Promise.all(fresh.map((child) => child.ready.then(() => offer(child), discard(child))));
     },
     async run(request, signal, limit) {
       const child = await take(signal);
+      if (signal.aborted) offer(child);
+      signal.throwIfAborted();
       const kill = () => child.kill(signal.reason);
       signal.addEventListener('abort', kill, { once: true });
-      if (signal.aborted) kill();
       let timer: NodeJS.Timeout | undefined;
       try {
-        await child.ready.catch((error) => {
-          child.kill(error);
-          throw error;
-        });
+        await child.ready.catch(discard(child));
         if (limit) timer = setTimeout(() => child.kill(limit.reason), limit.ms);
         return await child.request(request);
       } finally {
         clearTimeout(timer);
         signal.removeEventListener('abort', kill);
         if (child.killed) await child.exited;
-        if (all.has(child)) offer(child);
+        else offer(child);
       }
     },
     async close() {
       closed = true;
       const running = [...all];
-      const reason = new Error('the pool is closed');
+      const reason = poolClosed();
       for (const turn of waiting.splice(0)) turn.reject(reason);
       for (const child of running) child.kill(reason);
       await Promise.all(running.map((child) => child.exited));
     },
   };
 }
+
+const poolClosed = (): Error => new Error('the pool is closed');
+
+/** A child that could not be set up is of no use to anybody. */
+const discard =
+  (child: Child<never, unknown>) =>
+  (error: unknown): never => {
+    child.kill(error);
+    throw error;
+  };

@@ -4,7 +4,7 @@ import type { FromChild, ToChild } from './protocol.ts';
 
 // A native call blocks this process's own loop, so a thread watches for the parent's end: nothing outlives a killed bot.
 const watchdog = `
-  const parent = ${process.ppid};
+  const parent = ${Number(process.argv[2])};
   setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);
 `;
 

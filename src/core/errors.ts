@@ -18,6 +18,10 @@ export const errorCatalogue = {
     operator: 'Raise MAGPIE_MAX_PICTURE_BYTES or MAGPIE_MAX_PICTURE_PIXELS if such pictures are wanted.',
   },
   PICTURE_BROKEN: { by: 'input', operator: 'Nothing to do: the image is cut off or damaged.' },
+  PICTURE_TOO_SLOW: {
+    by: 'limit',
+    operator: 'Nothing to do, unless it is ordinary pictures: then the model is too slow for this machine.',
+  },
   MODEL_UNAVAILABLE: {
     by: 'fault',
     operator: 'Run `npm run -s magpie -- doctor`: the image model could not be loaded.',

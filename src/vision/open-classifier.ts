@@ -1,9 +1,10 @@
-import { createChildPool } from '../children/pool.ts';
+import { createChildPool, type WorkLimit } from '../children/pool.ts';
 import type { Classifier } from '../core/classifier.ts';
 import { MagpieError } from '../core/errors.ts';
 import type { Request, Response, Setup } from './child.ts';
 import { findModel } from './models/find-model.ts';
 import { onnxFile } from './models/onnx-file.ts';
+import { unusable } from './models/unusable.ts';
 import { pictureFormat, type ReadableFormat } from './pixels/picture-format.ts';
 
 export interface ClassifierOptions {
@@ -23,6 +24,10 @@ export interface ClassifierOptions {
 
 const defaultMaxMemory = 768 * 1024 * 1024;
 
+// A few files are made to take for ever; an honest one takes a tenth of this.
+const seconds = 5;
+const limit: WorkLimit = { ms: seconds * 1000, reason: new MagpieError('PICTURE_TOO_SLOW', { seconds }) };
+
 /** A classifier whose children are up. Rejects with MODEL_UNAVAILABLE; `why` is for the operator. */
 export async function openClassifier(options: ClassifierOptions): Promise<Classifier> {
   const { maxMemory = defaultMaxMemory } = options;
@@ -37,7 +42,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
   });
   await pool.warm().catch(async (error) => {
     await pool.close();
-    throw error;
+    throw notLoaded(error, maxMemory);
   });
   return {
     model: card.name,
@@ -46,10 +51,21 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     classes: card.labels.length,
     async classify(image, top, signal) {
       const format = readableFormat(image, options.maxBytes);
-      return { model: card.name, ...(await pool.run({ image, format, top }, signal)) };
+      return { model: card.name, ...(await pool.run({ image, format, top }, signal, limit)) };
     },
     close: () => pool.close(),
   };
+}
+
+/** A model that kills its child on loading is as unusable as one that is refused. */
+function notLoaded(error: unknown, maxMemory: number): unknown {
+  if (!(error instanceof MagpieError)) return error;
+  const { code, data, cause } = error;
+  if (code === 'CHILD_OUT_OF_MEMORY')
+    return unusable(`loading it takes more than ${megabytes(maxMemory)} of memory`);
+  if (code !== 'CHILD_DIED') return error;
+  const words = cause instanceof Error ? `: ${cause.message}` : '';
+  return unusable(`the process that loads it ended (${data.exit})${words}`);
 }
 
 /** Refuses at once what no child need see. */

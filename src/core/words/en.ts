@@ -230,6 +230,8 @@ export const en = {
     PICTURE_UNSUPPORTED: 'I cannot read {{format}} pictures. Please send JPEG, PNG, WebP, GIF or AVIF.',
     PICTURE_TOO_LARGE: 'The picture is too large: it has {{size}}, and I take up to {{limit}}.',
     PICTURE_BROKEN: 'The picture is damaged or cut off. Please send it again.',
+    PICTURE_TOO_SLOW:
+      'I stopped looking at this picture after {{seconds}} s. Please send a smaller or simpler one.',
     MODEL_UNAVAILABLE: 'The image model is not available right now. Whoever runs me has been told.',
     SQL_REFUSED: 'I may not run that: {{why}}.',
     SQL_FAILED: 'The database could not answer that: {{why}}',

@@ -234,6 +234,8 @@ export const ko: SameKeys<typeof en> = {
     PICTURE_UNSUPPORTED: '{{format}} 형식은 읽을 수 없습니다. JPEG, PNG, WebP, GIF, AVIF를 보내 주세요.',
     PICTURE_TOO_LARGE: '사진이 너무 큽니다: {{size}}입니다. {{limit}}까지 받을 수 있습니다.',
     PICTURE_BROKEN: '사진이 손상되었거나 잘렸습니다. 다시 보내 주세요.',
+    PICTURE_TOO_SLOW:
+      '사진을 보는 데 {{seconds}}초가 넘게 걸려 중단했습니다. 더 작거나 단순한 사진을 보내 주세요.',
     MODEL_UNAVAILABLE: '지금은 이미지 모델을 쓸 수 없습니다. 운영자에게 알렸습니다.',
     SQL_REFUSED: '실행할 수 없는 문장입니다: {{why}}.',
     SQL_FAILED: '데이터베이스가 답하지 못했습니다: {{why}}',
