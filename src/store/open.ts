@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Kysely } from 'kysely';
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { BlobStore } from '../core/blob-store.ts';
 import type { CallStore } from '../core/call-store.ts';
@@ -52,7 +52,9 @@ export async function openStore({
   const lock = access === 'write' ? lockStore(file) : undefined;
   try {
     const sqlite = openSqlite(file, access);
-    const db = new Kysely<StoreTables>({ dialect: sqlite.dialect });
+    // `in ()` is no SQL beyond SQLite.
+    const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
+    const db = new Kysely<StoreTables>({ dialect: sqlite.dialect, plugins: [emptyLists] });
     try {
       await (access === 'write' ? migrate(db, file) : requireMigrated(db, file));
     } catch (error) {
