@@ -1,0 +1,4 @@
+import { createWebPlatform } from './web/index.ts';
+
+/** Every platform that people can reach Magpie on. A newcomer is a folder and a line here. */
+export const platforms = { web: createWebPlatform } as const;

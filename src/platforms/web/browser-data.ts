@@ -1,0 +1,78 @@
+import type { AnyCommand } from '../../core/command.ts';
+import type { OptionSpec } from '../../core/options.ts';
+import { isWordKey } from '../../core/text.ts';
+import { dataScript, type Html } from './views/html.ts';
+import type { Scene } from './views/scene.ts';
+import type { WebOptions } from './web-options.ts';
+
+/** Words that the browser's script says. Values stand in {braces}. */
+const spoken = [
+  'sending',
+  'notSent',
+  'tryAgain',
+  'dismiss',
+  'offline',
+  'copied',
+  'cancel',
+  'onePicture',
+  'notAPicture',
+  'removePicture',
+  'required',
+  'optional',
+  'ok',
+  'you',
+  'signInFirst',
+] as const;
+
+/** What the page's script needs to know, as data: commands and their options, words, limits. */
+export function browserData(
+  options: WebOptions,
+  commands: readonly AnyCommand[],
+  { person, channel }: Scene,
+): Html {
+  const { say, locale } = person;
+  const describe = (key: string) => (isWordKey(key) ? say(key) : '');
+  const listed = commands.filter((command) => command.on === 'slash');
+  return dataScript('page-data', {
+    channel,
+    locale,
+    maxUploadBytes: options.maxUploadBytes,
+    tooLarge: say('web.tooLarge', { size: '{size}', limit: '{limit}' }),
+    optionsOf: say('web.optionsOf', { command: '{command}' }),
+    words: Object.fromEntries(spoken.map((key) => [key, say(`web.${key}`)])),
+    commands: listed.map((command) => ({
+      name: command.name,
+      description: describe(`command.${command.name}.description`),
+      options: Object.entries(command.options).map(([name, spec]) => ({
+        name,
+        kind: spec.kind,
+        required: spec.required,
+        description: describe(`command.${command.name}.option.${name}`),
+        values: valuesOf(spec, options, say('value.yes')),
+      })),
+    })),
+  });
+}
+
+interface OfferedValue {
+  readonly value: string;
+  readonly about: string;
+}
+
+/** What can be offered for an option; empty where anything goes. */
+function valuesOf(spec: OptionSpec, { sources, models }: WebOptions, yes: string): readonly OfferedValue[] {
+  switch (spec.kind) {
+    case 'choice':
+      return spec.choices.map((value) => ({ value, about: '' }));
+    case 'flag':
+      return [{ value: yes, about: '' }];
+    case 'text':
+      if (spec.complete === 'sources')
+        return sources.map(({ name, title }) => ({ value: name, about: title }));
+      if (spec.complete === 'models') return models.map(({ name, about }) => ({ value: name, about }));
+      return [];
+    case 'integer':
+    case 'image':
+      return [];
+  }
+}

@@ -1,0 +1,43 @@
+import type { Accept, Accepted } from '../../core/platform.ts';
+import type { Person } from './access/person.ts';
+import type { Bell } from './bell.ts';
+import { newCall, pressedOf, type Wish } from './new-call.ts';
+import { isPrivate } from './visibility.ts';
+
+export type Taken =
+  | { readonly kind: 'taken'; readonly id: string; readonly ahead: number; readonly etaMs: number }
+  | Extract<Accepted, { kind: 'refused' }>;
+
+export interface Intake {
+  /** Committed when it resolves with `taken`. The same key from the same person gives the same id. */
+  take(wish: Wish, person: Person): Promise<Taken>;
+}
+
+export function createIntake(accept: Accept, bell: Bell, now: () => Date): Intake {
+  return {
+    async take(wish, person) {
+      const call = newCall(wish, person, now());
+      const accepted = await accept(call);
+      switch (accepted.kind) {
+        case 'refused':
+          return accepted;
+        case 'duplicate':
+          return { kind: 'taken', id: accepted.callId, ahead: 0, etaMs: 0 };
+        case 'accepted': {
+          const { channel, thread } = call.conversation;
+          const onlyFor = isPrivate(call) ? person.id : undefined;
+          bell.ring({
+            kind: 'row',
+            callId: call.id,
+            channel,
+            thread,
+            under: pressedOf(call),
+            onlyFor,
+            over: false,
+          });
+          return { kind: 'taken', id: call.id, ahead: accepted.ahead, etaMs: accepted.etaMs };
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { rememberChannels, watchCopying, watchMenu, watchTheme } from './chrome.js';
+import { composerNear, watchComposers, watchExamples } from './composer.js';
+import { watchDrops } from './pictures.js';
+import { watchButtons } from './press.js';
+import { listOf } from './rows.js';
+import { scrollToEnd, watchScrolling } from './scroll.js';
+import { watchChannel } from './stream.js';
+import { watchThreads } from './thread.js';
+import { localTimes } from './times.js';
+
+localTimes(document);
+rememberChannels();
+watchTheme();
+watchMenu();
+watchCopying();
+watchScrolling();
+watchComposers();
+watchExamples();
+watchButtons();
+watchThreads();
+watchDrops((target, files) => composerNear(target)?.picture.choose(files));
+for (const place of /** @type {const} */ (['channel', 'thread'])) {
+  const list = listOf(place);
+  if (list?.hasChildNodes()) scrollToEnd(list);
+}
+watchChannel();
+if (matchMedia('(hover: hover)').matches) document.querySelector('textarea')?.focus();

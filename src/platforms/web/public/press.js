@@ -1,0 +1,134 @@
+import { element, elementsOf, onClick } from './dom.js';
+import { channelPath, say } from './page-data.js';
+import { keepingEnd } from './scroll.js';
+import { tell } from './status.js';
+
+/**
+ * Draws what a button answered: a page in the place of the table, everything else under the answer, where it takes the
+ * place of what the same button answered before. A call that is drawn in the channel and in its thread changes in both.
+ * @param {HTMLElement} press
+ * @param {string} under The answer that it is drawn below.
+ * @param {string} of The call whose button was pressed.
+ */
+export function placePress(press, under, of) {
+  const { command } = press.dataset;
+  const failed = press.querySelector('.tone-warning, .tone-problem') !== null;
+  // What a cancelled call became says it all.
+  if (command === 'cancel' && !failed) return;
+  for (const row of document.querySelectorAll(`.row[data-call="${CSS.escape(under)}"]`)) {
+    const drawn = /** @type {HTMLElement} */ (press.cloneNode(true));
+    drawn.dataset.of = of;
+    keepingEnd(row, () => {
+      if (command === 'page' && !failed) return turnPage(row, drawn, of);
+      const place = row.querySelector('.under');
+      for (const old of [...(place?.children ?? [])]) {
+        if (old instanceof HTMLElement && old.dataset.command === command && old.dataset.of === of)
+          old.remove();
+      }
+      place?.append(drawn);
+    });
+  }
+}
+
+/**
+ * @param {Element} row
+ * @param {HTMLElement} press
+ * @param {string} of
+ */
+function turnPage(row, press, of) {
+  const table = press.querySelector('.block-table');
+  const first = row.querySelector(`.action[data-of="${CSS.escape(of)}"][data-command="page"]`);
+  const reply = first?.closest('.reply');
+  if (!table || !first || !reply) return;
+  const held = reply.contains(document.activeElement);
+  reply.querySelector('.block-table')?.replaceWith(table);
+  const buttons = [...press.querySelectorAll('.action')];
+  first.before(...buttons);
+  for (const old of reply.querySelectorAll(`.action[data-of="${CSS.escape(of)}"][data-command="page"]`))
+    old.remove();
+  if (held && buttons.at(-1) instanceof HTMLElement) /** @type {HTMLElement} */ (buttons.at(-1)).focus();
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {Record<string, string>} fields
+ */
+async function press(button, fields) {
+  const { of } = button.dataset;
+  const under = /** @type {HTMLElement | null} */ (button.closest('.row'))?.dataset.call;
+  if (!of || !under || button.ariaBusy === 'true') return;
+  button.ariaBusy = 'true';
+  const body = new FormData();
+  const all = { action: button.dataset.action ?? '', under, key: crypto.randomUUID(), ...fields };
+  for (const [name, value] of Object.entries(all)) body.set(name, value);
+  await post(`${channelPath}/calls/${of}/press`, body, (answer) => placePress(answer, under, of), button);
+  button.ariaBusy = 'false';
+}
+
+/**
+ * @param {string} url
+ * @param {FormData} body
+ * @param {(answer: HTMLElement) => void} place
+ * @param {HTMLElement} beside Where a refusal is shown.
+ */
+async function post(url, body, place, beside) {
+  try {
+    const response = await fetch(url, { method: 'POST', body, headers: { accept: 'application/json' } });
+    const answer = await response.json();
+    const [drawn] = elementsOf(answer.html ?? '');
+    if (response.ok && drawn) place(drawn);
+    else if (drawn) beside.closest('.reply, .pending')?.after(drawn);
+    else tell(answer.title ?? say('notSent'), 6000);
+  } catch {
+    tell(say('notSent'), 6000);
+  }
+}
+
+/** @param {HTMLElement} button */
+function askFirst(button) {
+  const open = button.getAttribute('aria-expanded') === 'true';
+  const row = button.parentElement;
+  row?.querySelector('.action-input')?.remove();
+  for (const other of row?.querySelectorAll('[aria-expanded]') ?? [])
+    other.setAttribute('aria-expanded', 'false');
+  if (open) return;
+  button.setAttribute('aria-expanded', 'true');
+  const label = button.dataset.input ?? '';
+  const input = element('input', {
+    name: 'input',
+    'aria-label': label,
+    placeholder: label,
+    maxlength: '500',
+  });
+  const send = element('button', { type: 'submit', class: 'action' }, say('ok'));
+  const form = element('form', { class: 'action-input' }, input, send);
+  const close = () => {
+    form.remove();
+    button.setAttribute('aria-expanded', 'false');
+    button.focus();
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const value = /** @type {HTMLInputElement} */ (input).value;
+    close();
+    void press(button, { input: value });
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
+  });
+  row?.append(form);
+  input.focus();
+}
+
+export function watchButtons() {
+  onClick('[data-action]', (button) => {
+    if (button.dataset.input) askFirst(button);
+    else void press(button, {});
+  });
+  onClick('[data-cancel]', (button) => {
+    const id = button.dataset.cancel ?? '';
+    button.setAttribute('disabled', '');
+    void post(`${channelPath}/calls/${id}/cancel`, new FormData(), () => {}, button);
+  });
+  onClick('[data-dismiss]', (button) => button.closest('.notice, .echo')?.remove());
+}

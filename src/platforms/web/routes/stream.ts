@@ -1,0 +1,46 @@
+import { Hono } from 'hono';
+import type { WebEnv } from '../access/context.ts';
+import type { Person } from '../access/person.ts';
+import type { Ring } from '../bell.ts';
+import { refuse } from '../refuse.ts';
+import type { Send } from '../streams.ts';
+import { progressWords } from '../views/progress-words.ts';
+import type { WebDependencies } from './dependencies.ts';
+
+/** What changes in a channel and its threads, as ids: the page reads the rows again. */
+export function streamRoutes({ bell, streams }: WebDependencies): Hono<WebEnv> {
+  return new Hono<WebEnv>().get('/c/:channel/events', (c) => {
+    const { person } = c.var;
+    const channel = c.req.param('channel');
+    const response = streams.open(c, (send) =>
+      bell.listen((ring) => {
+        if (ring.channel === channel) tell(ring, person, send);
+      }),
+    );
+    return (
+      response ??
+      refuse(c, {
+        status: 503,
+        code: 'TOO_MANY_STREAMS',
+        message: person.say('problem.UNEXPECTED'),
+        retryAfterMs: 5000,
+      })
+    );
+  });
+}
+
+function tell(ring: Ring, person: Person, send: Send): void {
+  if (ring.kind === 'all') {
+    send('all', {});
+    return;
+  }
+  const { callId: call, onlyFor } = ring;
+  const secret = onlyFor !== undefined && onlyFor !== person.id;
+  if (ring.kind === 'progress') {
+    if (!secret) send('progress', { call, words: progressWords(ring.progress, person) });
+    return;
+  }
+  // Others may have seen the question: its answer turned out to be for the caller alone.
+  if (secret) send('gone', { call });
+  else send('row', { call, thread: ring.thread, ...ring.under });
+}

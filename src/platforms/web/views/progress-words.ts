@@ -1,0 +1,12 @@
+import type { Progress } from '../../../core/progress.ts';
+import { formatDuration } from '../../../render/numbers.ts';
+import type { Person } from '../access/person.ts';
+
+/** What a person reads while they wait. */
+export function progressWords(progress: Progress, { say, locale }: Person): string {
+  if (progress.kind === 'working') return say(`progress.${progress.step}`);
+  const wait = formatDuration(Math.max(1000, progress.etaMs), locale);
+  return progress.ahead === 0
+    ? say('progress.next', { wait })
+    : say('progress.waiting', { ahead: progress.ahead, wait });
+}

@@ -1,0 +1,76 @@
+import { html } from 'hono/html';
+import type { StoredCall } from '../../../core/call-store.ts';
+import { visible } from '../../../render/visible.ts';
+import { onlyForCaller } from '../visibility.ts';
+import { type Html, nothing } from './html.ts';
+import { icons, magpie } from './icons.ts';
+import { progressWords } from './progress-words.ts';
+import { replyParts } from './reply.ts';
+import { request } from './request.ts';
+import type { Scene } from './scene.ts';
+
+/** A call and its answer in a channel or thread. `data-version` tells the page whether what it shows is still true. */
+export function row(stored: StoredCall, scene: Scene, place: 'channel' | 'thread'): Html {
+  const { call } = stored;
+  const { person } = scene;
+  const own = call.caller.id === person.id;
+  const key = own ? call.dedupeKey.slice(person.id.length + 1) : '';
+  return html`
+  <article class="row" id="${place}-${call.id}" data-call="${call.id}" data-version="${versionOf(stored)}" data-key="${key}"${own ? html` data-own` : nothing}>
+    <div class="asked">
+      <span class="avatar hue-${hueOf(call.caller.id)}" aria-hidden="true">${initialOf(call.caller.name)}</span>
+      <div class="body">
+        <p class="by"><b>${own ? person.say('web.you') : visible(call.caller.name)}</b> ${timeOf(call.receivedAt)}
+          ${onlyForCaller(stored) ? html`<span class="private">${icons.lock}${person.say('web.onlyYou')}</span>` : nothing}</p>
+        ${request(call, scene)}
+      </div>
+    </div>
+    <div class="answered">
+      <span class="avatar bot" aria-hidden="true">${magpie}</span>
+      <div class="body">
+        <p class="by"><b>${scene.title}</b></p>
+        ${answer(stored, scene, own)}
+        <div class="under"></div>
+        ${place === 'channel' && stored.reply ? threadLink(stored, scene) : nothing}
+      </div>
+    </div>
+  </article>`;
+}
+
+/** What a pressed button answered, drawn below the answer it belongs to. */
+export const pressRow = (stored: StoredCall, scene: Scene): Html => html`
+  <section class="press" data-call="${stored.call.id}" data-command="${stored.call.command}" data-version="${versionOf(stored)}">
+    ${onlyForCaller(stored) && stored.reply ? html`<p class="private">${icons.lock}${scene.person.say('web.onlyYou')}</p>` : nothing}
+    ${answer(stored, scene, stored.call.caller.id === scene.person.id)}
+  </section>`;
+
+function answer(stored: StoredCall, scene: Scene, own: boolean): Html {
+  const { call, reply } = stored;
+  if (reply)
+    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts(reply, call.id, scene)}</div>`;
+  const { say } = scene.person;
+  const progress = scene.progressOf(call.id);
+  const words = progress
+    ? progressWords(progress, scene.person)
+    : say(stored.state === 'running' ? 'web.working' : 'web.waiting');
+  return html`
+    <div class="pending" role="status"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+      <span class="progress" data-progress="${call.id}">${words}</span>
+      ${own ? html`<button type="button" class="quiet" data-cancel="${call.id}">${say('web.cancel')}</button>` : nothing}
+    </div>`;
+}
+
+const threadLink = ({ call }: StoredCall, { channel, person: { say } }: Scene): Html =>
+  html`<a class="thread-link" href="/c/${encodeURIComponent(channel)}/t/${call.id}" data-thread="${call.id}">${icons.thread}<span>${say('web.reply')}</span></a>`;
+
+/** The delivery of a reply changes nothing that is drawn. */
+const versionOf = ({ state, reply }: StoredCall): string => (reply ? 'answered' : state);
+
+/** The page puts the reader's own time in its place. */
+const timeOf = (iso: string): Html => html`<time datetime="${iso}">${iso.slice(11, 16)} UTC</time>`;
+
+const initialOf = (name: string): string =>
+  Array.from(new Intl.Segmenter().segment(visible(name).trim()))[0]?.segment.toUpperCase() ?? '?';
+
+const hueOf = (id: string): number =>
+  Array.from(id).reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 997, 7) % 8;

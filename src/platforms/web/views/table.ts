@@ -1,0 +1,36 @@
+import { html } from 'hono/html';
+import type { Cell, ResultColumn } from '../../../core/data-source.ts';
+import type { TableBlock } from '../../../core/reply.ts';
+import { displayCell, isNumeric } from '../../../render/cell.ts';
+import { visible } from '../../../render/visible.ts';
+import type { Person } from '../access/person.ts';
+import { type Html, nothing } from './html.ts';
+
+export function tableBlock({ columns, rows, page, pages, totalRows }: TableBlock, person: Person): Html {
+  const { say } = person;
+  const size = say('web.totalRows', { count: totalRows });
+  if (rows.length === 0) return html`<p class="block-empty">${say('web.empty')}</p>`;
+  return html`
+    <div class="block-table">
+      <div class="table-box" tabindex="0" role="region" aria-label="${say('web.table', { rows: size })}">
+        <table>
+          <thead><tr>${columns.map((column) => heading(column))}</tr></thead>
+          <tbody>${rows.map((row) => html`<tr>${columns.map((column, at) => cell(row[at] ?? null, column, person))}</tr>`)}</tbody>
+        </table>
+      </div>
+      ${pages > 1 ? html`<p class="table-page">${say('web.page', { page, pages })} · ${size}</p>` : nothing}
+    </div>`;
+}
+
+const heading = (column: ResultColumn): Html =>
+  isNumeric(column)
+    ? html`<th scope="col" class="number">${visible(column.name)}</th>`
+    : html`<th scope="col">${visible(column.name)}</th>`;
+
+function cell(value: Cell, column: ResultColumn, { locale }: Person): Html {
+  if (value === null) return html`<td class="${isNumeric(column) ? 'number null' : 'null'}">null</td>`;
+  const text = displayCell(value, column, locale);
+  return isNumeric(column)
+    ? html`<td class="number">${text}</td>`
+    : html`<td><div class="cell">${text}</div></td>`;
+}

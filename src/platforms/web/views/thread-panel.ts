@@ -1,0 +1,24 @@
+import { html } from 'hono/html';
+import type { StoredCall } from '../../../core/call-store.ts';
+import { composer } from './composer.ts';
+import type { Html } from './html.ts';
+import { icons } from './icons.ts';
+import { row } from './row.ts';
+import type { Scene } from './scene.ts';
+
+/** The answer that opened it, then what was asked on. `id` is the opener's. */
+export function threadPanel(id: string, rows: readonly StoredCall[], scene: Scene): Html {
+  const { say } = scene.person;
+  return html`
+  <header class="bar">
+    <h2>${say('web.thread')} <span class="hash">#${scene.channel}</span></h2>
+    <a class="square" href="/c/${encodeURIComponent(scene.channel)}" data-close-thread aria-label="${say('web.close')}" title="${say('web.close')}">${icons.close}</a>
+  </header>
+  <div class="scroll" data-scroll="thread" data-thread-id="${id}">
+    <section class="rows" data-rows="thread" aria-label="${say('web.messages')}">${threadRows(rows, scene)}</section>
+  </div>
+  ${composer(scene, id)}`;
+}
+
+export const threadRows = (rows: readonly StoredCall[], scene: Scene): Html =>
+  html`${rows.map((stored) => row(stored, scene, 'thread'))}`;

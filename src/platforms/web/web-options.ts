@@ -1,0 +1,45 @@
+import type { BlobStore } from '../../core/blob-store.ts';
+import type { CallStore } from '../../core/call-store.ts';
+import type { Json } from '../../core/json.ts';
+import type { Log } from '../../core/log.ts';
+
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** What `/healthz` says: 200 when ok, else 503. Shown to anybody, so it holds no secret. */
+export interface Health {
+  readonly ok: boolean;
+  readonly parts?: Readonly<Record<string, Json>>;
+}
+
+export interface WebOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly title: string;
+  readonly description: string;
+  /** Composer lines to click: '/ask How many cars are there?', 'What about 2002?'. */
+  readonly examples: readonly string[];
+  /** Without it, a person is a browser's cookie. */
+  readonly login?: Login;
+  /** Bearer tokens of the JSON API. With none and no login it is open, on loopback only. */
+  readonly apiTokens: readonly string[];
+  /** Where people reach it, behind a proxy: 'https://magpie.example.org'. */
+  readonly publicUrl?: string;
+  /** Host names that it answers to, besides addresses and localhost. */
+  readonly allowedHosts: readonly string[];
+  /** Bytes of one picture. */
+  readonly maxUploadBytes: number;
+  /** Signs cookies. A new one makes everybody a new person, and logs everybody out. */
+  readonly secret: string;
+  readonly calls: CallStore;
+  readonly blobs: BlobStore;
+  /** What options can be completed with; the first of each is the default. */
+  readonly sources: readonly { readonly name: string; readonly title: string }[];
+  readonly models: readonly { readonly name: string; readonly about: string }[];
+  readonly health: () => Promise<Health>;
+  readonly log: Log;
+  readonly now: () => Date;
+}
