@@ -1,4 +1,5 @@
 import { type WriterAnswer, writerAnswer } from '../../../schema/draft.ts';
+import { parseJson } from '../../core/json.ts';
 
 export type ReadAnswer =
   | { readonly ok: true; readonly answer: WriterAnswer }
@@ -12,13 +13,4 @@ export function readAnswer(text: string): ReadAnswer {
   if (parsed.success) return { ok: true, answer: parsed.data.answer };
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   return { ok: false, why: faults.join('; ').slice(0, 500) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the schema then says what is missing.
-    return undefined;
-  }
 }
