@@ -10,8 +10,9 @@ import { classify } from './classify.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { schema } from './schema.ts';
 
-const described: readonly AnyCommand[] = [classify, ask, history, forget];
+const described: readonly AnyCommand[] = [classify, ask, schema, history, forget];
 
 /** Every command there is. /help, the platforms' registrations and the docs are derived from it. */
 export const commands: readonly AnyCommand[] = [

@@ -4,16 +4,16 @@ import { createSource } from '../ask/source.ts';
 import type { Source } from '../core/services.ts';
 import type { SqlWriter } from '../core/sql-writer.ts';
 import { openSource } from '../data/open.ts';
+import { openChosenWriter } from './chosen-writer.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
 import { type Mark, markAnswer } from './eval/mark.ts';
 import { type GoldQuestion, readQuestions } from './eval/questions.ts';
 import { scoreOf } from './eval/score.ts';
-import { openWriter } from './open-writer.ts';
 
 const optionSpecs = {
   questions: { type: 'string' },
   databases: { type: 'string' },
-  writer: { type: 'string', default: 'grammar' },
+  writer: { type: 'string' },
   limit: { type: 'string' },
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
@@ -37,7 +37,7 @@ export const evaluate: CliCommand = {
       throw new UsageError('--questions and --databases are needed');
     const all = await readQuestions(resolve(io.cwd, values.questions));
     const chosen = all.slice(0, limitOf(values.limit));
-    const writer = await openWriter(values.writer, io);
+    const writer = await openChosenWriter(values.writer, io);
 
     const began = performance.now();
     const marks = await markAll(chosen, resolve(io.cwd, values.databases), writer, io, values.verbose);

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import type { DataSource } from '../core/data-source.ts';
+import { buildDemo } from '../data/demo/build.ts';
+import { openSource } from '../data/open.ts';
+import type { Io } from './command.ts';
+import { configOf } from './read-config.ts';
+
+/** The source at `--source`, else the first that is configured, else the demo database. Rejects with SOURCE_UNAVAILABLE. */
+export async function openChosenSource(url: string | undefined, io: Io): Promise<DataSource> {
+  const { cwd } = io;
+  if (url !== undefined) return openSource({ name: 'source', url, cwd, children: 1 });
+  const config = configOf(io);
+  const [first] = config.sources;
+  if (first) return openSource({ ...first, cwd, children: 1 });
+  const demo = await buildDemo(join(config.MAGPIE_DATA_DIR, 'demo'));
+  return openSource({ name: 'demo', url: demo, children: 1 });
+}

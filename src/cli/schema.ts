@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { columnsOverview } from '../../commands/replies/schema-tables.ts';
+import type { Catalogue, Table } from '../core/data-source.ts';
+import { asMagpieError } from '../core/problem.ts';
+import { sayIn } from '../core/text.ts';
+import { plainTable } from '../render/plain-table.ts';
+import { visible } from '../render/visible.ts';
+import { openChosenSource } from './chosen-source.ts';
+import type { CliCommand } from './command.ts';
+
+const optionSpecs = {
+  source: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** Prints what a writer gets to know of a database. */
+export const schema: CliCommand = {
+  name: 'schema',
+  usage: '[--source URL] [--json]',
+  about: 'Print the tables and columns of a database, with what is in them',
+
+  async run(args, io) {
+    const { values } = parseArgs({ args: [...args], options: optionSpecs });
+    try {
+      const source = await openChosenSource(values.source, io);
+      try {
+        const catalogue = await source.describe(io.signal);
+        io.out(values.json ? `${JSON.stringify(catalogue)}\n` : catalogueText(catalogue));
+        return 0;
+      } finally {
+        await source.close();
+      }
+    } catch (error) {
+      const { code, data } = asMagpieError(error);
+      if (code !== 'SOURCE_UNAVAILABLE') throw error;
+      const refused = String(data.why ?? code);
+      if (values.json) io.out(`${JSON.stringify({ refused })}\n`);
+      io.err(`The database cannot be opened: ${refused}\n`);
+      return 1;
+    }
+  },
+};
+
+const say = sayIn('en');
+
+function catalogueText({ source, dialect, tables }: Catalogue): string {
+  return [
+    `${source} (${dialect}): ${say('schema.summary', { count: tables.length })}`,
+    ...tables.map(tableText),
+  ]
+    .map((text) => `${text}\n`)
+    .join('\n');
+}
+
+const tableText = (table: Table): string =>
+  [
+    say('schema.rowsOf', { table: visible(table.name), count: table.rows }),
+    ...(table.comment ? [visible(table.comment)] : []),
+    plainTable(columnsOverview(table, say), { locale: 'en', maxWidth: 140 }),
+  ].join('\n');
