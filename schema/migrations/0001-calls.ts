@@ -43,6 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('calls')
     .columns(['workspace', 'channel', 'opened'])
     .execute();
+  await db.schema.createIndex('calls_by_age').on('calls').column('changed_at').execute();
 
   await db.schema
     .createTable('turns')

@@ -107,7 +107,9 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
       const { thread } = conversation;
       const rows = await calls
         .where(inChannel(conversation))
-        .where(thread === undefined ? (eb) => eb('calls.thread', 'is', null) : inThread(thread))
+        .where(
+          thread === undefined ? ({ eb }) => eb('calls.thread', 'is', null) : inThread(conversation, thread),
+        )
         .where(visibleTo(viewerId))
         .where('calls.command', 'in', commands)
         .orderBy('calls.id', 'desc')

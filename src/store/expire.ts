@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { BlobStore } from '../core/blob-store.ts';
 import { outcomes } from '../core/call.ts';
+import { deleteCalls } from './delete-calls.ts';
 
 /** How many were deleted. */
 export interface Expired {
@@ -15,11 +16,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore) {
   return async (now: Date, retentionDays: number): Promise<Expired> => {
     const before = new Date(now.getTime() - retentionDays * dayMs);
-    const { numDeletedRows } = await db
-      .deleteFrom('calls')
-      .where('state', 'in', outcomes)
+    const old = db
+      .selectFrom('calls')
+      .select('id')
       .where('changed_at', '<', before.toISOString())
-      .executeTakeFirst();
-    return { calls: Number(numDeletedRows), blobs: await blobs.expire(before) };
+      .where('state', 'in', outcomes);
+    let calls = 0;
+    for await (const deleted of deleteCalls(db, (_, count) => old.limit(count).execute())) {
+      calls += deleted.calls;
+    }
+    return { calls, blobs: await blobs.expire(before) };
   };
 }

@@ -18,9 +18,8 @@ export function createHistoryStore(db: Kysely<StoreTables>, forget: HistoryStore
 
   return {
     async thread(conversation, viewerId, limit) {
-      if (conversation.thread === undefined) return [];
-      const query = turns.where(inChannel(conversation)).where(inThread(conversation.thread));
-      return last(query, viewerId, limit);
+      const { thread } = conversation;
+      return thread === undefined ? [] : last(turns.where(inThread(conversation, thread)), viewerId, limit);
     },
     channel: (conversation, viewerId, limit) => last(turns.where(inChannel(conversation)), viewerId, limit),
     async ofCall(callId, viewerId) {

@@ -78,3 +78,15 @@ test('a blob that was put again after the forgotten call ended is about to be ne
   await store.history.forget({ conversation: birds });
   expect(await store.blobs.get(again)).toBeTruthy();
 });
+
+test('many are forgotten and expire as completely as one', async () => {
+  const { store, clock } = await storeWithClock();
+  const ask = async (count: number) => {
+    for (let each = 0; each < count; each += 1) await answer(store, aCall(), `answer ${each}`);
+  };
+  await ask(60);
+  expect(await store.history.forget({ conversation: birds, callerId: ada.id })).toBe(60);
+  clock.now = day(1);
+  await ask(70);
+  expect(await store.expire(day(10), 7)).toEqual({ calls: 70, blobs: 70 });
+});

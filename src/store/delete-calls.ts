@@ -1,0 +1,57 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type { StoreTables } from '../../schema/store.ts';
+import type { Sha256 } from '../core/call.ts';
+
+export interface Deleted {
+  readonly calls: number;
+  readonly turns: number;
+  /** What no other call needs. `lastUsed`: when the last of these calls had its last change. */
+  readonly blobs: readonly { readonly sha256: Sha256; readonly lastUsed: Date }[];
+}
+
+const step = 25;
+
+/** Deletes calls with their turns, feedback and references to blobs: a few at a time, as SQLite holds the event loop meanwhile. */
+export async function* deleteCalls(
+  db: Kysely<StoreTables>,
+  next: (after: string, count: number) => Promise<readonly { readonly id: string }[]>,
+): AsyncGenerator<Deleted> {
+  let after = '';
+  for (;;) {
+    const ids = (await next(after, step)).map(({ id }) => id);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    yield await deleteAtOnce(db, ids);
+    after = last;
+    await breathe();
+  }
+}
+
+const deleteAtOnce = (db: Kysely<StoreTables>, ids: readonly string[]): Promise<Deleted> =>
+  db.transaction().execute(async (tx) => {
+    const turns = await tx.deleteFrom('turns').where('call_id', 'in', ids).executeTakeFirst();
+    const blobs = await tx
+      .selectFrom('call_blobs as mine')
+      .innerJoin('calls', 'calls.id', 'mine.call_id')
+      .where('mine.call_id', 'in', ids)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('call_blobs as other')
+              .select('other.sha256')
+              .whereRef('other.sha256', '=', 'mine.sha256')
+              .where('other.call_id', 'not in', ids),
+          ),
+        ),
+      )
+      .groupBy('mine.sha256')
+      .select(({ fn }) => ['mine.sha256', fn.max('calls.changed_at').as('lastUsed')])
+      .execute();
+    await tx.deleteFrom('calls').where('id', 'in', ids).execute();
+    return {
+      calls: ids.length,
+      turns: Number(turns.numDeletedRows),
+      blobs: blobs.map(({ sha256, lastUsed }) => ({ sha256, lastUsed: new Date(lastUsed) })),
+    };
+  });
