@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const line = z.string().trim().min(1);
 
-export const draft = z.object({
+const draft = z.object({
   kind: z.literal('draft'),
   sql: line
     .max(20_000)
@@ -14,7 +14,7 @@ export const draft = z.object({
     ),
 });
 
-export const clarification = z.object({
+const clarification = z.object({
   kind: z.literal('clarification'),
   question: line.max(500).describe('What to ask back, in the language of the locale.'),
   choices: z
@@ -24,7 +24,7 @@ export const clarification = z.object({
     .describe('Each reading as a complete question, 2 to 4 of them.'),
 });
 
-export const refusal = z.object({
+const refusal = z.object({
   kind: z.literal('refusal'),
   why: line.max(500).describe('Why it cannot be answered, in the language of the locale.'),
   suggestions: z

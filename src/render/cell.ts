@@ -4,7 +4,7 @@ import { formatNumber } from './numbers.ts';
 import { visible } from './visible.ts';
 
 /** How null is shown, so that it differs from an empty text. */
-export const nullSign = '∅';
+const nullSign = '∅';
 
 // Numbers that name a thing are not amounts: 10025 is no "10,025".
 const naming = /(^|[\s_])(id|ids|no|nr|num|zip|zipcode|postcode|code|key|year)$|[a-z](Id|ID|Code|Key|Year)$/;

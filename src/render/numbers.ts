@@ -1,3 +1,7 @@
+import { languageOf } from '../core/text.ts';
+
+// Numbers follow the language of the words around them: a platform's locale may be none that Intl knows.
+
 // Groups only from five digits on, so that years stay years: 2001, 12,345.
 const grouping = 'min2';
 
@@ -11,7 +15,7 @@ export function formatNumber(value: number | string, locale: string): string {
   if (typeof value === 'string') return formatExact(value, locale);
   const size = Math.abs(value);
   const extreme = size !== 0 && (size >= 1e15 || size < 1e-6);
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(languageOf(locale), {
     notation: extreme ? 'scientific' : 'standard',
     useGrouping: grouping,
     maximumFractionDigits: 2,
@@ -26,7 +30,7 @@ function formatExact(value: string, locale: string): string {
   const digits = Math.min(match[1]?.length ?? 0, 100);
   // Typed as a template of digits, which the pattern has just made sure of.
   const number = value as `${number}`;
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(languageOf(locale), {
     useGrouping: grouping,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -35,7 +39,7 @@ function formatExact(value: string, locale: string): string {
 
 /** 0.934 -> '93.4%'. */
 export const formatPercent = (share: number, locale: string): string =>
-  new Intl.NumberFormat(locale, {
+  new Intl.NumberFormat(languageOf(locale), {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
@@ -58,7 +62,7 @@ export function formatBytes(bytes: number, locale: string): string {
 }
 
 const unit = (value: number, name: string, locale: string, digits: number): string =>
-  new Intl.NumberFormat(locale, {
+  new Intl.NumberFormat(languageOf(locale), {
     style: 'unit',
     unit: name,
     unitDisplay: 'short',

@@ -35,6 +35,11 @@ test('percentages, durations and bytes follow the language', () => {
   ]);
 });
 
+test.each(['', 'en_US', 'ko_KR.UTF-8', 'x', 'not a locale'])('the locale %j breaks nothing', (locale) => {
+  expect(formatNumber(12345.5, locale)).toBe('12,345.5');
+  expect(formatDuration(5, locale)).toMatch(/^5 ?ms$/);
+});
+
 test('a bar is always as wide as asked, and full only at one', () => {
   expect(bar(0, 4)).toBe('    ');
   expect(bar(0.5, 4)).toBe('██  ');

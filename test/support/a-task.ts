@@ -3,7 +3,7 @@ import type { WritingTask } from '../../src/core/sql-writer.ts';
 import { sayIn } from '../../src/core/text.ts';
 
 /** One table of birds, as a source would describe it. */
-export const birdCatalogue: Catalogue = {
+const birdCatalogue: Catalogue = {
   source: 'birds',
   dialect: 'sqlite',
   fingerprint: 'f1',

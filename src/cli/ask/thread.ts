@@ -8,7 +8,7 @@ import { UsageError } from '../command.ts';
 /** So many turns are kept: a writer looks no further back. */
 const maxTurns = 20;
 
-export interface NewTurn extends Omit<ThreadTurn, 'memo'> {
+interface NewTurn extends Omit<ThreadTurn, 'memo'> {
   readonly memo: Json | undefined;
 }
 

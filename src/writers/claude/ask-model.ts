@@ -14,12 +14,12 @@ export interface ClaudeOptions extends ClientOptions {
   readonly log: Log;
 }
 
-export interface ModelQuestion {
+interface ModelQuestion {
   readonly system: readonly Anthropic.TextBlockParam[];
   readonly messages: readonly Anthropic.MessageParam[];
 }
 
-export interface ModelAnswer {
+interface ModelAnswer {
   readonly text: string;
   readonly stopped: Anthropic.StopReason | null;
 }
