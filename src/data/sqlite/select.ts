@@ -28,7 +28,8 @@ export function select(guard: Guard, { sql, maxRows, maxBytes }: SelectOrder): R
   const columns = statement.columns();
   const values: SQLOutputValue[][] = columns.map(() => []);
   const rows: Cell[][] = [];
-  let bytes = 0;
+  // The bracket that a list has besides a comma or bracket for each row.
+  let bytes = 1;
   let truncated = false;
   try {
     // With setReturnArrays a row is an array; the types know only objects.
