@@ -5,6 +5,7 @@ import type { AnyCommand } from './command.ts';
 import { createAccept } from './dispatch/accept.ts';
 import { type Cancel, createCancel } from './dispatch/cancel.ts';
 import { createCollect } from './dispatch/collect.ts';
+import { createDeliver } from './dispatch/deliver.ts';
 import { createFinish } from './dispatch/finish.ts';
 import { createResume } from './dispatch/resume.ts';
 import type { RetryPolicy } from './dispatch/retry.ts';
@@ -42,6 +43,10 @@ export interface Patience {
   readonly saving: RetryPolicy;
   /** Delivering a reply; one that is given up is tried again after the next start. */
   readonly delivering: RetryPolicy;
+  /** One try of a delivery. */
+  readonly maxDeliverMs: number;
+  /** A reply that could not be delivered for so long is let go. */
+  readonly maxReplyAgeMs: number;
 }
 
 export const defaultPatience: Patience = {
@@ -50,6 +55,8 @@ export const defaultPatience: Patience = {
   lastMs: 3000,
   saving: { firstMs: 50, maxMs: 2000, giveUpMs: 30_000 },
   delivering: { firstMs: 500, maxMs: 60_000, giveUpMs: 3_600_000 },
+  maxDeliverMs: 60_000,
+  maxReplyAgeMs: 86_400_000,
 };
 
 /** The life of a call: admit, store, acknowledge, queue, run, store the reply, deliver. */
@@ -65,28 +72,19 @@ export interface Dispatch {
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { store, blobs, queue, servicesIn, log, now } = options;
   const patience = { ...defaultPatience, ...options.patience };
-  const { saving, delivering, maxRunMs, maxFetchMs } = patience;
+  const { saving, delivering, maxRunMs, maxFetchMs, maxDeliverMs, maxReplyAgeMs } = patience;
   const commands = new Map(options.commands.map((command) => [command.name, command]));
   const closing = new AbortController();
   const stop = closing.signal;
   const ending = new AbortController();
 
   const underWay = createCallsUnderWay({ commands, couriers: options.couriers, log, now });
-  const finish = createFinish({ underWay, store, log, saving, delivering, stop, end: ending.signal });
-  const run = createRun({
-    underWay,
-    store,
-    servicesIn,
-    finish,
-    log,
-    now,
-    maxRunMs,
-    saving,
-    stop,
-    end: ending.signal,
-  });
-  const collect = createCollect({ store, blobs, queue, finish, saving, maxFetchMs });
-  const resume = createResume({ underWay, store, queue, collect, run, finish, log, stop });
+  const shared = { underWay, store, queue, log, now, saving, stop, end: ending.signal };
+  const deliver = createDeliver({ ...shared, delivering, maxDeliverMs, maxReplyAgeMs });
+  const finish = createFinish({ ...shared, deliver });
+  const run = createRun({ ...shared, servicesIn, finish, maxRunMs });
+  const collect = createCollect({ ...shared, blobs, finish, maxFetchMs });
+  const resume = createResume({ ...shared, collect, run, finish, deliver });
 
   queue.onMove((waiting) => {
     for (const { id } of waiting) {
@@ -96,15 +94,16 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   });
 
   return {
-    accept: createAccept({ commands, underWay, store, queue, collect, log, stop }),
+    accept: createAccept({ ...shared, commands, collect }),
     resume: resume.start,
-    cancel: createCancel({ underWay, store, queue, collect, resume, finish }),
+    cancel: createCancel({ ...shared, collect, resume, finish }),
     async close(graceMs) {
       closing.abort();
       const timer = setTimeout(() => ending.abort(new MagpieError('CLOSING')), graceMs + patience.lastMs);
       await Promise.all([collect.close(), resume.close(graceMs), queue.close(graceMs)]);
-      await finish.idle();
+      await deliver.idle();
       clearTimeout(timer);
+      underWay.forgetAll();
     },
   };
 }

@@ -19,8 +19,16 @@ export interface FairOrder {
 }
 
 /** Rings in turn order: a Map keeps the order of insertion, so the first key is next and moves to the end once served. */
-type Channels = Map<string, readonly Ticket[]>;
+type Channels = Map<string, Line>;
 type Workspaces = Map<string, Channels>;
+
+/** Those of `tickets` before `served` are gone. Never changed in place, so that copies can share it. */
+interface Line {
+  readonly tickets: readonly Ticket[];
+  readonly served: number;
+}
+
+const emptyLine: Line = { tickets: [], served: 0 };
 
 export function createFairOrder(workspaces: Workspaces = new Map(), count = 0): FairOrder {
   let size = count;
@@ -29,31 +37,31 @@ export function createFairOrder(workspaces: Workspaces = new Map(), count = 0): 
       return size;
     },
     add(ticket) {
-      const channels = workspaces.get(ticket.workspace) ?? new Map<string, readonly Ticket[]>();
-      const line = channels.get(ticket.channel) ?? [];
+      const channels = workspaces.get(ticket.workspace) ?? new Map<string, Line>();
       workspaces.set(ticket.workspace, channels);
-      channels.set(ticket.channel, inserted(line, ticket));
+      channels.set(ticket.channel, inserted(channels.get(ticket.channel) ?? emptyLine, ticket));
       size += 1;
     },
     take() {
-      const [workspace, channels] = first(workspaces) ?? [];
-      const [channel, line] = (channels && first(channels)) ?? [];
-      const [ticket, ...others] = line ?? [];
-      if (workspace === undefined || channels === undefined || channel === undefined || !ticket)
-        return undefined;
-      channels.delete(channel);
-      if (others.length > 0) channels.set(channel, others);
-      workspaces.delete(workspace);
-      if (channels.size > 0) workspaces.set(workspace, channels);
-      size -= 1;
-      return ticket;
+      for (const [workspace, channels] of workspaces) {
+        for (const [channel, { tickets, served }] of channels) {
+          channels.delete(channel);
+          if (served + 1 < tickets.length) channels.set(channel, { tickets, served: served + 1 });
+          workspaces.delete(workspace);
+          if (channels.size > 0) workspaces.set(workspace, channels);
+          size -= 1;
+          return tickets[served];
+        }
+      }
+      return undefined;
     },
     remove(ticket) {
       const channels = workspaces.get(ticket.workspace);
       const line = channels?.get(ticket.channel);
-      const others = line?.filter((other) => other.id !== ticket.id);
-      if (!channels || !line || !others || others.length === line.length) return;
-      if (others.length > 0) channels.set(ticket.channel, others);
+      const at = line?.tickets.indexOf(ticket, line.served) ?? -1;
+      if (!channels || !line || at < 0) return;
+      const left = line.tickets.slice(line.served).toSpliced(at - line.served, 1);
+      if (left.length > 0) channels.set(ticket.channel, { tickets: left, served: 0 });
       else channels.delete(ticket.channel);
       if (channels.size === 0) workspaces.delete(ticket.workspace);
       size -= 1;
@@ -63,10 +71,9 @@ export function createFairOrder(workspaces: Workspaces = new Map(), count = 0): 
   };
 }
 
-const first = <K, V>(ring: Map<K, V>): [K, V] | undefined => ring.entries().next().value;
-
-/** Usually at the end; in the middle when a job that was admitted earlier comes later. */
-function inserted(line: readonly Ticket[], ticket: Ticket): readonly Ticket[] {
-  const at = line.findLastIndex((other) => other.seq < ticket.seq) + 1;
-  return line.toSpliced(at, 0, ticket);
+/** Usually at the end; further ahead when one that was admitted earlier comes later. */
+function inserted({ tickets, served }: Line, ticket: Ticket): Line {
+  const waiting = tickets.slice(served);
+  const at = waiting.findLastIndex((other) => other.seq < ticket.seq) + 1;
+  return { tickets: waiting.toSpliced(at, 0, ticket), served: 0 };
 }

@@ -1,8 +1,7 @@
 import { MagpieError } from '../core/errors.ts';
-import { type Job, type JobQueue, type Lane, lanes, type Position } from '../core/job-queue.ts';
-import type { Ticket } from './fair-order.ts';
-import { forecast } from './forecast.ts';
-import { createLane } from './lane.ts';
+import { type Job, type JobQueue, type Lane, lanes } from '../core/job-queue.ts';
+import { createLane, type LaneQueue } from './lane.ts';
+import { createOutlook, type Entry } from './outlook.ts';
 import { createPace } from './pace.ts';
 import { createSeats, type SeatLimits } from './seats.ts';
 import { createThreads } from './threads.ts';
@@ -15,55 +14,45 @@ export interface InProcessOptions {
   readonly now?: () => number;
 }
 
-/** `admitted`: has a seat and a place in line, and will come. `ready`: may start when its thread and a slot let it. */
-interface Entry {
-  readonly job: Job;
-  readonly ticket: Ticket;
-  readonly abort: AbortController;
-  state: 'admitted' | 'ready' | 'running';
-  since: number;
-}
-
 /** Runs jobs in this process, in fair order. What is to run after a crash is known from the store, not from here. */
 export function createInProcessQueue(options: InProcessOptions): JobQueue {
-  const now = options.now ?? (() => performance.now());
-  const queues = {
-    vision: createLane(options.concurrency.vision),
-    ask: createLane(options.concurrency.ask),
-    now: createLane(options.concurrency.now),
-  } as const satisfies Record<Lane, unknown>;
+  const { concurrency, limits, now = () => performance.now() } = options;
   const entries = new Map<string, Entry>();
-  const seats = createSeats(options.limits);
+  const queues: Readonly<Record<Lane, LaneQueue>> = {
+    vision: createLane(concurrency.vision),
+    ask: createLane(concurrency.ask),
+    now: createLane(concurrency.now),
+  };
+  const seats = createSeats(limits);
   const threads = createThreads();
   const pace = createPace();
-  const listeners: ((waiting: readonly Job[]) => void)[] = [];
-  let runJob: (job: Job, signal: AbortSignal) => Promise<void> = async () => {};
-  let seq = 0;
+  const outlook = createOutlook({ entries, queues, threads, pace, now });
+  let work: (job: Job, signal: AbortSignal) => Promise<void> = async () => {};
+  let listener: (waiting: readonly Job[]) => void = () => {};
+  let admitted = 0;
   let closed = false;
-  let outlook: { readonly at: number; readonly positions: ReadonlyMap<string, Position> } | undefined;
-  let announced = true;
+  let announcing = false;
 
-  const inState = (...states: readonly Entry['state'][]) =>
-    [...entries.values()].filter(({ state }) => states.includes(state));
+  const inState = (state: Entry['state']) => [...entries.values()].filter((entry) => entry.state === state);
 
   const moved = () => {
-    outlook = undefined;
-    if (!announced) return;
-    announced = false;
+    outlook.changed();
+    if (announcing) return;
+    announcing = true;
     queueMicrotask(() => {
-      announced = true;
-      const waiting = inState('admitted', 'ready').map(({ job }) => job);
-      for (const listener of listeners) listener(waiting);
+      announcing = false;
+      listener(inState('ready').map(({ job }) => job));
     });
   };
 
   const seat = (job: Job): Entry => {
-    seq += 1;
-    const ticket = { id: job.id, workspace: job.workspace, channel: job.channel, seq };
+    admitted += 1;
+    const ticket = { id: job.id, workspace: job.workspace, channel: job.channel, seq: admitted };
     const entry: Entry = { job, ticket, abort: new AbortController(), state: 'admitted', since: now() };
     entries.set(job.id, entry);
     seats.take(job);
     threads.join(job);
+    outlook.changed();
     return entry;
   };
 
@@ -79,55 +68,20 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
     entry.state = 'running';
     entry.since = now();
     moved();
-    try {
-      await runJob(entry.job, entry.abort.signal);
-      if (!entry.abort.signal.aborted) pace.took(entry.job.lane, now() - entry.since);
-    } finally {
-      leave(entry);
-    }
-  };
-
-  const lookAhead = (): ReadonlyMap<string, Position> => {
-    const at = now();
-    const held = (id: string | undefined) => {
-      const entry = entries.get(id ?? '');
-      return entry && { lane: entry.job.lane, ticket: entry.ticket };
-    };
-    const outlooks = lanes.map((lane) => {
-      const running = inState('running')
-        .filter(({ job }) => job.lane === lane)
-        .map(({ job, since }) => ({ id: job.id, elapsed: at - since }));
-      const typical = pace.typical(
-        lane,
-        running.map(({ elapsed }) => elapsed),
-      );
-      const order = queues[lane].order.copy();
-      for (const { job, ticket } of inState('admitted')) {
-        if (job.lane === lane && threads.isFirst(job)) order.add(ticket);
-      }
-      return { lane, order, typical, running, concurrency: queues[lane].concurrency };
-    });
-    return forecast(outlooks, (endedId) => {
-      const ended = entries.get(endedId);
-      return ended && held(threads.behind(ended.job)[0]);
-    });
-  };
-
-  const position = (jobId: string): Position | undefined => {
-    outlook ??= { at: now(), positions: lookAhead() };
-    const then = outlook.positions.get(jobId);
-    return then && { ahead: then.ahead, etaMs: Math.max(0, Math.round(then.etaMs - (now() - outlook.at))) };
+    await work(entry.job, entry.abort.signal);
+    if (!entry.abort.signal.aborted) pace.took(entry.job.lane, now() - entry.since);
+    leave(entry);
   };
 
   return {
     admit(job) {
       const of = seats.full(job);
+      // Also one that is refused is told where it would stand.
       const entry = seat(job);
-      outlook = undefined;
-      const place = position(job.id) ?? { ahead: 0, etaMs: 0 };
-      if (!of) return { kind: 'admitted', ...place };
+      const position = outlook.position(job.id) ?? { ahead: 0, etaMs: 0 };
+      if (!of) return { kind: 'admitted', ...position };
       leave(entry);
-      return { kind: 'full', of, limit: options.limits[of], ...place };
+      return { kind: 'full', of, limit: limits[of], ...position };
     },
     release(jobId) {
       const entry = entries.get(jobId);
@@ -140,12 +94,12 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
       if (threads.isFirst(job)) queues[job.lane].add(entry.ticket, () => run(entry));
       moved();
     },
-    position,
+    position: outlook.position,
     depth() {
       const count = (lane: Lane) => {
-        const running = inState('running').filter(({ job }) => job.lane === lane).length;
-        const all = [...entries.values()].filter(({ job }) => job.lane === lane).length;
-        return { waiting: all - running, running };
+        const states = [...entries.values()].filter(({ job }) => job.lane === lane).map(({ state }) => state);
+        const running = states.filter((state) => state === 'running').length;
+        return { waiting: states.length - running, running };
       };
       return { vision: count('vision'), ask: count('ask'), now: count('now') };
     },
@@ -160,17 +114,17 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
       leave(entry);
       return 'dequeued';
     },
-    onMove(listener) {
-      listeners.push(listener);
+    onMove(listen) {
+      listener = listen;
     },
     start(run) {
-      runJob = run;
+      work = run;
       for (const lane of lanes) queues[lane].start();
     },
     async close(graceMs) {
       closed = true;
       const timer = setTimeout(() => {
-        for (const entry of inState('running')) entry.abort.abort(new MagpieError('CLOSING'));
+        for (const { abort } of inState('running')) abort.abort(new MagpieError('CLOSING'));
       }, graceMs);
       await Promise.all(lanes.map((lane) => queues[lane].stop()));
       clearTimeout(timer);

@@ -4,32 +4,40 @@ import type { Job } from '../core/job-queue.ts';
 export interface Threads {
   join(job: Job): void;
   isFirst(job: Job): boolean;
-  /** The one that is first now, when that changed. */
+  /** The id of the one that is first now, when that changed. */
   leave(job: Job): string | undefined;
-  /** The ids behind this one, in order. */
-  behind(job: Job): readonly string[];
+  /** The id of the one that comes after this. */
+  after(job: Job): string | undefined;
 }
 
 export function createThreads(): Threads {
   const lines = new Map<string, readonly string[]>();
-  const lineOf = (job: Job) => lines.get(keyOf(job)) ?? [];
   return {
     join(job) {
-      if (inThread(job)) lines.set(keyOf(job), [...lineOf(job), job.id]);
+      const key = keyOf(job);
+      if (key !== undefined) lines.set(key, [...(lines.get(key) ?? []), job.id]);
     },
-    isFirst: (job) => !inThread(job) || lineOf(job)[0] === job.id,
+    isFirst(job) {
+      const key = keyOf(job);
+      return key === undefined || lines.get(key)?.[0] === job.id;
+    },
     leave(job) {
-      const line = lineOf(job);
+      const key = keyOf(job);
+      const line = key === undefined ? undefined : lines.get(key);
+      if (key === undefined || line === undefined) return undefined;
       const left = line.filter((id) => id !== job.id);
-      if (left.length > 0) lines.set(keyOf(job), left);
-      else lines.delete(keyOf(job));
+      if (left.length > 0) lines.set(key, left);
+      else lines.delete(key);
       return line[0] === job.id ? left[0] : undefined;
     },
-    behind: (job) => lineOf(job).slice(lineOf(job).indexOf(job.id) + 1),
+    after(job) {
+      const key = keyOf(job);
+      const line = (key === undefined ? undefined : lines.get(key)) ?? [];
+      return line[line.indexOf(job.id) + 1];
+    },
   };
 }
 
 /** What answers at once does not wait for its thread: cancelling works while the thread is busy. */
-const inThread = (job: Job) => job.thread !== undefined && job.lane !== 'now';
-
-const keyOf = (job: Job) => JSON.stringify([job.workspace, job.channel, job.thread]);
+const keyOf = ({ lane, workspace, channel, thread }: Job): string | undefined =>
+  thread === undefined || lane === 'now' ? undefined : JSON.stringify([workspace, channel, thread]);

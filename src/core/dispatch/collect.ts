@@ -65,7 +65,7 @@ export function createCollect({ store, blobs, queue, finish, saving, maxFetchMs 
         late ? new MagpieError('ATTACHMENT_GONE', {}, { cause: error }) : error,
         way.say,
       );
-      await finish.end(way, ending).catch(() => {});
+      await finish.end(way, ending);
     }
   };
 

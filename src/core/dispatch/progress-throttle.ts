@@ -1,5 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Progress } from '../progress.ts';
+import { rounded, tellsMore } from './progress-news.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface ProgressThrottle {
   /** The last one wins; what would change nothing for the reader is left out. */
@@ -11,10 +13,13 @@ export interface ProgressThrottle {
 export interface ThrottleOptions {
   readonly everyMs: number;
   readonly edit: (progress: Progress) => Promise<void>;
-  /** What the person has been shown already. */
+  /** What the person has just been shown. */
   readonly shown?: Progress;
   readonly log: Log;
 }
+
+/** Milliseconds: an edit that hangs holds back neither the next one nor the reply. */
+const maxEditMs = 5000;
 
 /** Edits a waiting message: one edit at a time, one per `everyMs`, only on change. An edit that fails is only a debug line. */
 export function createProgressThrottle({
@@ -23,11 +28,11 @@ export function createProgressThrottle({
   log,
   ...initial
 }: ThrottleOptions): ProgressThrottle {
-  let shown = initial.shown;
+  let shown = initial.shown && rounded(initial.shown);
+  let lastAt = shown ? performance.now() : Number.NEGATIVE_INFINITY;
   let next: Progress | undefined;
   let timer: NodeJS.Timeout | undefined;
   let editing: Promise<void> | undefined;
-  let lastAt = Number.NEGATIVE_INFINITY;
   let stopped = false;
 
   const schedule = () => {
@@ -40,7 +45,7 @@ export function createProgressThrottle({
     lastAt = performance.now();
     shown = next;
     next = undefined;
-    editing = edit(shown)
+    editing = unlessAborted(edit(shown), AbortSignal.timeout(maxEditMs))
       .catch((error: unknown) => log.debug({ err: error }, 'progress was not shown'))
       .then(() => {
         editing = undefined;
@@ -50,13 +55,9 @@ export function createProgressThrottle({
 
   return {
     show(progress) {
-      const rounded = rounding(progress);
-      if (!tellsMore(rounded, shown)) {
-        // What was about to be shown is out of date by now, too.
-        next = undefined;
-        return;
-      }
-      next = rounded;
+      const news = rounded(progress);
+      // What tells nothing new also takes back what was about to be shown: that is out of date by now.
+      next = tellsMore(news, shown) ? news : undefined;
       schedule();
     },
     async stop() {
@@ -65,24 +66,4 @@ export function createProgressThrottle({
       await editing;
     },
   };
-}
-
-/** To full seconds under ten, then to five, above a minute to half a minute: numbers that jitter are not news. */
-function rounding(progress: Progress): Progress {
-  if (progress.kind === 'working') return progress;
-  const step = progress.etaMs < 10_000 ? 1000 : progress.etaMs < 60_000 ? 5000 : 30_000;
-  return { ...progress, etaMs: Math.ceil(progress.etaMs / step) * step };
-}
-
-/**
- * A number that goes up reads as a fault: neither the position nor the estimate is raised, unless the estimate was wrong by
- * more than half.
- */
-function tellsMore(progress: Progress, shown: Progress | undefined): boolean {
-  if (shown === undefined) return true;
-  if (progress.kind === 'working') return shown.kind !== 'working' || shown.step !== progress.step;
-  if (shown.kind === 'working') return false;
-  if (progress.ahead > shown.ahead) return false;
-  if (progress.etaMs > shown.etaMs) return progress.etaMs > 2 * shown.etaMs;
-  return progress.ahead < shown.ahead || progress.etaMs < shown.etaMs;
 }

@@ -3,6 +3,7 @@ import { MagpieError } from '../errors.ts';
 import type { JobQueue } from '../job-queue.ts';
 import type { Log } from '../log.ts';
 import type { Collect } from './collect.ts';
+import type { Deliver } from './deliver.ts';
 import { endedBy } from './ending.ts';
 import type { Finish } from './finish.ts';
 import type { Run } from './run.ts';
@@ -15,6 +16,7 @@ export interface ResumeOptions {
   readonly collect: Collect;
   readonly run: Run;
   readonly finish: Finish;
+  readonly deliver: Deliver;
   readonly log: Log;
   readonly stop: AbortSignal;
 }
@@ -37,7 +39,7 @@ interface Left {
 }
 
 export function createResume(options: ResumeOptions): Resume {
-  const { underWay, store, queue, collect, run, finish, log, stop } = options;
+  const { underWay, store, queue, collect, run, finish, deliver, log, stop } = options;
   let replaying:
     | { readonly callId: string; readonly abort: AbortController; readonly done: Promise<void> }
     | undefined;
@@ -68,8 +70,8 @@ export function createResume(options: ResumeOptions): Resume {
       const inState = (state: StoredCall['state']) => left.filter(({ stored }) => stored.state === state);
 
       for (const { way, stored } of inState('replying')) {
-        if (stored.reply)
-          finish.deliver(way, stored.reply, { outcome: stored.outcome ?? 'done', reply: stored.reply });
+        const { reply, outcome = 'done', changedAt } = stored;
+        if (reply) deliver.start(way, { ending: { reply, outcome }, at: new Date(changedAt) });
       }
       for (const { way } of inState('queued')) collect.enqueue(way);
       // One of these may have ended the last process. Each runs alone, so that it can take no other along; those that ended it

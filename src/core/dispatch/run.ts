@@ -71,7 +71,7 @@ export function createRun(options: RunOptions): Run {
     if (!stored) return underWay.forget(id);
     const ending = await attempt(stored.call, way, signal);
     if (asMagpieError(ending.error).code === 'CLOSING') {
-      await store.putBack(id);
+      await retry(() => store.putBack(id), saving, end);
       return underWay.forget(id);
     }
     const times = {
@@ -87,8 +87,8 @@ export function createRun(options: RunOptions): Run {
     try {
       await run(way, signal, begin);
     } catch (error) {
-      // The store takes nothing: the row stays as it is, and the call is resumed after the next start.
-      log.error({ callId, err: error }, 'call kept: it is resumed after the next start');
+      // The store takes nothing: the row stays as it is.
+      log.error({ callId, err: error }, 'call kept for the next start');
       underWay.forget(callId);
     }
   };

@@ -24,7 +24,9 @@ export interface CallsUnderWay {
   /** Undefined when there is no courier of its platform. `shown` is the position that the acknowledgement tells. */
   open(call: Call, shown?: Position): UnderWay | undefined;
   get(callId: string): UnderWay | undefined;
+  /** Its message is edited no more. */
   forget(callId: string): void;
+  forgetAll(): void;
   showPosition(callId: string, position: Position): void;
 }
 
@@ -37,6 +39,10 @@ export interface UnderWayOptions {
 
 export function createCallsUnderWay({ commands, couriers, log, now }: UnderWayOptions): CallsUnderWay {
   const all = new Map<string, UnderWay>();
+  const forget = (callId: string) => {
+    all.get(callId)?.progress.stop();
+    all.delete(callId);
+  };
   return {
     open(call, shown) {
       const courier = couriers.get(call.platform);
@@ -60,9 +66,8 @@ export function createCallsUnderWay({ commands, couriers, log, now }: UnderWayOp
       return way;
     },
     get: (callId) => all.get(callId),
-    forget: (callId) => {
-      all.delete(callId);
-    },
+    forget,
+    forgetAll: () => all.keys().forEach(forget),
     showPosition: (callId, { ahead, etaMs }) =>
       all.get(callId)?.progress.show({ kind: 'waiting', ahead, etaMs }),
   };

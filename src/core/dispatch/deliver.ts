@@ -1,0 +1,93 @@
+import type { CallStore } from '../call-store.ts';
+import type { Log } from '../log.ts';
+import { logProblem } from '../problem.ts';
+import type { Ending } from './ending.ts';
+import { type RetryPolicy, retry } from './retry.ts';
+import type { CallsUnderWay, UnderWay } from './under-way.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+export interface DeliverOptions {
+  readonly underWay: CallsUnderWay;
+  readonly store: CallStore;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly saving: RetryPolicy;
+  readonly delivering: RetryPolicy;
+  /** Milliseconds that one try may take. */
+  readonly maxDeliverMs: number;
+  /** Milliseconds after which a reply that no try could deliver is let go. */
+  readonly maxReplyAgeMs: number;
+  /** Aborts when this process begins to stop: what failed then is tried again after the next start. */
+  readonly stop: AbortSignal;
+  /** Aborts when it ends: nothing is waited for any more. */
+  readonly end: AbortSignal;
+}
+
+/** A reply that is stored and has yet to be delivered. */
+export interface Saved {
+  readonly ending: Ending;
+  readonly at: Date;
+  readonly times?: Times;
+}
+
+/** Milliseconds, for the log line. */
+export interface Times {
+  readonly waitedMs: number;
+  readonly ranMs: number;
+}
+
+export interface Deliver {
+  /** In the background, tried until it works. Writes the one log line of a call. */
+  start(way: UnderWay, saved: Saved): void;
+  /** Resolves when no delivery is under way. */
+  idle(): Promise<void>;
+}
+
+export function createDeliver(options: DeliverOptions): Deliver {
+  const { underWay, store, log, now, saving, delivering, stop, end } = options;
+  const deliveries = new Set<Promise<void>>();
+
+  const attempt = async ({ call, courier }: UnderWay, { ending }: Saved) => {
+    const tooLong = AbortSignal.timeout(options.maxDeliverMs);
+    return unlessAborted(courier.deliver(call, ending.reply), AbortSignal.any([tooLong, end]));
+  };
+
+  const reach = async (way: UnderWay, saved: Saved): Promise<string | undefined> => {
+    // An edit that came after the reply would cover it.
+    await way.progress.stop();
+    const { opened } = await retry(() => attempt(way, saved), delivering, stop);
+    return opened;
+  };
+
+  const deliver = async (way: UnderWay, saved: Saved) => {
+    const { call, command } = way;
+    const { outcome, error } = saved.ending;
+    const about = { callId: call.id, platform: call.platform, command: command?.name, lane: command?.lane };
+    const line = { ...about, ...saved.times, outcome };
+    const close = (opened?: string) => retry(() => store.delivered(call.id, opened), saving, end);
+    try {
+      await close(await reach(way, saved));
+      if (error === undefined) log.info(line, 'call done');
+      else logProblem(error, log, line);
+    } catch (why) {
+      const letGo = now().getTime() - saved.at.getTime() > options.maxReplyAgeMs;
+      if (letGo) await close();
+      log.error({ ...line, err: why }, letGo ? 'reply never delivered' : 'reply kept for the next start');
+    }
+  };
+
+  return {
+    start(way, saved) {
+      const delivery = deliver(way, saved)
+        .catch((error) => log.error({ callId: way.call.id, err: error }, 'reply kept for the next start'))
+        .finally(() => {
+          deliveries.delete(delivery);
+          underWay.forget(way.call.id);
+        });
+      deliveries.add(delivery);
+    },
+    async idle() {
+      while (deliveries.size > 0) await Promise.all(deliveries);
+    },
+  };
+}
