@@ -201,6 +201,8 @@ export const en = {
     replies_other: '{{count}} replies',
     close: 'Close',
     newBelow: 'New messages below',
+    up: 'Good answer',
+    down: 'Bad answer',
     copy: 'Copy',
     copied: 'Copied',
     download: 'Download {{name}}',

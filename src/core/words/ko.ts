@@ -205,6 +205,8 @@ export const ko: SameKeys<typeof en> = {
     replies_other: '답글 {{count}}개',
     close: '닫기',
     newBelow: '아래에 새 메시지가 있습니다',
+    up: '좋은 답',
+    down: '나쁜 답',
     copy: '복사',
     copied: '복사했습니다',
     download: '{{name}} 내려받기',

@@ -3,7 +3,7 @@ import { composerNear, watchComposers, watchExamples } from './composer.js';
 import { watchDrops } from './pictures.js';
 import { watchButtons } from './press.js';
 import { listOf } from './rows.js';
-import { scrollToEnd, watchScrolling } from './scroll.js';
+import { followEnd, scrollToEnd, watchNewBelow } from './scroll.js';
 import { watchChannel } from './stream.js';
 import { watchThreads } from './thread.js';
 import { localTimes } from './times.js';
@@ -13,7 +13,7 @@ rememberChannels();
 watchTheme();
 watchMenu();
 watchCopying();
-watchScrolling();
+watchNewBelow();
 watchComposers();
 watchExamples();
 watchButtons();
@@ -21,7 +21,9 @@ watchThreads();
 watchDrops((target, files) => composerNear(target)?.picture.choose(files));
 for (const place of /** @type {const} */ (['channel', 'thread'])) {
   const list = listOf(place);
-  if (list?.hasChildNodes()) scrollToEnd(list);
+  if (!list) continue;
+  if (list.querySelector('.row')) scrollToEnd(list);
+  followEnd(list);
 }
 watchChannel();
 if (matchMedia('(hover: hover)').matches) document.querySelector('textarea')?.focus();

@@ -92,8 +92,11 @@ async function send(message) {
     const answer = await response.json();
     const [drawn] = elementsOf(answer.html ?? '');
     if (response.ok && drawn) placeRow(drawn, place);
-    else if (drawn) echo.querySelector('.pending')?.replaceWith(drawn);
-    else echo.querySelector('.pending')?.replaceWith(failure(echo, message, answer.title ?? say('notSent')));
+    else if (drawn) {
+      echo.classList.add('failed');
+      echo.querySelector('.pending')?.replaceWith(drawn);
+    } else
+      echo.querySelector('.pending')?.replaceWith(failure(echo, message, answer.title ?? say('notSent')));
   } catch {
     echo.querySelector('.pending')?.replaceWith(failure(echo, message, say('notSent')));
   }

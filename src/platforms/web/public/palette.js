@@ -1,7 +1,7 @@
 import { element } from './dom.js';
 import { data, say } from './page-data.js';
 
-/** @typedef {{ label: string, about: string, detail: string, line: string }} Suggestion A choice, and the line that it makes. */
+/** @typedef {{ label: string, about: string, options: string[], line: string }} Suggestion A choice, and the line that it makes. */
 
 /**
  * What can be completed in a line: its command, or the value of the option at its end.
@@ -16,7 +16,7 @@ function suggestionsFor(line) {
       .map(({ name, description, options }) => ({
         label: `/${name}`,
         about: description,
-        detail: options.map((option) => (option.required ? option.name : `${option.name}:`)).join('  '),
+        options: options.map(({ name }) => name),
         line: `/${name} `,
       }));
   }
@@ -31,7 +31,7 @@ function suggestionsFor(line) {
     .map((offered) => ({
       label: offered.value,
       about: offered.about || option.description,
-      detail: '',
+      options: [],
       line: `${line.slice(0, line.length - begun.length)}${offered.value} `,
     }));
 }
@@ -80,7 +80,8 @@ export function createPalette(form, input, changed) {
           'aria-selected': selected,
         });
         option.append(element('b', {}, suggestion.label), element('span', {}, suggestion.about));
-        if (suggestion.detail) option.append(element('small', {}, suggestion.detail));
+        const names = suggestion.options.map((name) => element('code', {}, name));
+        if (names.length > 0) option.append(element('small', {}, ...names));
         option.addEventListener('pointerdown', (event) => event.preventDefault());
         option.addEventListener('click', () => complete(suggestion));
         return option;
@@ -105,7 +106,7 @@ export function createPalette(form, input, changed) {
         const button = element('button', { type: 'button', title }, `${name}:`);
         button.addEventListener('click', () => {
           const line = `${input.value.trimEnd()} ${name}:`;
-          complete({ label: '', about: '', detail: '', line });
+          complete({ label: '', about: '', options: [], line });
         });
         return button;
       }),

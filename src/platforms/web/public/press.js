@@ -1,6 +1,5 @@
 import { element, elementsOf, onClick } from './dom.js';
 import { channelPath, say } from './page-data.js';
-import { keepingEnd } from './scroll.js';
 import { tell } from './status.js';
 
 /**
@@ -18,15 +17,16 @@ export function placePress(press, under, of) {
   for (const row of document.querySelectorAll(`.row[data-call="${CSS.escape(under)}"]`)) {
     const drawn = /** @type {HTMLElement} */ (press.cloneNode(true));
     drawn.dataset.of = of;
-    keepingEnd(row, () => {
-      if (command === 'page' && !failed) return turnPage(row, drawn, of);
-      const place = row.querySelector('.under');
-      for (const old of [...(place?.children ?? [])]) {
-        if (old instanceof HTMLElement && old.dataset.command === command && old.dataset.of === of)
-          old.remove();
-      }
-      place?.append(drawn);
-    });
+    if (command === 'page' && !failed) {
+      turnPage(row, drawn, of);
+      continue;
+    }
+    const place = row.querySelector('.under');
+    for (const old of [...(place?.children ?? [])]) {
+      if (old instanceof HTMLElement && old.dataset.command === command && old.dataset.of === of)
+        old.remove();
+    }
+    place?.append(drawn);
   }
 }
 

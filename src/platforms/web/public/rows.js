@@ -1,6 +1,5 @@
 import { elementsOf } from './dom.js';
 import { channelPath } from './page-data.js';
-import { keepingEnd } from './scroll.js';
 import { localTimes } from './times.js';
 
 /** @typedef {'channel' | 'thread'} Place */
@@ -24,16 +23,14 @@ export function placeRow(row, place) {
   const old = document.getElementById(row.id);
   if (old?.dataset.version === row.dataset.version) return;
   localTimes(row);
-  keepingEnd(list, () => {
-    const echo = row.dataset.key ? list.querySelector(`[data-echo="${row.dataset.key}"]`) : null;
-    if (old) {
-      const under = old.querySelector('.under');
-      if (under?.hasChildNodes()) row.querySelector('.under')?.replaceWith(under);
-      old.replaceWith(row);
-      echo?.remove();
-    } else if (echo) echo.replaceWith(row);
-    else insertInOrder(list, row);
-  });
+  const echo = row.dataset.key ? list.querySelector(`[data-echo="${row.dataset.key}"]`) : null;
+  if (old) {
+    const under = old.querySelector('.under');
+    if (under?.hasChildNodes()) row.querySelector('.under')?.replaceWith(under);
+    old.replaceWith(row);
+    echo?.remove();
+  } else if (echo) echo.replaceWith(row);
+  else insertInOrder(list, row);
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Nearer to the end than this many pixels, a reader wants to see what comes. */
 const near = 120;
 
+/** @type {WeakMap<HTMLElement, boolean>} Whether the reader of this part is at its end. */
+const atEnd = new WeakMap();
+
 /** @param {Element} inside */
 const scrollerOf = (inside) => /** @type {HTMLElement | null} */ (inside.closest('.scroll'));
 
@@ -14,34 +17,37 @@ const button = (scroller) =>
 /** @param {Element} inside */
 export function scrollToEnd(inside) {
   const scroller = scrollerOf(inside);
-  scroller?.scrollTo({ top: scroller.scrollHeight });
+  if (!scroller) return;
+  atEnd.set(scroller, true);
+  scroller.scrollTo({ top: scroller.scrollHeight });
 }
 
 /**
- * Changes what is drawn, and keeps a reader at the end who was there.
- * @param {Element} inside
- * @param {() => void} change
+ * Keeps a reader at the end of a list who was there, whatever makes it grow: rows, answers, pictures that load.
+ * @param {Element} list
  */
-export function keepingEnd(inside, change) {
-  const scroller = scrollerOf(inside);
-  if (!scroller) return change();
-  const follow = isAtEnd(scroller);
-  const before = scroller.scrollHeight;
-  change();
-  if (follow) scroller.scrollTo({ top: scroller.scrollHeight });
-  else if (scroller.scrollHeight > before) button(scroller)?.removeAttribute('hidden');
+export function followEnd(list) {
+  const scroller = scrollerOf(list);
+  if (!scroller) return;
+  atEnd.set(scroller, isAtEnd(scroller));
+  let height = scroller.scrollHeight;
+  new ResizeObserver(() => {
+    const grown = scroller.scrollHeight > height;
+    height = scroller.scrollHeight;
+    if (atEnd.get(scroller)) scroller.scrollTo({ top: height });
+    else if (grown) button(scroller)?.removeAttribute('hidden');
+  }).observe(list);
+  scroller.addEventListener(
+    'scroll',
+    () => {
+      atEnd.set(scroller, isAtEnd(scroller));
+      if (isAtEnd(scroller)) button(scroller)?.setAttribute('hidden', '');
+    },
+    { passive: true },
+  );
 }
 
-/** Hides the button once its reader has come to the end. */
-export function watchScrolling() {
-  document.addEventListener(
-    'scroll',
-    ({ target }) => {
-      if (target instanceof HTMLElement && target.matches('.scroll') && isAtEnd(target))
-        button(target)?.setAttribute('hidden', '');
-    },
-    { capture: true, passive: true },
-  );
+export function watchNewBelow() {
   document.addEventListener('click', ({ target }) => {
     const pressed = target instanceof Element ? target.closest('[data-new-below]') : null;
     const scroller = pressed?.parentElement?.querySelector('.scroll');

@@ -2,7 +2,7 @@ import { watchComposers } from './composer.js';
 import { onClick } from './dom.js';
 import { channelPath } from './page-data.js';
 import { openThread } from './rows.js';
-import { scrollToEnd } from './scroll.js';
+import { followEnd, scrollToEnd } from './scroll.js';
 import { localTimes } from './times.js';
 
 const panel = /** @type {HTMLElement} */ (document.getElementById('thread'));
@@ -31,7 +31,10 @@ async function show(id, focus) {
   localTimes(panel);
   watchComposers();
   const rows = panel.querySelector('[data-rows]');
-  if (rows) scrollToEnd(rows);
+  if (rows) {
+    scrollToEnd(rows);
+    followEnd(rows);
+  }
   if (focus) panel.querySelector('textarea')?.focus();
 }
 

@@ -34,7 +34,7 @@ export function channelPage({ scene, offer, rows, thread, canSignOut, data }: Ch
       ${welcome(offer, scene)}
       <section class="rows" data-rows="channel" aria-label="${say('web.messages')}">${rows.map((stored) => row(stored, scene, 'channel'))}</section>
     </div>
-    <button type="button" class="new-below" data-new-below hidden>${icons.down}${say('web.newBelow')}</button>
+    <button type="button" class="new-below" data-new-below hidden>${icons.toEnd}${say('web.newBelow')}</button>
     ${composer(scene, undefined)}
   </main>
   <aside class="thread" id="thread" aria-label="${say('web.thread')}"${thread ? nothing : html` hidden`}>${thread ?? nothing}</aside>

@@ -31,7 +31,13 @@ export const icons = {
   ),
   warning: icon('<path d="M10 3.5 17 16H3L10 3.5Z"/><path d="M10 8.5v3.2m0 2.1v.1"/>'),
   problem: icon('<circle cx="10" cy="10" r="7"/><path d="M10 6.5v4m0 2.7v.1"/>'),
-  down: icon('<path d="M10 4v11.5M5 10.5l5 5 5-5"/>'),
+  toEnd: icon('<path d="M10 4v11.5M5 10.5l5 5 5-5"/>'),
+  up: icon(
+    '<path d="M6.5 9 9.5 3.5a1.8 1.8 0 0 1 2 2.200L11 8h4a1.5 1.5 0 0 1 1.5 1.8l-1 5A1.5 1.5 0 0 1 14 16H6.5Zm0 0H3.5v7h3"/>',
+  ),
+  down: icon(
+    '<path d="M13.5 11 10.5 16.5a1.8 1.8 0 0 1-2-2.2L9 12H5a1.5 1.5 0 0 1-1.5-1.8l1-5A1.5 1.5 0 0 1 6 4h7.5Zm0 0h3V4h-3"/>',
+  ),
   code: icon('<path d="m7 6-4 4 4 4m6-8 4 4-4 4"/>'),
 } as const;
 

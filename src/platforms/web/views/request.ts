@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { AttachmentRef, Call } from '../../../core/call.ts';
+import type { AnyCommand } from '../../../core/command.ts';
 import { visible } from '../../../render/visible.ts';
 import { fileUrl } from './blocks.ts';
 import { type Html, nothing } from './html.ts';
@@ -7,19 +8,26 @@ import type { Scene } from './scene.ts';
 
 /** What the person sent: the command, its main text, the other options, and the picture. */
 export function request(call: Call, scene: Scene): Html {
-  const specs = scene.commands.find((command) => command.name === call.command)?.options ?? {};
-  const main = Object.keys(specs).find((name) => specs[name]?.kind === 'text' && specs[name].required);
+  const main = mainText(call, scene.commands);
   const options = Object.entries(call.options);
-  const text = main === undefined ? undefined : call.options[main];
   const pictures = options.filter((entry): entry is [string, AttachmentRef] => typeof entry[1] === 'object');
   const rest = options.filter(
-    ([name, value]) => name !== main && typeof value !== 'object' && value !== false,
+    ([name, value]) => name !== main?.name && typeof value !== 'object' && value !== false,
   );
-  return html`
-    <div class="request"><span class="slash">/${call.command}</span> ${typeof text === 'string' ? text : nothing}
-      ${rest.map(([name, value]) => html`<span class="option">${name}: ${visible(value === true ? scene.person.say('value.yes') : String(value))}</span>`)}
-    </div>
+  return html`<div class="request"><span class="slash">/${call.command}</span> ${main ? main.text : nothing}${rest.map(([name, value]) => html`<span class="option">${name}: ${visible(value === true ? scene.person.say('value.yes') : String(value))}</span>`)}
+</div>
     ${pictures.map(([, picture]) => sentPicture(call.id, picture, scene))}`;
+}
+
+/** What was asked, without the options around it. */
+export function mainText(
+  call: Call,
+  commands: readonly AnyCommand[],
+): { readonly name: string; readonly text: string } | undefined {
+  const specs = commands.find((command) => command.name === call.command)?.options ?? {};
+  const name = Object.keys(specs).find((option) => specs[option]?.kind === 'text' && specs[option].required);
+  const text = name === undefined ? undefined : call.options[name];
+  return name !== undefined && typeof text === 'string' ? { name, text } : undefined;
 }
 
 function sentPicture(callId: string, { name, sha256 }: AttachmentRef, { person: { say } }: Scene): Html {

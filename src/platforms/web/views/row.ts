@@ -47,7 +47,7 @@ export const pressRow = (stored: StoredCall, scene: Scene): Html => html`
 function answer(stored: StoredCall, scene: Scene, own: boolean): Html {
   const { call, reply } = stored;
   if (reply)
-    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts(reply, call.id, scene)}</div>`;
+    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts(reply, call, scene)}</div>`;
   const { say } = scene.person;
   const progress = scene.progressOf(call.id);
   const words = progress

@@ -24,8 +24,14 @@ export function tableBlock({ columns, rows, page, pages, totalRows }: TableBlock
 
 const heading = (column: ResultColumn): Html =>
   isNumeric(column)
-    ? html`<th scope="col" class="number">${visible(column.name)}</th>`
-    : html`<th scope="col">${visible(column.name)}</th>`;
+    ? html`<th scope="col" class="number">${breakable(column.name)}</th>`
+    : html`<th scope="col">${breakable(column.name)}</th>`;
+
+/** 'rotten_tomatoes_rating' may break where it has its underscores: a long name must not widen a narrow column. */
+const breakable = (name: string): Html =>
+  html`${visible(name)
+    .split(/(?<=_)/)
+    .map((part) => html`${part}<wbr>`)}`;
 
 function cell(value: Cell, column: ResultColumn, { locale }: Person): Html {
   if (value === null) return html`<td class="${isNumeric(column) ? 'number null' : 'null'}">null</td>`;
