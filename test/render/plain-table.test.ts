@@ -62,6 +62,7 @@ test('text cannot be reordered or hidden, and marks do not pile up', () => {
   const drawn = draw(columns(['a', 'text']), [['user\u202egnp.exe\u200b'], [`Z${'\u0351'.repeat(40)}`]]);
   expect(drawn).toContain('usergnp.exe');
   expect(drawn.match(/\u0351/g)).toHaveLength(4);
+  expect(draw(columns(['a', 'text']), [['\u0301x']])).toContain('◌\u0301x');
 });
 
 test('whatever the cells hold, all lines are equally wide and there is one per row', () => {

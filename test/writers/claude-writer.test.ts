@@ -214,17 +214,21 @@ test.each<[string, Step, string, number]>([
   expect(api.requests).toHaveLength(requests);
 });
 
-test('a wrong key is told to the operator without the key, even where the endpoint echoes it', async () => {
-  const api = await fakeMessagesApi();
-  const wrong = 'sk-ant-wrong-9876543210';
-  const writer = createClaudeWriter({ apiKey: wrong, baseUrl: api.url, model: 'm', log: keptLog() });
-  const failed = await writer.write(aTask(), new AbortController().signal, () => {}).catch((error) => error);
-  expect(failed).toMatchObject({ code: 'WRITER_UNAVAILABLE' });
-  expect(failed.data.why).toContain('401 authentication_error');
-  expect(JSON.stringify([failed.message, failed.data, failed.stack, String(failed.cause)])).not.toContain(
-    wrong,
-  );
-});
+test.each(['sk-ant-wrong-9876543210', 'a-key-of-another-house'])(
+  'a wrong key is told to the operator without the key, even where the endpoint echoes it: %s',
+  async (wrong) => {
+    const api = await fakeMessagesApi();
+    const writer = createClaudeWriter({ apiKey: wrong, baseUrl: api.url, model: 'm', log: keptLog() });
+    const failed = await writer
+      .write(aTask(), new AbortController().signal, () => {})
+      .catch((error) => error);
+    expect(failed).toMatchObject({ code: 'WRITER_UNAVAILABLE' });
+    expect(failed.data.why).toContain('401 authentication_error');
+    expect(JSON.stringify([failed.message, failed.data, failed.stack, String(failed.cause)])).not.toContain(
+      wrong,
+    );
+  },
+);
 
 test('an endpoint that is not there is told apart by its reason', async () => {
   const writer = createClaudeWriter({ apiKey, baseUrl: 'http://127.0.0.1:9', model: 'm', log: keptLog() });

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { answerQuestion } from '../../src/ask/answer-question.ts';
+import { createSource } from '../../src/ask/source.ts';
+import type { DataSource } from '../../src/core/data-source.ts';
+import { MagpieError } from '../../src/core/errors.ts';
+import type { SqlWriter } from '../../src/core/sql-writer.ts';
+import { sayIn } from '../../src/core/text.ts';
+import { birdSource } from '../support/bird-source.ts';
+import { draftOf, scriptedWriter } from '../support/scripted-writer.ts';
+
+const put = (data: DataSource, writer: SqlWriter) =>
+  answerQuestion({
+    question: 'How many birds?',
+    source: createSource(data),
+    writer,
+    history: [],
+    limits: { maxRows: 10, maxBytes: 10_000, queryTimeoutMs: 5000, pageRows: 10 },
+    locale: 'en',
+    say: sayIn('en'),
+    today: '2026-03-01',
+    signal: AbortSignal.timeout(20_000),
+    progress: () => {},
+  });
+const count = 'SELECT count(*) AS n FROM birds';
+
+test('what the guard refuses never reaches the database, however harmless the database finds it', async () => {
+  const { data } = await birdSource();
+  const ran: string[] = [];
+  const strict: DataSource = {
+    ...data,
+    check: async (sql) => (sql === count ? { ok: false, why: 'not today' } : { ok: true }),
+    select: (sql, limits) => {
+      ran.push(sql);
+      return data.select(sql, limits);
+    },
+  };
+  const writer = scriptedWriter(draftOf(count), draftOf('SELECT 7 AS n'));
+  expect(await put(strict, writer)).toMatchObject({ kind: 'answered', sql: 'SELECT 7 AS n' });
+  expect(ran).toEqual(['SELECT 7 AS n']);
+  expect(writer.tasks[1]?.failures).toEqual([{ sql: count, why: 'not today' }]);
+});
+
+test('a writer that mends nothing is asked once', async () => {
+  const { data } = await birdSource();
+  const writer = { ...scriptedWriter(draftOf('SELECT wings FROM birds')), repairs: 0 };
+  await expect(put(data, writer)).rejects.toMatchObject({
+    code: expect.stringMatching(/^SQL_(REFUSED|FAILED)$/),
+    data: { why: expect.stringContaining('wings') },
+  });
+});
+
+test.each(['SQL_TIMED_OUT', 'SQL_TOO_LARGE', 'CHILD_DIED'] as const)(
+  '%s is no fault of the draft, so that nothing is mended',
+  async (code) => {
+    const { data } = await birdSource();
+    const select = () => Promise.reject(new MagpieError(code));
+    const writer = scriptedWriter(draftOf(count));
+    await expect(put({ ...data, select }, writer)).rejects.toMatchObject({ code });
+    expect(writer.tasks).toHaveLength(1);
+  },
+);
