@@ -36,7 +36,7 @@ export function pictureFormat(bytes: Uint8Array): PictureFormat {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
   if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return readable('webp');
   if (head.startsWith('ftyp', 4)) return isoMedia(head, bytes);
-  if (/^[\s\xef\xbb\xbf]*<(?:svg|\?xml|!doctype svg|!--)/i.test(head) && /<svg[\s>]/i.test(head))
+  if (/^[\s\xef\xbb\xbf]*<(?:svg|\?xml|!doctype svg|!--)/i.test(head) && /<svg[\s/>]/i.test(head))
     return refused('SVG');
   return signatures.find(([start]) => head.startsWith(start))?.[1] ?? { kind: 'unknown' };
 }

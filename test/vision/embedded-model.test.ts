@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, it, onTestFinished } from 'vitest';
+import card from '../../models/content-rating.json' with { type: 'json' };
+import { openClassifier } from '../../src/vision/open-classifier.ts';
+import { readNpmModel } from '../../src/vision/tfjs/npm-model.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { evaluate } from './slow-graph.ts';
+
+const never = new AbortController().signal;
+const edge = 224;
+
+async function openEmbedded(dataDir: string) {
+  const classifier = await openClassifier({
+    model: 'embedded',
+    dataDir,
+    children: 1,
+    maxPixels: 1e6,
+    maxBytes: 1e6,
+  });
+  onTestFinished(() => classifier.close());
+  return classifier;
+}
+
+/** Of the model's own size, so that its input is these pixels. */
+async function png(draw: (x: number, y: number) => readonly [number, number, number]) {
+  const raw = Uint8Array.from(
+    Array.from({ length: edge * edge }, (_, i) => draw(i % edge, Math.floor(i / edge))).flat(),
+  );
+  return {
+    raw,
+    bytes: await sharp(raw, { raw: { width: edge, height: edge, channels: 3 } })
+      .png()
+      .toBuffer(),
+  };
+}
+
+const noise = (x: number, y: number) => (Math.imul((x + 1) * 73_856_093, (y + 1) * 19_349_663) >>> 8) % 256;
+
+it('rates a picture as the original graph does, when that is computed by the book', async () => {
+  const { model, shards } = await readNpmModel(card.source);
+  const classifier = await openEmbedded(await tempFolder());
+  const { raw, bytes } = await png((x, y) => [noise(x, y), y, 255 - x]);
+  const { labels } = await classifier.classify(bytes, 5, never);
+  const input = { shape: [1, edge, edge, 3], data: Float64Array.from(raw, (value) => value / 255) };
+  const right = evaluate(model, shards, input);
+  expect(labels.map(({ score }) => score).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+  for (const { index, label, score } of labels) {
+    expect(label).toBe(card.labels[index]);
+    expect(score).toBeCloseTo(right[index] ?? Number.NaN, 4);
+  }
+}, 60_000);
+
+it('is imported once, whole, and again only when it is another model', async () => {
+  const dataDir = await tempFolder();
+  const models = join(dataDir, 'models');
+  const together = await Promise.all([openEmbedded(dataDir), openEmbedded(dataDir)]);
+  expect(together.map(({ model }) => model)).toEqual(['content-rating', 'content-rating']);
+  const [file = '', ...others] = await readdir(models);
+  expect(others).toEqual([]);
+  expect(file).toContain(card.source.sha256.slice(0, 16));
+  const before = await readFile(join(models, file));
+  await openEmbedded(dataDir);
+  expect(await readdir(models)).toEqual([file]);
+  expect(await readFile(join(models, file))).toEqual(before);
+}, 60_000);
