@@ -55,7 +55,7 @@ export interface TurnsTable {
   readonly at: string;
 }
 
-export interface FeedbackTable {
+interface FeedbackTable {
   readonly call_id: string;
   readonly caller_id: string;
   readonly vote: Vote['vote'];
@@ -64,7 +64,7 @@ export interface FeedbackTable {
 }
 
 /** Which call needs which blob. */
-export interface CallBlobsTable {
+interface CallBlobsTable {
   readonly call_id: string;
   readonly sha256: string;
 }

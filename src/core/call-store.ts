@@ -16,7 +16,7 @@ export interface StoredCall {
   readonly changedAt: string;
 }
 
-export interface ConversationView {
+interface ConversationView {
   /**
    * Whose eyes: a call's visibility is its reply's; while there is none, a call with the option `private` is its caller's alone.
    */

@@ -34,7 +34,7 @@ export interface HistoryStore {
   forget(scope: ForgetScope): Promise<number>;
 }
 
-export interface ForgetScope {
+interface ForgetScope {
   /** The whole channel, threads included. */
   readonly conversation: Conversation;
   /** Only this person's calls, and the feedback that they gave there on others' answers. Default: everybody's. */
