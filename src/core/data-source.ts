@@ -28,7 +28,7 @@ export interface Table {
   readonly name: string;
   readonly kind: 'table' | 'view';
   readonly comment?: string;
-  /** Exact or estimated. */
+  /** Exact or estimated; 0 also for a view that is too slow to be counted. */
   readonly rows: number;
   readonly columns: readonly Column[];
   readonly primaryKey: readonly string[];
@@ -82,7 +82,8 @@ export interface DataSource {
   check(sql: string, signal: AbortSignal): Promise<Verdict>;
   /**
    * Checks and runs one statement read-only. Rejects with SQL_REFUSED, SQL_FAILED (with the database's own words),
-   * SQL_TIMED_OUT, SQL_TOO_LARGE, or the signal's reason; settles only when the database is idle again.
+   * SQL_TIMED_OUT, SQL_TOO_LARGE, CHILD_OUT_OF_MEMORY, SOURCE_UNAVAILABLE, or the signal's reason; settles only when the
+   * database is idle again.
    */
   select(sql: string, limits: SelectLimits): Promise<ResultSet>;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ export interface DeclaredComments {
 }
 
 interface Token {
-  readonly kind: 'name' | 'comment' | 'mark';
+  readonly kind: 'word' | 'quoted' | 'comment' | 'mark';
   readonly text: string;
   /** Lines on which it begins and ends. */
   readonly line: number;
@@ -18,6 +18,7 @@ const tokenPattern =
 
 /** These open a constraint, not a column. */
 const constraintWords = new Set(['constraint', 'primary', 'unique', 'check', 'foreign']);
+const noColumn = '';
 
 /**
  * SQLite keeps no comments, but it keeps the text of CREATE TABLE. The rule:
@@ -38,17 +39,17 @@ export function readComments(ddl: string): DeclaredComments {
 
   for (const token of tokens(ddl)) {
     if (token.kind === 'comment') {
+      if (depth > 1) continue;
       if (column === undefined) table.push(token.text);
       else if (token.line === lastLine) append(beside, column, token.text);
       else waiting.push(token.text);
       continue;
     }
-    if (depth === 0 && /^(select|with|values)$/i.test(token.text)) break;
-    if (opensDefinition && token.kind === 'name') {
+    if (depth === 0 && token.kind === 'word' && /^(select|with|values)$/i.test(token.text)) break;
+    if (opensDefinition && token.kind !== 'mark') {
       opensDefinition = false;
       const name = token.text.toLowerCase();
-      if (constraintWords.has(name)) column ??= '';
-      else column = name;
+      column = token.kind === 'word' && constraintWords.has(name) ? noColumn : name;
       for (const text of waiting) append(above, column, text);
       waiting = [];
     }
@@ -77,11 +78,13 @@ function* tokens(ddl: string): Iterable<Token> {
     line += linesIn(match[0]);
     const { line: dashed, block, double, back, bracket, single, word, mark } = match.groups ?? {};
     const comment = dashed ?? block;
-    const name = double ?? back ?? bracket ?? single ?? word;
+    const quoted = double ?? back ?? bracket ?? single;
+    const token = { line: begin, endLine: line };
     if (comment !== undefined) {
       const text = comment.replaceAll(/\s+/g, ' ').trim();
-      if (text) yield { kind: 'comment', text, line: begin, endLine: line };
-    } else if (name !== undefined) yield { kind: 'name', text: name, line: begin, endLine: line };
-    else yield { kind: 'mark', text: mark ?? '', line: begin, endLine: line };
+      if (text) yield { kind: 'comment', text, ...token };
+    } else if (quoted !== undefined) yield { kind: 'quoted', text: quoted, ...token };
+    else if (word !== undefined) yield { kind: 'word', text: word, ...token };
+    else yield { kind: 'mark', text: mark ?? '', ...token };
   }
 }

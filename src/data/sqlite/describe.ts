@@ -1,79 +1,62 @@
-import type { WorkLimit } from '../../children/pool.ts';
 import type { Catalogue, Column, Table } from '../../core/data-source.ts';
-import { MagpieError } from '../../core/errors.ts';
-import type { DeclaredTable, SqliteAnswers, SqliteRequest } from './protocol.ts';
+import type { Ask } from './ask.ts';
+import { type Look, lookFor } from './look.ts';
+import type { DeclaredTable } from './protocol.ts';
 
-/** Asks a child. After the limit the child is killed. */
-export type Ask = <K extends SqliteRequest['kind']>(
-  request: Extract<SqliteRequest, { readonly kind: K }>,
-  signal: AbortSignal,
-  limit?: WorkLimit,
-) => Promise<SqliteAnswers[K]>;
-
-/** Milliseconds for one look at the rows of one table, and for all of them together. */
-const lookMs = 2_000;
+/** Milliseconds for the rows of one table, and for those of all. */
+const tableMs = 5_000;
 const allMs = 30_000;
 /** Values listed of a column; fewer once so many characters are listed in all. */
 const maxValues = 5_000;
 const fewValues = 50;
 const manyCharacters = 20_000_000;
 
-/** The whole catalogue. What takes too long to look at is described by its declaration alone. */
+/** The whole catalogue. What is too much to look at is described by its declaration alone. */
 export async function describe(source: string, ask: Ask, signal: AbortSignal): Promise<Catalogue> {
   const fingerprint = await ask({ kind: 'fingerprint' }, signal);
   const structure = await ask({ kind: 'structure' }, signal);
   const deadline = performance.now() + allMs;
-  const tooSlow = new MagpieError('SQL_TIMED_OUT', { seconds: lookMs / 1000 });
-  let characters = 0;
-
-  /** `otherwise` when it takes too long or SQLite cannot do it. */
-  const look = async <K extends SqliteRequest['kind'], Otherwise>(
-    request: Extract<SqliteRequest, { readonly kind: K }>,
-    otherwise: Otherwise,
-  ): Promise<SqliteAnswers[K] | Otherwise | 'unreadable'> => {
-    if (performance.now() > deadline) return otherwise;
-    try {
-      return await ask(request, signal, { ms: lookMs, reason: tooSlow });
-    } catch (error) {
-      if (error === tooSlow) return otherwise;
-      if (error instanceof MagpieError && error.code === 'SQL_FAILED') return 'unreadable';
-      throw error;
-    }
-  };
-
-  const rowsOf = async ({ name, kind }: DeclaredTable): Promise<number | 'unreadable'> => {
-    const counted = await look({ kind: 'count', table: name }, undefined);
-    if (counted !== undefined) return counted;
-    const estimated = kind === 'table' ? await look({ kind: 'estimate', table: name }, 0) : 0;
-    return estimated === 'unreadable' ? 0 : estimated;
-  };
-
-  const profiled = async (table: DeclaredTable, rows: number): Promise<Column[]> => {
-    const columns: Column[] = [];
-    for (const column of table.columns) {
-      const few = characters > manyCharacters;
-      const request = {
-        kind: 'profile',
-        table: table.name,
-        column,
-        rows,
-        maxValues: few ? fewValues : maxValues,
-      } as const;
-      const profile = await look(request, undefined);
-      const known = profile === undefined || profile === 'unreadable' ? {} : profile;
-      const looked: Column = { ...column, ...known };
-      columns.push(looked);
-      for (const value of looked.values?.list ?? []) characters += value.length;
-    }
-    return columns;
-  };
-
   const tables: Table[] = [];
-  for (const table of structure) {
-    const rows = await rowsOf(table);
-    // A view that refers to what is gone or hidden can be asked by nobody.
-    if (rows === 'unreadable') continue;
-    tables.push({ ...table, rows, columns: await profiled(table, rows) });
+  let characters = 0;
+  for (const declared of structure) {
+    const look = lookFor(Math.min(tableMs, deadline - performance.now()), ask, signal);
+    const table = await withRows(declared, look, characters < manyCharacters ? maxValues : fewValues);
+    if (!table) continue;
+    tables.push(table);
+    for (const { values } of table.columns)
+      for (const value of values?.list ?? []) characters += value.length;
   }
   return { source, dialect: 'sqlite', fingerprint, tables };
+}
+
+/** Undefined for a view that refers to what is gone or hidden: nobody can ask it. */
+async function withRows(declared: DeclaredTable, look: Look, maxValues: number): Promise<Table | undefined> {
+  const { name, kind, columns } = declared;
+  const counted = await look({ kind: 'count', table: name });
+  if (counted.kind === 'unreadable') return undefined;
+  if (counted.kind === 'seen') {
+    return {
+      ...declared,
+      rows: counted.value,
+      columns: await profiled(declared, counted.value, look, maxValues),
+    };
+  }
+  if (kind === 'view') return { ...declared, rows: 0, columns };
+  const estimated = await look({ kind: 'estimate', table: name });
+  const rows = estimated.kind === 'seen' ? estimated.value : 0;
+  return { ...declared, rows, columns: await profiled(declared, rows, look, maxValues) };
+}
+
+async function profiled(
+  { name, columns }: DeclaredTable,
+  rows: number,
+  look: Look,
+  maxValues: number,
+): Promise<Column[]> {
+  const seen: Column[] = [];
+  for (const column of columns) {
+    const profile = await look({ kind: 'profile', table: name, column, rows, maxValues });
+    seen.push(profile.kind === 'seen' ? { ...column, ...profile.value } : column);
+  }
+  return seen;
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { createAuthorizer, type WhyHidden } from './authorizer.ts';
 import { endsAt, firstWord } from './blank.ts';
+import { asSqlError } from './sql-error.ts';
 
 /** `guard`: it may not run. `database`: SQLite does not understand it; `why` is what SQLite says. */
 export type Inspection =
@@ -35,9 +36,11 @@ export function guardConnection(db: DatabaseSync, whyHidden: WhyHidden): Guard {
         statement = db.prepare(sql);
       } catch (error) {
         const why = authorizer.takeReason();
-        return why === undefined
-          ? { kind: 'refused', by: 'database', why: (error as Error).message }
-          : refused(why);
+        if (why !== undefined) return refused(why);
+        const { code, data } = asSqlError(error);
+        // A database that cannot be read now says nothing of the statement.
+        if (code === 'SOURCE_UNAVAILABLE') throw error;
+        return { kind: 'refused', by: 'database', why: String(data.why ?? 'it is too large') };
       }
       // SQLite prepares the first statement and says where that ended: nothing may follow it.
       if (!endsAt(sql, statement.sourceSQL.length)) return refused('it is more than one statement');

@@ -1,63 +1,94 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Column } from '../../core/data-source.ts';
 import { kindOfTexts } from '../value-kinds.ts';
 import { toCell } from './cells.ts';
 import { kindOf } from './kinds.ts';
 import { quoted } from './names.ts';
 import type { ColumnProfile, ProfileOrder } from './protocol.ts';
 
-/** Rows up to which every value is looked at; of larger tables only the first `sampleRows`. */
-const wholeRows = 1_000_000;
-const sampleRows = 100_000;
-/** Rows up to which the smallest and the largest value are looked for. */
-const rangedRows = 10_000_000;
+/** Rows whose values are counted one by one: of larger tables the first so many. */
+const countedRows = 50_000;
+/** Rows up to which many different values are counted. */
+const distinctRows = 200_000;
+/** Rows up to which every value is looked at, and the smallest and the largest are looked for. */
+const wholeRows = 10_000_000;
 /** Characters of a value that is worth listing. */
 const maxLength = 80;
 
-/** Looks at the values of one column. Ends early for nothing: whoever asks sets a time limit. */
+type Read = (sql: string) => SQLOutputValue[];
+
+/** Looks at the values of one column. Ends early for nothing: whoever orders it sets a time limit. */
 export function profileColumn(db: DatabaseSync, order: ProfileOrder): ColumnProfile {
-  const { column, rows, maxValues } = order;
-  const whole = rows <= wholeRows;
-  const table = quoted(order.table);
-  const name = `t.${quoted(column.name)}`;
-  const from = whole ? `${table} t` : `(SELECT ${name} FROM ${table} t LIMIT ${sampleRows}) t`;
-  const read = (sql: string): SQLOutputValue[][] => {
+  const read: Read = (sql) => {
     const statement = db.prepare(sql);
     statement.setReadBigInts(true);
     statement.setReturnArrays(true);
     // With setReturnArrays a row is an array; the types know only objects.
-    return statement.all() as unknown as SQLOutputValue[][];
+    return statement.all().map((row) => (row as unknown as SQLOutputValue[])[0] ?? null);
   };
-
-  const found = read(
-    `SELECT ${name}, count(*) FROM ${from} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${maxValues + 1}`,
-  ).map((row) => row[0] ?? null);
-  const all = found.length <= maxValues;
-  const stored = kindOf(column.type, found);
+  const { found, different } = differentValues(read, order);
+  const stored = kindOf(order.column.type, found);
   const texts = found.filter((value) => typeof value === 'string');
-  const kind = stored === 'text' ? kindOfTexts(texts) : stored;
   const asText = texts.length > 0 && texts.length === found.length;
+  const kind = stored === 'text' ? kindOfTexts(texts) : stored;
+  const range = found.length > 0 && order.rows <= wholeRows ? rangeOf(read, order, kind, asText) : undefined;
+  const distinct = different ?? countDifferent(read, order);
+  const list = texts.slice(0, order.maxValues).filter((text) => text.length <= maxLength);
+  return {
+    kind,
+    ...(distinct !== undefined && { distinct }),
+    ...(asText && { values: { list, complete: different !== undefined && list.length === found.length } }),
+    ...(range && { range }),
+  };
+}
 
-  const profile: { -readonly [K in keyof ColumnProfile]: ColumnProfile[K] } = { kind };
-  if (whole) {
-    profile.distinct = all
-      ? found.length
-      : Number(read(`SELECT count(DISTINCT ${name}) FROM ${from}`)[0]?.[0] ?? 0);
-  }
-  if (asText) {
-    const list = texts.slice(0, maxValues).filter((text) => text.length <= maxLength);
-    profile.values = { list, complete: whole && list.length === found.length };
-  }
-  const ordered = kind === 'integer' || kind === 'decimal' || kind === 'date' || kind === 'datetime';
-  if (ordered && found.length > 0 && rows <= rangedRows) {
-    const numbers = kind === 'integer' || kind === 'decimal';
-    const value = numbers && asText ? `CAST(${name} AS NUMERIC)` : name;
-    const filled = asText ? `WHERE ${name} <> ''` : '';
-    const [min, max] = ['min', 'max'].map((end) =>
-      toCell(read(`SELECT ${end}(${value}) FROM ${table} t ${filled}`)[0]?.[0] ?? null),
-    );
-    if (isEnd(min) && isEnd(max)) profile.range = { min, max };
-  }
-  return profile;
+interface Different {
+  /** Up to one more than may be listed; the most frequent of the counted rows first. */
+  readonly found: readonly SQLOutputValue[];
+  /** How many there are; undefined when `found` may lack some. */
+  readonly different: number | undefined;
+}
+
+function differentValues(read: Read, { table, column, rows, maxValues }: ProfileOrder): Different {
+  const name = `t.${quoted(column.name)}`;
+  const all = `${quoted(table)} t`;
+  const counted = rows <= countedRows ? all : `(SELECT ${name} FROM ${all} LIMIT ${countedRows}) t`;
+  const filled = `WHERE ${name} IS NOT NULL`;
+  const frequent = read(
+    `SELECT ${name}, count(*) FROM ${counted} ${filled} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${maxValues + 1}`,
+  );
+  if (frequent.length > maxValues) return { found: frequent, different: undefined };
+  if (rows <= countedRows) return { found: frequent, different: frequent.length };
+  if (rows > wholeRows) return { found: frequent, different: undefined };
+  // Ends at once where there are many, and needs no sorting where there are few.
+  const each = read(`SELECT DISTINCT ${name} FROM ${all} ${filled} LIMIT ${maxValues + 1}`);
+  return {
+    found: [...new Set([...frequent, ...each])],
+    different: each.length > maxValues ? undefined : each.length,
+  };
+}
+
+function countDifferent(read: Read, { table, column, rows }: ProfileOrder): number | undefined {
+  if (rows > distinctRows) return undefined;
+  return Number(read(`SELECT count(DISTINCT t.${quoted(column.name)}) FROM ${quoted(table)} t`)[0]);
+}
+
+function rangeOf(
+  read: Read,
+  { table, column }: ProfileOrder,
+  kind: Column['kind'],
+  asText: boolean,
+): Column['range'] {
+  const numbers = kind === 'integer' || kind === 'decimal';
+  if (!numbers && kind !== 'date' && kind !== 'datetime') return undefined;
+  const name = `t.${quoted(column.name)}`;
+  const value = numbers && asText ? `CAST(${name} AS NUMERIC)` : name;
+  const filled = asText ? ` WHERE ${name} <> ''` : '';
+  // One at a time: with both in one statement SQLite would not use an index.
+  const [min = null, max = null] = ['min', 'max']
+    .flatMap((end) => read(`SELECT ${end}(${value}) FROM ${quoted(table)} t${filled}`))
+    .map(toCell);
+  return isEnd(min) && isEnd(max) ? { min, max } : undefined;
 }
 
 const isEnd = (cell: unknown): cell is number | string =>

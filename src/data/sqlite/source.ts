@@ -2,8 +2,9 @@ import { createChildPool } from '../../children/pool.ts';
 import { MagpieError } from '../../core/errors.ts';
 import type { OpenSource } from '../open.ts';
 import { sqlitePath } from './address.ts';
+import type { Ask } from './ask.ts';
 import { checkTime, tooComplicated } from './check-time.ts';
-import { type Ask, describe } from './describe.ts';
+import { describe } from './describe.ts';
 import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
 
 /** A SQLite file, read by child processes that are killed when a statement runs too long or grows too large. */
