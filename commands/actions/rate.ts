@@ -1,5 +1,5 @@
 import { command } from '../../src/core/command.ts';
-import { ofAnswer, turnOf } from '../replies/turn-of.ts';
+import { answerHere, ofAnswer } from '../replies/turn-of.ts';
 
 /** Thumbs up or down for an answer, with a line of why; a second vote replaces the first. */
 export const rate = command({
@@ -12,10 +12,10 @@ export const rate = command({
     comment: { kind: 'text', required: false, maxLength: 1000 },
   },
   async run(call, { services, say, now }) {
-    const { turn } = await turnOf(call, services);
+    const { callId } = await answerHere(call, services);
     const { vote, comment } = call.options;
     await services.feedback.rate({
-      callId: turn.callId,
+      callId,
       callerId: call.caller.id,
       vote,
       ...(comment !== undefined && { comment }),

@@ -13,19 +13,27 @@ export interface AskedTurn {
   readonly source: Source;
 }
 
+type ButtonCall = Omit<Call, 'options'> & Pick<CallOf<typeof ofAnswer>, 'options'>;
+
 /**
- * The answer that a button stands under. Throws CALL_UNKNOWN when it is gone, when this person may not see it, when it belongs
- * to another channel (a call's id is no permission), and when its source may not be asked here any more.
+ * The answer that a button stands under, whatever command gave it. Throws CALL_UNKNOWN when it is gone, when this person may
+ * not see it, when it belongs to another channel (a call's id is no permission), and when its source may not be asked here any
+ * more.
  */
-export async function turnOf(
-  call: Omit<Call, 'options'> & Pick<CallOf<typeof ofAnswer>, 'options'>,
-  { history, sources }: Services,
-): Promise<AskedTurn> {
+export async function answerHere(call: ButtonCall, { history, sources }: Services): Promise<Turn> {
   const turn = await history.ofCall(call.options.call, call.caller.id);
-  const asked = turn?.asked;
-  const source = asked && sources.get(asked.source);
   const { workspace, channel } = call.conversation;
   const here = turn?.conversation.workspace === workspace && turn.conversation.channel === channel;
-  if (!turn || !asked || !source || !here) throw new MagpieError('CALL_UNKNOWN');
+  if (!turn || !here || (turn.asked && !sources.has(turn.asked.source)))
+    throw new MagpieError('CALL_UNKNOWN');
+  return turn;
+}
+
+/** The answer to a question, with its source. */
+export async function turnOf(call: ButtonCall, services: Services): Promise<AskedTurn> {
+  const turn = await answerHere(call, services);
+  const { asked } = turn;
+  const source = asked && services.sources.get(asked.source);
+  if (!asked || !source) throw new MagpieError('CALL_UNKNOWN');
   return { turn, asked, source };
 }

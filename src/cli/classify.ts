@@ -78,7 +78,7 @@ async function classifyFile(
     const bytes = await readFile(resolve(io.cwd, file));
     return { file, ...(await classifier.classify(bytes, top, io.signal)) };
   } catch (error) {
-    return { file, refused: refusal(error) };
+    return { file, refused: refusal(io.signal.aborted ? new MagpieError('CANCELLED') : error) };
   }
 }
 

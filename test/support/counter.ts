@@ -1,5 +1,6 @@
 import { createSource } from '../../src/ask/source.ts';
 import type { Call } from '../../src/core/call.ts';
+import type { Classifier } from '../../src/core/classifier.ts';
 import type { Answer, AnyCommand, CallOf } from '../../src/core/command.ts';
 import type { DataSource } from '../../src/core/data-source.ts';
 import type { OptionSpecs } from '../../src/core/options.ts';
@@ -25,14 +26,15 @@ interface CounterOptions {
   readonly store: Store;
   readonly sources: readonly DataSource[];
   readonly writer: SqlWriter;
+  readonly classifiers?: readonly Classifier[];
   readonly limits?: Partial<AnswerLimits>;
 }
 
 /** Where commands are served in tests: a real store, real sources, and no platform. */
-export function openCounter({ store, sources, writer, limits }: CounterOptions): Counter {
+export function openCounter({ store, sources, writer, classifiers = [], limits }: CounterOptions): Counter {
   const services: Services = {
     ...store,
-    classifiers: new Map(),
+    classifiers: new Map(classifiers.map((classifier) => [classifier.model, classifier])),
     sources: new Map(sources.map((data) => [data.name, createSource(data)])),
     writer,
     limits: { maxRows: 100, maxBytes: 100_000, queryTimeoutMs: 5000, pageRows: 2, ...limits },

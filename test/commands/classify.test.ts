@@ -1,0 +1,144 @@
+import sharp from 'sharp';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { rate } from '../../commands/actions/rate.ts';
+import { classify } from '../../commands/classify.ts';
+import type { Call } from '../../src/core/call.ts';
+import type { Classifier } from '../../src/core/classifier.ts';
+import { openClassifier } from '../../src/vision/open-classifier.ts';
+import { ada } from '../support/a-call.ts';
+import { type Counter, openCounter } from '../support/counter.ts';
+import { scriptedWriter } from '../support/scripted-writer.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { tempStore } from '../support/temp-store.ts';
+import { tinyModel } from '../support/tiny-model.ts';
+
+let counter: Counter;
+let model: string;
+
+async function open(folder: string): Promise<Classifier> {
+  const classifier = await openClassifier({
+    model: folder,
+    dataDir: await tempFolder(),
+    children: 1,
+    maxPixels: 1e6,
+    maxBytes: 1e6,
+  });
+  onTestFinished(() => classifier.close());
+  return classifier;
+}
+
+async function counterWith(...classifiers: Classifier[]): Promise<Counter> {
+  return openCounter({ store: await tempStore(), sources: [], writer: scriptedWriter(), classifiers });
+}
+
+beforeEach(async () => {
+  const sharpened = { size: 32, do_center_crop: true, do_normalize: true, image_std: [0.2, 0.2, 0.2] };
+  const classifier = await open(await tinyModel({ preprocessor: sharpened }));
+  model = classifier.model;
+  counter = await counterWith(classifier);
+});
+
+/** A picture of one colour in the blob store, as an option. */
+async function picture(background: string, name = 'wall.png') {
+  const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    .png()
+    .toBuffer();
+  const sha256 = await counter.services.blobs.put(bytes);
+  return { kind: 'attachment', name, size: bytes.length, sha256 } as const;
+}
+
+const look = async (background: string, options: Call['options'] = {}, different: Partial<Call> = {}) =>
+  counter.run(classify, { image: await picture(background), ...options }, different);
+
+test('the best label is a sentence, the ranking has its picture, and the model is named with its time', async () => {
+  const image = await picture('blue');
+  const { reply, turn, id } = await counter.run(classify, { image, top: 2 });
+  expect(reply).toMatchObject({
+    title: 'In the picture',
+    summary: 'wall.png: blue, 98.7%',
+    tone: 'good',
+    visibility: 'channel',
+    footnote: expect.stringMatching(new RegExp(`^${model} · \\d+ ms$`)),
+  });
+  expect(reply.blocks).toEqual([
+    {
+      kind: 'ranking',
+      picture: { name: 'wall.png', sha256: image.sha256 },
+      classification: {
+        model,
+        ms: expect.any(Number),
+        labels: [
+          { index: 2, label: 'blue', score: expect.closeTo(0.987, 3) },
+          { index: 0, label: 'red', score: expect.closeTo(0.007, 3) },
+        ],
+      },
+    },
+  ]);
+  expect(turn).toMatchObject({ callId: id, request: 'wall.png', summary: reply.summary, callerId: 'ada' });
+  expect(counter.progress).toEqual([{ kind: 'working', step: 'looking' }]);
+});
+
+test('under one half it says that it is not sure', async () => {
+  const { reply } = await look('gray');
+  expect(reply).toMatchObject({
+    title: 'I am not sure',
+    summary: 'wall.png: not sure, perhaps red (33.3%)',
+    tone: 'plain',
+  });
+});
+
+test('it speaks the language of the caller', async () => {
+  const { reply } = await look('gray', {}, { caller: { ...ada, locale: 'ko-KR' } });
+  expect(reply).toMatchObject({
+    title: '확실하지 않습니다',
+    summary: 'wall.png: 확실하지 않지만 red일 수 있습니다 (33.3%)',
+  });
+});
+
+test('a file name can neither fill the answer nor say anything but itself', async () => {
+  const image = await picture('blue', `$t(problem.title) {{label}} ‮gpj.${'x'.repeat(300)}`);
+  const { reply } = await counter.run(classify, { image });
+  expect(reply.summary).toMatch(/^\$t\(problem\.title\) \{\{label\}\} gpj\.x+…: blue, 98\.7%$/);
+  expect(reply.summary.length).toBeLessThan(100);
+});
+
+test('a private answer is for the caller alone', async () => {
+  const { reply, turn } = await look('blue', { private: true });
+  expect([reply.visibility, turn?.visibility]).toEqual(['caller', 'caller']);
+});
+
+test('a model that rates content says so, and how to get another', async () => {
+  const { classifiers } = counter.services;
+  const rating: Classifier = { ...(classifiers.get(model) as Classifier), rates: 'content' };
+  counter = await counterWith(rating);
+  const { reply } = await look('blue');
+  expect(reply.title).toBe('Content rating');
+  expect(reply.blocks[1]).toMatchObject({ kind: 'text', text: expect.stringContaining('MAGPIE_MODEL') });
+});
+
+test('an unknown model is answered with those that there are', async () => {
+  await expect(look('blue', { model: 'gpt' })).rejects.toMatchObject({
+    code: 'OPTION_INVALID',
+    data: { why: `I know no image model called "gpt". I know: ${model}.` },
+  });
+  await expect(look('blue', { model })).resolves.toBeDefined();
+});
+
+test('a picture that was never fetched, or is no longer kept, is asked for again', async () => {
+  const image = { kind: 'attachment', name: 'x.png', size: 1 } as const;
+  await expect(counter.run(classify, { image })).rejects.toMatchObject({ code: 'ATTACHMENT_GONE' });
+  const gone = { ...image, sha256: '0'.repeat(64) };
+  await expect(counter.run(classify, { image: gone })).rejects.toMatchObject({ code: 'BLOB_GONE' });
+});
+
+test('votes for a ranking are kept', async () => {
+  const { reply, id } = await look('blue');
+  expect(reply.actions.map(({ command, options }) => [command, options.vote])).toEqual([
+    ['rate', 'up'],
+    ['rate', 'down'],
+  ]);
+  await counter.run(rate, { ...reply.actions[1]?.options, comment: 'it is green' });
+  expect(await counter.services.feedback.all()).toMatchObject([
+    { callId: id, vote: 'down', comment: 'it is green' },
+  ]);
+});
