@@ -9,9 +9,16 @@ const nullSign = '∅';
 // Numbers that name a thing are not amounts: 10025 is no "10,025".
 const naming = /(^|[\s_])(id|ids|no|nr|num|zip|zipcode|postcode|code|key|year)$|[a-z](Id|ID|Code|Key|Year)$/;
 
-/** A value of a result on one line, as people read it: null as ∅, numbers by locale, foreign text made harmless. */
-export function displayCell(cell: Cell, column: ResultColumn, locale: string): string {
-  if (cell === null) return nullSign;
+/** Nobody reads more in a cell, and splitting a megabyte into characters would hold up everybody else. UTF-16 units. */
+const maxLength = 500;
+
+/**
+ * A value of a result on one line, as people read it: null as ∅, numbers by locale, foreign text made harmless. Very long text is
+ * cut; the CSV has the whole.
+ */
+export function displayCell(value: Cell, column: ResultColumn, locale: string): string {
+  if (value === null) return nullSign;
+  const cell = typeof value === 'string' ? shortened(value) : value;
   if (typeof cell === 'boolean') return yesOrNo(cell, locale);
   switch (column.kind) {
     case 'integer':
@@ -29,7 +36,12 @@ export function displayCell(cell: Cell, column: ResultColumn, locale: string): s
   }
 }
 
+const shortened = (text: string): string =>
+  text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
+
 const yesOrNo = (value: boolean, locale: string): string => sayIn(locale)(value ? 'value.yes' : 'value.no');
 
 export const isNumeric = (column: ResultColumn): boolean =>
   column.kind === 'integer' || column.kind === 'decimal';
+
+export const isText = (column: ResultColumn): boolean => column.kind === 'text' || column.kind === 'other';

@@ -1,49 +1,53 @@
-import { languageOf } from '../core/text.ts';
+import { type Language, languageOf, languages } from '../core/text.ts';
 
-// Numbers follow the language of the words around them: a platform's locale may be none that Intl knows.
+type Formats = Readonly<Record<Language, Intl.NumberFormat>>;
+
+/** One per language of our words: a platform's locale may be none that Intl knows. They are slow to make and quick to use. */
+function inEveryLanguage(options: Intl.NumberFormatOptions): Formats {
+  const formats = languages.map((language) => [language, new Intl.NumberFormat(language, options)]);
+  return Object.fromEntries(formats);
+}
 
 // Groups only from five digits on, so that years stay years: 2001, 12,345.
-const grouping = 'min2';
+const grouped: Intl.NumberFormatOptions = { useGrouping: 'min2' };
+const rounded: Intl.NumberFormatOptions = {
+  ...grouped,
+  maximumFractionDigits: 2,
+  maximumSignificantDigits: 6,
+  roundingPriority: 'morePrecision',
+};
+const plain = inEveryLanguage(rounded);
+const scientific = inEveryLanguage({ ...rounded, notation: 'scientific' });
+const whole = inEveryLanguage({ ...grouped, maximumFractionDigits: 0 });
+const percent = inEveryLanguage({
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
-const exact = /^-?\d+(?:\.(\d+))?$/;
+const exact = /^(-?\d{1,60})(\.\d+)?$/;
 
 /**
  * A number for people. Floating point is rounded to two decimals or six digits, whichever says more; a decimal or bigint
  * that comes as a string keeps every digit.
  */
 export function formatNumber(value: number | string, locale: string): string {
-  if (typeof value === 'string') return formatExact(value, locale);
-  const size = Math.abs(value);
-  const extreme = size !== 0 && (size >= 1e15 || size < 1e-6);
-  return new Intl.NumberFormat(languageOf(locale), {
-    notation: extreme ? 'scientific' : 'standard',
-    useGrouping: grouping,
-    maximumFractionDigits: 2,
-    maximumSignificantDigits: 6,
-    roundingPriority: 'morePrecision',
-  }).format(value);
-}
-
-function formatExact(value: string, locale: string): string {
+  const language = languageOf(locale);
+  if (typeof value === 'number') {
+    const size = Math.abs(value);
+    const extreme = size !== 0 && (size >= 1e15 || size < 1e-6);
+    return (extreme ? scientific : plain)[language].format(value);
+  }
   const match = exact.exec(value);
   if (!match) return value;
-  const digits = Math.min(match[1]?.length ?? 0, 100);
-  // Typed as a template of digits, which the pattern has just made sure of.
-  const number = value as `${number}`;
-  return new Intl.NumberFormat(languageOf(locale), {
-    useGrouping: grouping,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(number);
+  const [, integer = '', fraction = ''] = match;
+  const sign = integer.startsWith('-') ? '-' : '';
+  return sign + whole[language].format(BigInt(integer.slice(sign.length))) + fraction;
 }
 
 /** 0.934 -> '93.4%'. */
 export const formatPercent = (share: number, locale: string): string =>
-  new Intl.NumberFormat(languageOf(locale), {
-    style: 'percent',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  }).format(share);
+  percent[languageOf(locale)].format(share);
 
 /** Milliseconds as '450 ms', '1.2 sec', '3 min', '2 hr'. */
 export function formatDuration(ms: number, locale: string): string {

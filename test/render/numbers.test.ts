@@ -14,6 +14,8 @@ test.each([
   [1e300, '1E300'],
   ['12345678901234567890', '12,345,678,901,234,567,890'],
   ['1234567.1000', '1,234,567.1000'],
+  ['-0.50', '-0.50'],
+  ['-12345', '-12,345'],
   ['not a number', 'not a number'],
 ])('the number %j reads %s', (value, text) => {
   expect(formatNumber(value, 'en')).toBe(text);

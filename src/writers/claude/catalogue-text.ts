@@ -4,7 +4,9 @@ import { quoted } from './quoted.ts';
 const maxName = 128;
 const maxComment = 200;
 const maxValue = 60;
-const maxValues = 30;
+/** A list that is complete is worth reading; of others a few show how values are written. */
+const maxComplete = 30;
+const maxExamples = 3;
 /** Roughly 25,000 tokens. */
 const maxCatalogue = 100_000;
 
@@ -68,15 +70,15 @@ function columnText(column: Column, detail: Detail): string {
     [
       `${name(column.name)} ${quoted(column.type, 40)} ${column.kind}${column.nullable ? '' : ' not null'}`,
       ...(range && detail.values ? [`from ${bound(range.min)} to ${bound(range.max)}`] : []),
-      ...(values && detail.values && values.list.length > 0 ? [valuesText(values)] : []),
+      ...(values && !range && detail.values && values.list.length > 0 ? [valuesText(values)] : []),
     ].join(', ') + commentOf(column, detail)
   );
 }
 
 function valuesText({ list, complete }: NonNullable<Column['values']>): string {
-  const shown = list.slice(0, maxValues);
-  const all = complete && shown.length === list.length;
-  return `${all ? 'one of' : 'for example'} ${shown.map((value) => quoted(value, maxValue)).join(' | ')}`;
+  const whole = complete && list.length <= maxComplete;
+  const shown = whole ? list : list.slice(0, maxExamples);
+  return `${whole ? 'one of' : 'for example'} ${shown.map((value) => quoted(value, maxValue)).join(' | ')}`;
 }
 
 const name = (text: string): string => quoted(text, maxName);
