@@ -52,8 +52,8 @@ function open(path: string, options: DatabaseSyncOptions): DatabaseSync {
   try {
     return proven(new DatabaseSync(path, strict));
   } catch (error) {
-    // A database in WAL mode in a folder that may not be written: without a WAL there is nothing but the file to read.
-    if (isCantOpen(error) && !existsSync(`${path}-wal`)) {
+    // In WAL mode SQLite wants to write beside the file; without a WAL there is nothing but the file to read.
+    if (mayNotWrite(error) && !existsSync(`${path}-wal`)) {
       try {
         return proven(new DatabaseSync(`${pathToFileURL(path)}?immutable=1`, strict));
       } catch {}
@@ -73,5 +73,6 @@ function proven(db: DatabaseSync): DatabaseSync {
   }
 }
 
-const cantOpen = 14;
-const isCantOpen = (error: unknown) => (error as { errcode?: number }).errcode === cantOpen;
+/** READONLY and CANTOPEN: the low byte is the primary code. */
+const mayNotWrite = (error: unknown) =>
+  [8, 14].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
