@@ -224,6 +224,7 @@ export const en = {
     forbidden: 'That request came from another page. Please use the buttons here.',
     wrongHost: 'This address is not one that I answer to.',
     wrongHostHelp: 'Whoever runs me can allow {{host}} with MAGPIE_ALLOWED_HOSTS.',
+    badRequest: 'That request is not one that I understand.',
     notFound: 'There is nothing here.',
     home: 'To the first channel',
     bodyTooLarge: 'That is too much to send: up to {{limit}} fit.',
@@ -236,6 +237,7 @@ export const en = {
     apiOpen: 'No token is needed on this machine.',
     apiTokens: 'Send a token with every request: {{header}}',
     apiNoTokens: 'There is no token yet: whoever runs me can set MAGPIE_API_TOKENS.',
+    apiLocked: 'A token is needed: send it as "Authorization: Bearer …".',
     apiExample: 'Example',
   },
   full: {

@@ -228,6 +228,7 @@ export const ko: SameKeys<typeof en> = {
     forbidden: '다른 페이지에서 온 요청입니다. 이 페이지의 버튼을 써 주세요.',
     wrongHost: '제가 답하는 주소가 아닙니다.',
     wrongHostHelp: '운영자가 MAGPIE_ALLOWED_HOSTS로 {{host}} 주소를 허용할 수 있습니다.',
+    badRequest: '알아들을 수 없는 요청입니다.',
     notFound: '여기에는 아무것도 없습니다.',
     home: '첫 채널로',
     bodyTooLarge: '보내는 내용이 너무 큽니다. {{limit}}까지 보낼 수 있습니다.',
@@ -240,6 +241,7 @@ export const ko: SameKeys<typeof en> = {
     apiOpen: '이 컴퓨터에서는 토큰이 필요 없습니다.',
     apiTokens: '모든 요청에 토큰을 함께 보내 주세요: {{header}}',
     apiNoTokens: '아직 토큰이 없습니다. 운영자가 MAGPIE_API_TOKENS로 정할 수 있습니다.',
+    apiLocked: '토큰이 필요합니다. "Authorization: Bearer …" 헤더로 보내 주세요.',
     apiExample: '예',
   },
   full: {

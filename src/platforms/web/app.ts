@@ -7,6 +7,8 @@ import { safeHeaders } from './access/headers.ts';
 import { createKnownHost } from './access/hosts.ts';
 import { localeOf } from './access/locale.ts';
 import { fromOurPage } from './access/same-origin.ts';
+import { apiPageRoutes } from './api/document-routes.ts';
+import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import { maxFormBytes, multipartOverhead } from './limits.ts';
 import { notFound, refuse, sayOf } from './refuse.ts';
@@ -68,6 +70,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<WebEnv> {
   const takesPicture = /^\/(c\/[^/]+\/calls|api\/classify)$/;
   app.use((c, next) => (takesPicture.test(c.req.path) ? picture(c, next) : form(c, next)));
 
+  app.route('/', apiRoutes(dependencies));
   app.route('/', loginRoutes(dependencies));
   app.use(async (c, next) => {
     const person = await visitors.personOf(c);
@@ -83,5 +86,6 @@ export function createWebApp(dependencies: WebDependencies): Hono<WebEnv> {
   app.route('/', streamRoutes(dependencies));
   app.route('/', callRoutes(dependencies));
   app.route('/', fileRoutes(dependencies));
+  app.route('/', apiPageRoutes(options));
   return app;
 }

@@ -21,3 +21,5 @@ export const firstWaitMs = 1_000;
 export const longestWaitMs = 5 * 60_000;
 /** Milliseconds between two progress events of a call. */
 export const editEveryMs = 250;
+/** Events that may wait for a reader of an event stream. */
+export const maxUnread = 500;

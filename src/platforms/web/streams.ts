@@ -1,10 +1,13 @@
 import type { Context } from 'hono';
 import { type SSEMessage, streamSSE } from 'hono/streaming';
-import { heartbeatMs, maxStreams } from './limits.ts';
+import { heartbeatMs, maxStreams, maxUnread } from './limits.ts';
 
 /** Open event streams. */
 export interface Streams {
-  /** Undefined when too many are open. `open` gets what sends an event and what ends the stream; it returns what to do at its end. */
+  /**
+   * Undefined when too many are open. `open` gets what sends an event, and what ends the stream once all is sent; it
+   * returns what to do at its end.
+   */
   open(c: Context, open: (send: Send, end: () => void) => () => void): Response | undefined;
   close(): void;
 }
@@ -19,8 +22,17 @@ export function createStreams(): Streams {
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
       ends.add(end);
       return streamSSE(c, async (stream) => {
+        let sent = Promise.resolve();
+        let unread = 0;
         const write = (message: SSEMessage) => {
-          void stream.writeSSE(message);
+          unread += 1;
+          // Who does not read loses the stream, and reads everything again with the next one.
+          if (unread > maxUnread) return end();
+          sent = sent
+            .then(() => stream.writeSSE(message))
+            .then(() => {
+              unread -= 1;
+            });
         };
         stream.onAbort(end);
         write({ event: 'hello', data: '{}', retry: 1000 });
@@ -30,6 +42,7 @@ export function createStreams(): Streams {
         clearInterval(beat);
         finish();
         ends.delete(end);
+        if (unread <= maxUnread) await sent;
       });
     },
     close() {

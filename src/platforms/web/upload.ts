@@ -4,7 +4,8 @@ import type { AttachmentRef } from '../../core/call.ts';
 
 /** A form, and the picture that came with it. The size was limited before this reads it. */
 export interface Upload {
-  field(name: string): string | undefined;
+  /** Of fields that came more than once, the last. */
+  readonly fields: Readonly<Record<string, string>>;
   readonly picture: File | undefined;
 }
 
@@ -14,10 +15,9 @@ export async function readUpload(c: Context, pictureField: string): Promise<Uplo
   if (!form) return undefined;
   const file = form[pictureField];
   return {
-    field(name) {
-      const value = form[name];
-      return typeof value === 'string' ? value : undefined;
-    },
+    fields: Object.fromEntries(
+      Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ),
     // A form without a chosen file sends one without a name.
     picture: file instanceof File && (file.name !== '' || file.size > 0) ? file : undefined,
   };

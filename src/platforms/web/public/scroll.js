@@ -1,3 +1,5 @@
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
 /** Nearer to the end than this many pixels, a reader wants to see what comes. */
 const near = 120;
 
@@ -51,6 +53,6 @@ export function watchNewBelow() {
   document.addEventListener('click', ({ target }) => {
     const pressed = target instanceof Element ? target.closest('[data-new-below]') : null;
     const scroller = pressed?.parentElement?.querySelector('.scroll');
-    scroller?.scrollTo({ top: scroller.scrollHeight, behavior: 'smooth' });
+    scroller?.scrollTo({ top: scroller.scrollHeight, behavior: calm.matches ? 'auto' : 'smooth' });
   });
 }

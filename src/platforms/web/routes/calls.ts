@@ -50,11 +50,7 @@ export function callRoutes({
     const { person } = c.var;
     const channel = c.req.param('channel');
     const upload = await readUpload(c, 'picture');
-    const fields = sentForm.safeParse({
-      text: upload?.field('text'),
-      key: upload?.field('key'),
-      thread: upload?.field('thread'),
-    });
+    const fields = sentForm.safeParse(upload?.fields);
     if (!upload || !fields.success) return badRequest(c);
     const { text, thread } = fields.data;
     if (thread !== undefined && (await rows.inThread(channel, thread, person)).length === 0)
@@ -109,4 +105,4 @@ export function callRoutes({
 }
 
 const badRequest = (c: WebContext) =>
-  refuse(c, { status: 400, code: 'BAD_REQUEST', message: c.var.person.say('problem.title') });
+  refuse(c, { status: 400, code: 'BAD_REQUEST', message: c.var.person.say('web.badRequest') });

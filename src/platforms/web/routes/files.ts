@@ -1,51 +1,14 @@
 import { Hono } from 'hono';
-import type { Sha256 } from '../../../core/call.ts';
-import type { StoredCall } from '../../../core/call-store.ts';
 import type { WebEnv } from '../access/context.ts';
-import { pictureTypeOf } from '../picture-type.ts';
 import { notFound } from '../refuse.ts';
+import { sendFile } from '../send-file.ts';
 import { maySee } from '../visibility.ts';
 import type { WebDependencies } from './dependencies.ts';
 
-/** Pictures and files of a call, to who may see the call. Pictures are shown, everything else is only saved. */
-export function fileRoutes({ options }: WebDependencies): Hono<WebEnv> {
-  return new Hono<WebEnv>().get('/files/:call/:sha256', async (c) => {
-    const sha256 = c.req.param('sha256');
+/** Pictures and files of a call, to who may see the call. */
+export const fileRoutes = ({ options }: WebDependencies): Hono<WebEnv> =>
+  new Hono<WebEnv>().get('/files/:call/:sha256', async (c) => {
     const stored = await options.calls.get(c.req.param('call'));
     if (!stored || !maySee(stored, c.var.person.id)) return notFound(c);
-    const file = filesOf(stored).find((known) => known.sha256 === sha256);
-    if (!file) return notFound(c);
-    const bytes = await options.blobs.get(sha256);
-    const picture = pictureTypeOf(bytes);
-    c.header('content-type', picture ?? 'application/octet-stream');
-    c.header('content-disposition', disposition(picture ? 'inline' : 'attachment', file.name));
-    c.header('content-security-policy', "default-src 'none'; sandbox");
-    c.header('cache-control', 'private, max-age=86400, immutable');
-    return c.body(new Uint8Array(bytes));
+    return sendFile(c, stored, c.req.param('sha256'), options.blobs);
   });
-}
-
-interface KnownFile {
-  readonly sha256: Sha256 | undefined;
-  readonly name: string;
-}
-
-function filesOf({ call, reply }: StoredCall): readonly KnownFile[] {
-  const sent = Object.values(call.options).flatMap((value) =>
-    typeof value === 'object' ? [{ sha256: value.sha256, name: value.name }] : [],
-  );
-  const answered = (reply?.blocks ?? []).flatMap((block) =>
-    block.kind === 'file' ? [block] : block.kind === 'ranking' ? [block.picture] : [],
-  );
-  return [...sent, ...answered];
-}
-
-/** RFC 6266: a plain name for old clients, and the whole in UTF-8. */
-function disposition(kind: 'inline' | 'attachment', name: string): string {
-  const plain = name.replace(/[^\w.-]+/g, '_').slice(-100) || 'file';
-  const whole = encodeURIComponent(name.toWellFormed()).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${whole}`;
-}

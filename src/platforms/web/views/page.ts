@@ -15,7 +15,19 @@ export interface PageFrame {
 
 export type Theme = 'light' | 'dark';
 
-const styles = ['base.css', 'layout.css', 'messages.css', 'blocks.css', 'composer.css', 'pages.css'];
+const styles = [
+  'base',
+  'sidebar',
+  'layout',
+  'welcome',
+  'people',
+  'messages',
+  'blocks',
+  'replies',
+  'palette',
+  'composer',
+  'pages',
+];
 
 export const page = (frame: PageFrame, body: Html): Html => html`<!doctype html>
 <html lang="${frame.person.locale}"${frame.theme ? html` data-theme="${frame.theme}"` : nothing}>
@@ -25,7 +37,7 @@ export const page = (frame: PageFrame, body: Html): Html => html`<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>${frame.title}</title>
 <link rel="icon" href="${frame.asset('magpie.svg')}" type="image/svg+xml">
-${styles.map((name) => html`<link rel="stylesheet" href="${frame.asset(name)}">`)}
+${styles.map((name) => html`<link rel="stylesheet" href="${frame.asset(`${name}.css`)}">`)}
 ${frame.script ? html`<script type="module" src="${frame.asset(frame.script)}"></script>` : nothing}
 </head>
 <body class="${frame.className}">${body}</body>

@@ -7,7 +7,7 @@ const keywords =
 const tokens = new RegExp(
   [
     String.raw`(?<comment>--[^\n]*|/\*[\s\S]*?(?:\*/|$))`,
-    String.raw`(?<string>'(?:[^']|'')*'?)`,
+    `(?<string>'(?:[^']|'')*'?)`,
     String.raw`(?<name>"(?:[^"]|"")*"?|\x60[^\x60]*\x60?)`,
     String.raw`(?<number>\b\d+(?:\.\d+)?\b)`,
     String.raw`(?<keyword>\b(?:${keywords})\b)`,

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import type { CallAccepted } from '../../../../schema/api.ts';
+import { askRequest, classifyRequest } from '../../../../schema/api.ts';
+import type { OptionValue } from '../../../core/call.ts';
+import type { WebContext, WebEnv } from '../access/context.ts';
+import { isChannelName } from '../channel-name.ts';
+import { platformName } from '../new-call.ts';
+import { refuse } from '../refuse.ts';
+import type { WebDependencies } from '../routes/dependencies.ts';
+import { keepPicture, readUpload } from '../upload.ts';
+import { maySee } from '../visibility.ts';
+import { invalid, refusedCall, unknownCall } from './api-refusals.ts';
+import { linksOf } from './call-view.ts';
+
+const ownChannel = 'api';
+
+interface Place {
+  readonly channel?: string | undefined;
+  readonly thread?: string | undefined;
+}
+
+/** POST /api/ask and POST /api/classify. */
+export function apiIntakeRoutes({ options, intake, stopping }: WebDependencies): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+
+  const take = async (
+    c: WebContext,
+    command: string,
+    given: Readonly<Record<string, OptionValue | undefined>>,
+    place: Place,
+  ) => {
+    const { person } = c.var;
+    if (stopping())
+      return refuse(c, {
+        status: 503,
+        code: 'CLOSING',
+        message: person.say('web.stopping'),
+        retryAfterMs: 5000,
+      });
+    const opener = place.thread === undefined ? undefined : await options.calls.get(place.thread);
+    const openedIn =
+      opener?.call.platform === platformName && maySee(opener, person.id)
+        ? opener.call.conversation
+        : undefined;
+    if (place.thread !== undefined && !openedIn) return unknownCall(c);
+    const channel = place.channel ?? openedIn?.channel ?? ownChannel;
+    if (!isChannelName(channel) || (openedIn && openedIn.channel !== channel)) {
+      return invalid(c, [{ path: ['channel'], message: 'no such channel, or not the one of this thread' }]);
+    }
+    // Going on after a follow-up is going on in its thread.
+    const thread = openedIn?.thread ?? place.thread;
+    const key = c.req.header('idempotency-key') ?? randomUUID();
+    if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
+      return invalid(c, [
+        { path: ['Idempotency-Key'], message: '1 to 200 printable characters without spaces' },
+      ]);
+    }
+    const set = Object.fromEntries(
+      Object.entries(given).filter((entry): entry is [string, OptionValue] => entry[1] !== undefined),
+    );
+    const taken = await intake.take({ command, options: set, channel, thread, key: `api:${key}` }, person);
+    if (taken.kind === 'refused') return refusedCall(c, taken);
+    const { id, ahead, etaMs } = taken;
+    const accepted: CallAccepted = { id, position: ahead, etaMs, links: linksOf(id, channel, thread) };
+    c.header('location', accepted.links.self);
+    return c.json(accepted, 202);
+  };
+
+  app.post('/api/ask', async (c) => {
+    const body = askRequest.safeParse(await c.req.json().catch(() => undefined));
+    if (!body.success) return invalid(c, body.error.issues);
+    const { channel, thread, ...given } = body.data;
+    return take(c, 'ask', given, { channel, thread });
+  });
+
+  app.post('/api/classify', async (c) => {
+    const type = c.req.header('content-type') ?? '';
+    const isForm = /^multipart\/form-data\b/i.test(type);
+    const upload = isForm ? await readUpload(c, 'image') : undefined;
+    const fields = classifyRequest.safeParse(isForm ? upload?.fields : c.req.query());
+    if (!fields.success) return invalid(c, fields.error.issues);
+    const picture = isForm ? upload?.picture : new File([await c.req.arrayBuffer()], 'picture');
+    if (!picture) return invalid(c, [{ path: ['image'], message: 'a file is needed' }]);
+    const { channel, thread, ...given } = fields.data;
+    const image = await keepPicture(options.blobs, picture);
+    return take(c, 'classify', { ...given, image }, { channel, thread });
+  });
+  return app;
+}
