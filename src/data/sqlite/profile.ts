@@ -1,8 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Column } from '../../core/data-source.ts';
-import { kindOfTexts } from '../value-kinds.ts';
 import { toCell } from './cells.ts';
-import { kindOf } from './kinds.ts';
+import { observeKind } from './kinds.ts';
 import { quoted } from './names.ts';
 import type { ColumnProfile, ProfileOrder } from './protocol.ts';
 
@@ -27,13 +26,16 @@ export function profileColumn(db: DatabaseSync, order: ProfileOrder): ColumnProf
     return statement.all().map((row) => (row as unknown as SQLOutputValue[])[0] ?? null);
   };
   const { found, different } = differentValues(read, order);
-  const stored = kindOf(order.column.type, found);
-  const texts = found.filter((value) => typeof value === 'string');
-  const asText = texts.length > 0 && texts.length === found.length;
-  const kind = stored === 'text' ? kindOfTexts(texts) : stored;
-  const range = found.length > 0 && order.rows <= wholeRows ? rangeOf(read, order, kind, asText) : undefined;
+  const observer = observeKind(order.column.type);
+  for (const value of found) observer.see(value);
+  const asText = observer.textKind() !== undefined;
+  const kind = observer.textKind() ?? observer.kind();
+  const range = found.length > 0 && order.rows <= wholeRows ? rangeOf(read, order, kind, found) : undefined;
   const distinct = different ?? countDifferent(read, order);
-  const list = texts.slice(0, order.maxValues).filter((text) => text.length <= maxLength);
+  const list = found
+    .slice(0, order.maxValues)
+    .filter((value) => typeof value === 'string')
+    .filter((text) => text.length <= maxLength);
   return {
     kind,
     ...(distinct !== undefined && { distinct }),
@@ -77,13 +79,13 @@ function rangeOf(
   read: Read,
   { table, column }: ProfileOrder,
   kind: Column['kind'],
-  asText: boolean,
+  found: readonly SQLOutputValue[],
 ): Column['range'] {
   const numbers = kind === 'integer' || kind === 'decimal';
   if (!numbers && kind !== 'date' && kind !== 'datetime') return undefined;
   const name = `t.${quoted(column.name)}`;
-  const value = numbers && asText ? `CAST(${name} AS NUMERIC)` : name;
-  const filled = asText ? ` WHERE ${name} <> ''` : '';
+  const value = numbers && found.some((one) => typeof one === 'string') ? `CAST(${name} AS NUMERIC)` : name;
+  const filled = found.includes('') ? ` WHERE ${name} <> ''` : '';
   // One at a time: with both in one statement SQLite would not use an index.
   const [min = null, max = null] = ['min', 'max']
     .flatMap((end) => read(`SELECT ${end}(${value}) FROM ${quoted(table)} t${filled}`))

@@ -1,9 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { Cell, ResultSet } from '../../core/data-source.ts';
+import type { Cell, ResultSet, ValueKind } from '../../core/data-source.ts';
 import { MagpieError } from '../../core/errors.ts';
 import { toCell } from './cells.ts';
 import type { Guard } from './guard.ts';
-import { kindOf } from './kinds.ts';
+import { observeKind } from './kinds.ts';
 import { asSqlError } from './sql-error.ts';
 
 /** Characters of one cell. */
@@ -26,7 +26,7 @@ export function select(guard: Guard, { sql, maxRows, maxBytes }: SelectOrder): R
   statement.setReadBigInts(true);
   statement.setReturnArrays(true);
   const columns = statement.columns();
-  const values: SQLOutputValue[][] = columns.map(() => []);
+  const observers = columns.map(({ type }) => observeKind(type));
   const rows: Cell[][] = [];
   // The bracket that a list has besides a comma or bracket for each row.
   let bytes = 1;
@@ -44,7 +44,7 @@ export function select(guard: Guard, { sql, maxRows, maxBytes }: SelectOrder): R
         truncated = true;
         break;
       }
-      for (const [at, value] of row.entries()) values[at]?.push(value);
+      for (const [at, value] of row.entries()) observers[at]?.see(value);
       rows.push(cells);
     }
   } catch (error) {
@@ -52,16 +52,17 @@ export function select(guard: Guard, { sql, maxRows, maxBytes }: SelectOrder): R
   }
   if (rows.length === 0 && bytes > maxBytes) throw new MagpieError('SQL_TOO_LARGE');
 
-  const kinds = columns.map(({ type }, at) => kindOf(type, values[at] ?? []));
+  const kinds = observers.map((observer) => observer.kind());
   return {
     columns: columns.map(({ name }, at) => ({ name, kind: kinds[at] ?? 'other' })),
-    rows: rows.map((row) =>
-      row.map((cell, at) => (kinds[at] === 'boolean' && cell !== null ? cell === 1 : cell)),
-    ),
+    rows: kinds.includes('boolean') ? rows.map((row) => row.map((cell, at) => truth(cell, kinds[at]))) : rows,
     truncated,
     ms: Math.round(performance.now() - began),
   };
 }
+
+const truth = (cell: Cell, kind?: ValueKind): Cell =>
+  kind === 'boolean' && (cell === 0 || cell === 1) ? cell === 1 : cell;
 
 /** Never cuts a surrogate pair in two. */
 const shortened = (text: string) => `${text.slice(0, maxCell).replace(/[\uD800-\uDBFF]$/, '')}…`;

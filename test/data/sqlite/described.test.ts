@@ -95,6 +95,8 @@ test.each([
   ['BOOLEAN', ['0', '2'], 'integer', expect.anything()],
   ['NUMERIC(10,2)', ['1', '2'], 'decimal', { min: 1, max: 2 }],
   ['INTEGER', ['1', "'two'"], 'other', undefined],
+  ['INTEGER', ['5', "''", '3'], 'integer', { min: 3, max: 5 }],
+  ['INTEGER', ["''"], 'text', undefined],
   ['BLOB', ["x'00'"], 'other', undefined],
 ] as const)('a %s with %s is %s', async (type, values, kind, range) => {
   const rows = values.map((value) => `(${value})`).join(', ');
