@@ -31,6 +31,8 @@ export interface House {
   readonly queue: JobQueue;
   readonly courier: FakeCourier;
   readonly lines: readonly LogLine[];
+  /** The process is gone by this: nobody closes it. */
+  abandon(kill: () => void): void;
 }
 
 const soon = { firstMs: 5, maxMs: 20, giveUpMs: 2000 };
@@ -67,8 +69,15 @@ export function aHouse(options: HouseOptions): House {
     now,
     patience: { saving: soon, delivering: soon, lastMs: 200, ...options.patience },
   });
-  onTestFinished(() => dispatch.close(0));
-  return { dispatch, queue, courier, lines };
+  let abandoned = false;
+  onTestFinished(async () => {
+    if (!abandoned) await dispatch.close(0);
+  });
+  const abandon = (kill: () => void) => {
+    abandoned = true;
+    kill();
+  };
+  return { dispatch, queue, courier, lines, abandon };
 }
 
 /** A house that has resumed. */

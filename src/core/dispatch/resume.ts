@@ -6,7 +6,7 @@ import type { Collect } from './collect.ts';
 import type { Deliver } from './deliver.ts';
 import { endedBy } from './ending.ts';
 import type { Finish } from './finish.ts';
-import type { Run } from './run.ts';
+import type { Begin, Run } from './run.ts';
 import type { CallsUnderWay, UnderWay } from './under-way.ts';
 
 export interface ResumeOptions {
@@ -30,7 +30,7 @@ export interface Resume {
   close(graceMs: number): Promise<void>;
 }
 
-/** How often a call may have ended the process: then it is given up. */
+/** How often a call may end the process while it runs alone: then it is given up. */
 const maxAttempts = 3;
 
 interface Left {
@@ -56,12 +56,30 @@ export function createResume(options: ResumeOptions): Resume {
     return [];
   };
 
-  const replay = async (callId: string) => {
+  const replay = async (callId: string, begin: Begin) => {
     const abort = new AbortController();
-    const done = run(callId, abort.signal, (id) => store.beginAgain(id));
+    const done = run(callId, abort.signal, begin);
     replaying = { callId, abort, done };
     await done;
     replaying = undefined;
+  };
+
+  /**
+   * One of these may have ended the last process, so each runs alone and can take no other along. Of several nobody knows which
+   * it was: that attempt does not count, and they are put back at once, so that the next death leaves one alone to blame.
+   */
+  const replayAll = async (suspects: readonly Left[]) => {
+    const [alone, ...others] = suspects;
+    if (!alone) return;
+    if (others.length === 0) {
+      if (alone.stored.attempts < maxAttempts) return replay(alone.way.call.id, (id) => store.beginAgain(id));
+      await finish.end(alone.way, endedBy(new MagpieError('QUARANTINED'), alone.way.say));
+      return;
+    }
+    for (const { way } of suspects) await store.putBack(way.call.id);
+    for (const { way } of suspects) {
+      if (!stop.aborted) await replay(way.call.id, (id) => store.begin(id));
+    }
   };
 
   return {
@@ -74,14 +92,7 @@ export function createResume(options: ResumeOptions): Resume {
         if (reply) deliver.start(way, { ending: { reply, outcome }, at: new Date(changedAt) });
       }
       for (const { way } of inState('queued')) collect.enqueue(way);
-      // One of these may have ended the last process. Each runs alone, so that it can take no other along; those that ended it
-      // least often go first, so that the innocent are done before the culprit strikes again.
-      const suspects = inState('running').toSorted((a, b) => a.stored.attempts - b.stored.attempts);
-      for (const { way, stored } of suspects) {
-        if (stop.aborted) return;
-        if (stored.attempts < maxAttempts) await replay(stored.call.id);
-        else await finish.end(way, endedBy(new MagpieError('QUARANTINED'), way.say));
-      }
+      await replayAll(inState('running'));
       if (!stop.aborted) queue.start((job, signal) => run(job.id, signal, (id) => store.begin(id)));
     },
     cancel(callId) {

@@ -1,0 +1,212 @@
+import { expect, test } from 'vitest';
+import { aCall, aReply, aTurn, bo, planes } from '../support/a-call.ts';
+import { aHouse, openHouse } from '../support/dispatch-house.ts';
+import { eventually } from '../support/eventually.ts';
+import { createFakeCourier } from '../support/fake-courier.ts';
+import { gatedWork } from '../support/gated-work.ts';
+import { mortal } from '../support/mortal-store.ts';
+import { tempStore } from '../support/temp-store.ts';
+
+/** A world in which one process of Magpie can die and the next one open over what it left. */
+async function aWorld() {
+  const store = await tempStore();
+  const courier = createFakeCourier();
+  const process = async (concurrency = 2) => {
+    const work = gatedWork();
+    const { kill, ...alive } = mortal(store, courier);
+    const house = aHouse({ ...alive, commands: work.commands, concurrency: { ask: concurrency } });
+    return { ...house, work, kill: () => house.abandon(kill) };
+  };
+  const stateOf = async ({ id }: { readonly id: string }) => (await store.calls.get(id))?.state;
+  return { store, courier, process, stateOf };
+}
+
+test('accepted and not yet acknowledged when the process died: answered all the same', async () => {
+  const { store, courier, process } = await aWorld();
+  const call = aCall();
+  // The row is committed; the process died before it could say so.
+  await store.calls.insert(call);
+
+  const next = await process();
+  next.work.open();
+  await next.dispatch.resume();
+  expect(await courier.answerTo(call)).toMatchObject({ tone: 'plain' });
+});
+
+test('killed while running and waiting: everything accepted has exactly one answer', async () => {
+  const { courier, process, stateOf } = await aWorld();
+  const calls = [aCall(), aCall(), aCall(), aCall({ caller: bo, conversation: planes })];
+  const first = await process();
+  await first.dispatch.resume();
+  for (const call of calls) expect(await first.dispatch.accept(call)).toMatchObject({ kind: 'accepted' });
+  await eventually(() => first.work.running.size === 2);
+  first.kill();
+  first.work.open();
+
+  const second = await process();
+  second.work.open();
+  await second.dispatch.resume();
+  for (const call of calls) await courier.answerTo(call);
+  await eventually(async () => (await Promise.all(calls.map(stateOf))).every((state) => state === 'done'));
+  expect(courier.deliveries.map(({ callId }) => callId).toSorted()).toEqual(
+    calls.map(({ id }) => id).toSorted(),
+  );
+});
+
+test('killed between saving and delivering: the saved reply is delivered, nothing runs again', async () => {
+  const { store, courier, process, stateOf } = await aWorld();
+  const call = aCall();
+  await store.calls.insert(call);
+  await store.calls.begin(call.id);
+  const reply = aReply({ summary: 'as it was saved' });
+  await store.calls.finish(call.id, { outcome: 'done', reply, turn: aTurn(call) });
+
+  const next = await process();
+  await next.dispatch.resume();
+  expect(await courier.answerTo(call)).toEqual(reply);
+  await eventually(async () => (await stateOf(call)) === 'done');
+  expect(next.work.started).toEqual([]);
+});
+
+test('a platform that is down when the answer is ready gets it after the next start', async () => {
+  const { courier, process, stateOf } = await aWorld();
+  const call = aCall();
+  const first = await process();
+  await first.dispatch.resume();
+  courier.broken = new Error('503');
+  await first.dispatch.accept(call);
+  first.work.open();
+  await eventually(async () => (await stateOf(call)) === 'replying');
+  first.kill();
+
+  courier.broken = undefined;
+  const second = await process();
+  await second.dispatch.resume();
+  expect(await courier.answerTo(call)).toMatchObject({ tone: 'plain' });
+  await eventually(async () => (await stateOf(call)) === 'done');
+  expect(second.work.started).toEqual([]);
+});
+
+test('a platform that fails for a moment gets the answer in the same process, once', async () => {
+  const { courier, process } = await aWorld();
+  const call = aCall();
+  const { dispatch, work } = await process();
+  await dispatch.resume();
+  courier.broken = new Error('429');
+  await dispatch.accept(call);
+  work.open();
+  setTimeout(() => {
+    courier.broken = undefined;
+  }, 60);
+  await courier.answerTo(call);
+  expect(courier.deliveries).toHaveLength(1);
+});
+
+test('what a crash cut off runs alone, one at a time, before anything else; calls are accepted meanwhile', async () => {
+  const { store, process } = await aWorld();
+  const [one, two, waiting, fresh] = [aCall(), aCall(), aCall(), aCall({ caller: bo })];
+  for (const call of [one, two, waiting]) await store.calls.insert(call);
+  for (const call of [one, two]) await store.calls.begin(call.id);
+
+  const { dispatch, work } = await process(4);
+  const resumed = dispatch.resume();
+  await work.hasStarted(one.id);
+  expect(await dispatch.accept(fresh)).toMatchObject({ kind: 'accepted' });
+  expect(work.started).toEqual([one.id]);
+  work.finish(one.id);
+  await work.hasStarted(two.id);
+  expect([...work.running]).toEqual([two.id]);
+  work.finish(two.id);
+  await resumed;
+  await work.hasStarted(fresh.id);
+  expect(work.started).toEqual([one.id, two.id, waiting.id, fresh.id]);
+});
+
+/** Opens one process after another; each dies as soon as the poison runs. Resolves when one stays alive. */
+async function livesUntilCalm(world: Awaited<ReturnType<typeof aWorld>>, poisonId: string) {
+  const runsOfPoison: (readonly string[])[] = [];
+  for (;;) {
+    const alive = await world.process(5);
+    const resumed = alive.dispatch.resume().then(() => 'calm' as const);
+    const struck = eventually(() => alive.work.started.includes(poisonId));
+    struck.catch(() => {});
+    // Whoever runs alone before the poison ends at once.
+    const { running } = alive.work;
+    const others = setInterval(() => {
+      for (const id of running) if (id !== poisonId) alive.work.finish(id);
+    }, 1);
+    const end = await Promise.race([struck, resumed]);
+    clearInterval(others);
+    if (end === 'calm') return { runsOfPoison, last: alive };
+    runsOfPoison.push([...running]);
+    alive.kill();
+  }
+}
+
+test('a call that ends the process three times is given up with a reason', async () => {
+  const world = await aWorld();
+  const poison = aCall();
+  await world.store.calls.insert(poison);
+  await world.store.calls.begin(poison.id);
+
+  const { runsOfPoison } = await livesUntilCalm(world, poison.id);
+  expect(runsOfPoison).toEqual([[poison.id], [poison.id]]);
+  expect((await world.courier.answerTo(poison)).summary).toContain('three times');
+  await eventually(async () => (await world.stateOf(poison)) === 'failed');
+});
+
+test('of several that ran when the process died none is blamed: each runs alone, and only the culprit is given up', async () => {
+  const world = await aWorld();
+  const [one, poison, two, three] = [aCall(), aCall(), aCall(), aCall({ caller: bo, conversation: planes })];
+  for (const call of [one, poison, two, three]) await world.store.calls.insert(call);
+  for (const call of [one, poison, two, three]) await world.store.calls.begin(call.id);
+
+  const { runsOfPoison, last } = await livesUntilCalm(world, poison.id);
+  last.work.open();
+  expect(runsOfPoison).toEqual([[poison.id], [poison.id], [poison.id]]);
+  expect((await world.courier.answerTo(poison)).summary).toContain('three times');
+  for (const call of [one, two, three]) {
+    expect(await world.courier.answerTo(call)).toMatchObject({ tone: 'plain' });
+    expect((await world.store.calls.get(call.id))?.attempts).toBe(1);
+  }
+  expect(world.courier.deliveries).toHaveLength(4);
+});
+
+test('kill -9 once in the middle of a replay, and again: the call is answered in the end', async () => {
+  const { store, courier, process, stateOf } = await aWorld();
+  const [innocent, other] = [aCall(), aCall({ caller: bo })];
+  for (const call of [innocent, other]) await store.calls.insert(call);
+  for (const call of [innocent, other]) await store.calls.begin(call.id);
+  for (let kill = 0; kill < 2; kill += 1) {
+    const alive = await process();
+    alive.dispatch.resume();
+    await alive.work.hasStarted(innocent.id);
+    alive.kill();
+  }
+  const last = await process();
+  last.work.open();
+  await last.dispatch.resume();
+  expect(await courier.answerTo(innocent)).toMatchObject({ tone: 'plain' });
+  await eventually(async () => (await stateOf(other)) === 'done');
+});
+
+test('a call of a command that is no more, or of a platform that is off, holds nothing up', async () => {
+  const { store, courier, process, stateOf } = await aWorld();
+  const [gone, off, fine] = [aCall({ command: 'sing' }), aCall({ platform: 'pigeon' }), aCall()];
+  for (const call of [gone, off, fine]) await store.calls.insert(call);
+  const { dispatch, work, lines } = await process();
+  work.open();
+  await dispatch.resume();
+
+  expect((await courier.answerTo(gone)).summary).toBe('I know no command called "sing".');
+  await courier.answerTo(fine);
+  expect(await stateOf(off)).toBe('queued');
+  expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', platform: 'pigeon' }));
+});
+
+test('a store that cannot be read at start is said at once', async () => {
+  const store = await tempStore();
+  const calls = { ...store.calls, unfinished: () => Promise.reject(new Error('SQLITE_CORRUPT')) };
+  const opened = openHouse({ store: { ...store, calls }, commands: gatedWork().commands });
+  await expect(opened).rejects.toThrow('SQLITE_CORRUPT');
+});
