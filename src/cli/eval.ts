@@ -9,6 +9,7 @@ import { type CliCommand, type Io, UsageError } from './command.ts';
 import { type Mark, markAnswer } from './eval/mark.ts';
 import { type GoldQuestion, readQuestions } from './eval/questions.ts';
 import { scoreOf } from './eval/score.ts';
+import { refuse } from './refuse.ts';
 
 const optionSpecs = {
   questions: { type: 'string' },
@@ -39,11 +40,15 @@ export const evaluate: CliCommand = {
     const chosen = all.slice(0, limitOf(values.limit));
     const writer = await openChosenWriter(values.writer, io);
 
-    const began = performance.now();
-    const marks = await markAll(chosen, resolve(io.cwd, values.databases), writer, io, values.verbose);
-    const score = scoreOf(marks, performance.now() - began);
-    io.out(values.json ? `${JSON.stringify(score)}\n` : summary(score));
-    return 0;
+    try {
+      const began = performance.now();
+      const marks = await markAll(chosen, resolve(io.cwd, values.databases), writer, io, values.verbose);
+      const score = scoreOf(marks, performance.now() - began);
+      io.out(values.json ? `${JSON.stringify(score)}\n` : summary(score));
+      return 0;
+    } catch (error) {
+      return refuse(error, values.json, io);
+    }
   },
 };
 

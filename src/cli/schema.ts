@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { columnsOverview } from '../../commands/replies/schema-tables.ts';
 import type { Catalogue, Table } from '../core/data-source.ts';
-import { asMagpieError } from '../core/problem.ts';
 import { sayIn } from '../core/text.ts';
 import { plainTable } from '../render/plain-table.ts';
 import { visible } from '../render/visible.ts';
 import { openChosenSource } from './chosen-source.ts';
 import type { CliCommand } from './command.ts';
+import { refuse } from './refuse.ts';
 
 const optionSpecs = {
   source: { type: 'string' },
@@ -31,12 +31,7 @@ export const schema: CliCommand = {
         await source.close();
       }
     } catch (error) {
-      const { code, data } = asMagpieError(error);
-      if (code !== 'SOURCE_UNAVAILABLE') throw error;
-      const refused = String(data.why ?? code);
-      if (values.json) io.out(`${JSON.stringify({ refused })}\n`);
-      io.err(`The database cannot be opened: ${refused}\n`);
-      return 1;
+      return refuse(error, values.json, io);
     }
   },
 };

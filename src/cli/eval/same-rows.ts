@@ -14,27 +14,32 @@ export function sameRows(gold: readonly Row[], got: readonly Row[], ordered: boo
   if (!first) return true;
   if (got[0]?.length !== first.length) return false;
   const same = ordered ? sameList : sameBag;
-  return pairings(gold, got, first.length).some((columns) =>
-    same(
-      gold,
-      got.map((row) => columns.map((at) => row[at] ?? null)),
-    ),
-  );
+  for (const columns of pairings(gold, got, first.length)) {
+    const arranged = got.map((row) => columns.map((at) => row[at] ?? null));
+    if (same(gold, arranged)) return true;
+  }
+  return false;
 }
 
 /** Every way to give each column of `gold` its own column of `got` with the same values in it. */
-function pairings(gold: readonly Row[], got: readonly Row[], width: number): number[][] {
+function* pairings(gold: readonly Row[], got: readonly Row[], width: number): Iterable<readonly number[]> {
   const column = (rows: readonly Row[], at: number): Row[] => rows.map((row) => [row[at] ?? null]);
   const indices = [...Array(width).keys()];
+  const contents = indices.map((at) => JSON.stringify(column(got, at)));
   const fits = indices.map((mine) =>
     indices.filter((theirs) => sameBag(column(gold, mine), column(got, theirs))),
   );
-  const extend = (taken: number[]): number[][] => {
-    if (taken.length === width) return [taken];
-    const free = fits[taken.length]?.filter((at) => !taken.includes(at)) ?? [];
-    return free.flatMap((at) => extend([...taken, at]));
-  };
-  return extend([]);
+  function* extend(taken: readonly number[]): Iterable<readonly number[]> {
+    if (taken.length === width) yield taken;
+    // Of columns that are alike one stands for all: else ten of them could be arranged in millions of ways.
+    const tried = new Set<string | undefined>();
+    for (const at of fits[taken.length] ?? []) {
+      if (taken.includes(at) || tried.has(contents[at])) continue;
+      tried.add(contents[at]);
+      yield* extend([...taken, at]);
+    }
+  }
+  yield* extend([]);
 }
 
 const sameList = (a: readonly Row[], b: readonly Row[]): boolean =>
