@@ -4,7 +4,7 @@ const extent = z.object({ height: z.int(), width: z.int() });
 
 /** The part of the hub's config.json that says what an image classifier answers. */
 export const hubConfig = z.object({
-  id2label: z.record(z.string().regex(/^\d+$/), z.string()),
+  id2label: z.record(z.string().regex(/^\d{1,6}$/), z.string()),
   problem_type: z.string().nullish(),
 });
 
@@ -13,7 +13,7 @@ export const hubPreprocessor = z.object({
   do_resize: z.literal(true).default(true),
   size: z.union([z.int(), z.object({ shortest_edge: z.int() }), extent]),
   // Pillow's numbers.
-  resample: z.union([z.literal(2), z.literal(3)]).default(2),
+  resample: z.literal([2, 3], { error: 'only 2 (bilinear) and 3 (bicubic) can be done' }).default(2),
   do_center_crop: z.boolean().default(false),
   crop_size: z.union([z.int(), extent]).optional(),
   crop_pct: z.number().positive().max(1).nullish(),

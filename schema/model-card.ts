@@ -7,7 +7,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const source = z.discriminatedUnion('kind', [
   /** An ONNX file, named from the card's folder. */
-  z.strictObject({ kind: z.literal('file'), path: z.string().min(1), sha256: sha256.optional() }),
+  z.strictObject({ kind: z.literal('file'), path: z.string().min(1) }),
   /** A TensorFlow.js graph model that an installed npm package exports as nsfwjs does: `modelJson()` and `weightBundles`. */
   z.strictObject({ kind: z.literal('npm'), module: z.string().min(1), sha256 }),
 ]);

@@ -38,7 +38,7 @@ export const classify: CliCommand = {
     if (files.length === 0) throw new UsageError('classify needs at least one file');
     const top = Number(values.top);
     if (!Number.isInteger(top) || top < 1) throw new UsageError('--top must be a whole number from 1 on');
-    const options = await classifierOptions(values.model, io);
+    const options = await classifierOptions(values.model, files.length, io);
     const classifier = await openClassifier(options).catch((error: unknown) => asMagpieError(error));
     if (classifier instanceof MagpieError) {
       const refused = String(classifier.data.why ?? classifier.cause ?? classifier.code);
@@ -56,7 +56,11 @@ export const classify: CliCommand = {
   },
 };
 
-async function classifierOptions(model: string | undefined, { env, cwd }: Io): Promise<ClassifierOptions> {
+async function classifierOptions(
+  model: string | undefined,
+  files: number,
+  { env, cwd }: Io,
+): Promise<ClassifierOptions> {
   const result = readConfig({ env, cwd, read: (path) => readFileSync(path, 'utf8') });
   if (!result.ok) throw new UsageError(result.faults.join('\n'));
   const { config } = result;
@@ -64,7 +68,7 @@ async function classifierOptions(model: string | undefined, { env, cwd }: Io): P
   return {
     model: named ? (model ?? config.MAGPIE_MODEL) : resolve(cwd, model),
     dataDir: config.MAGPIE_DATA_DIR,
-    children: config.MAGPIE_VISION_WORKERS,
+    children: Math.min(config.MAGPIE_VISION_WORKERS, files),
     maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
     maxBytes: config.MAGPIE_MAX_PICTURE_BYTES,
   };

@@ -45,7 +45,7 @@ export async function openPicture(
   const header = await sharp(bytes, { limitInputPixels: false }).metadata().catch(broken);
   if (header.format !== (format === 'avif' ? 'heif' : format)) throw new MagpieError('PICTURE_BROKEN');
   const { width, height } = header.autoOrient;
-  if (width * height > maxPixels) throw tooLarge(header, `${Math.floor(maxPixels / 1e6)} MP`);
+  if (width * height > maxPixels) throw tooLarge(header, `${maxPixels / 1e6} MP`);
   if (Math.max(width, height) > longestSide) throw tooLarge(header, `${longestSide} px`);
 
   return {

@@ -1,5 +1,4 @@
-export const readableFormats = ['jpeg', 'png', 'webp', 'gif', 'avif'] as const;
-export type ReadableFormat = (typeof readableFormats)[number];
+export type ReadableFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
 
 export type PictureFormat =
   | { readonly kind: 'readable'; readonly format: ReadableFormat }

@@ -1,4 +1,4 @@
-import { open, rename } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import type { NpmSource } from '../../../schema/model-card.ts';
 import { serve } from '../../children/serve.ts';
 import { MagpieError } from '../../core/errors.ts';
@@ -20,14 +20,12 @@ serve<null, ImportRequest, null>(async () => async ({ source, path }) => {
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const draft = `${path}.${process.pid}.part`;
-  const file = await open(draft, 'w');
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    await writeFile(draft, bytes, { flush: true });
+    await rename(draft, path);
   } finally {
-    await file.close();
+    await rm(draft, { force: true });
   }
-  await rename(draft, path);
 }
 
 function unusable(cause: Error): never {
