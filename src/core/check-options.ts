@@ -66,5 +66,8 @@ function checkOption(option: string, spec: OptionSpec, given: unknown, say: Say)
 function isAttachment(value: unknown): value is AttachmentRef {
   if (typeof value !== 'object' || value === null) return false;
   const ref: Partial<Record<keyof AttachmentRef, unknown>> = value;
-  return ref.kind === 'attachment' && typeof ref.name === 'string' && typeof ref.size === 'number';
+  const isKept = ref.sha256 === undefined || (typeof ref.sha256 === 'string' && sha256.test(ref.sha256));
+  return ref.kind === 'attachment' && typeof ref.name === 'string' && typeof ref.size === 'number' && isKept;
 }
+
+const sha256 = /^[0-9a-f]{64}$/;
