@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
 import type { Classification, Classifier } from '../core/classifier.ts';
-import { MagpieError } from '../core/errors.ts';
-import { asMagpieError } from '../core/problem.ts';
 import { sayIn } from '../core/text.ts';
 import { modelNames } from '../vision/models/find-model.ts';
 import { type ClassifierOptions, openClassifier } from '../vision/open-classifier.ts';
+import { refusedBy } from './ask/refusal.ts';
 import { rankingText } from './classify/ranking-text.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
+import { configOf } from './read-config.ts';
+import { refuse } from './refuse.ts';
 
 /** One file of the answer. */
 export type Classified =
@@ -38,35 +37,47 @@ export const classify: CliCommand = {
     if (files.length === 0) throw new UsageError('classify needs at least one file');
     const top = Number(values.top);
     if (!Number.isInteger(top) || top < 1) throw new UsageError('--top must be a whole number from 1 on');
-    const options = await classifierOptions(values.model, files.length, io);
-    const classifier = await openClassifier(options).catch((error: unknown) => asMagpieError(error));
-    if (classifier instanceof MagpieError) {
-      const refused = String(classifier.data.why ?? classifier.cause ?? classifier.code);
-      io.out(values.json ? `${JSON.stringify({ refused })}\n` : '');
-      io.err(`The image model cannot be used: ${refused}\n`);
-      return 1;
-    }
     try {
-      const answers = await Promise.all(files.map((file) => classifyFile(file, { classifier, top, io })));
+      const answers = await classifyFiles(files, values.model, top, io);
       io.out(values.json ? `${JSON.stringify(answers)}\n` : answers.map(rankingText).join('\n'));
       return answers.some((answer) => 'refused' in answer) ? 1 : 0;
-    } finally {
-      await classifier.close();
+    } catch (error) {
+      return refuse(error, values.json, io);
     }
   },
 };
 
+async function classifyFiles(
+  files: readonly string[],
+  model: string | undefined,
+  top: number,
+  io: Io,
+): Promise<readonly Classified[]> {
+  const options = await classifierOptions(model, files.length, io);
+  const classifier = await openClassifier(options);
+  const answers: Classified[] = [];
+  // One list for all: a free child takes the next file, and no more are in memory than are looked at.
+  const rest = files.entries();
+  const work = async () => {
+    for (const [index, file] of rest) answers[index] = await classifyFile(file, { classifier, top, io });
+  };
+  try {
+    await Promise.all(Array.from({ length: options.children }, work));
+    return answers;
+  } finally {
+    await classifier.close();
+  }
+}
+
 async function classifierOptions(
   model: string | undefined,
   files: number,
-  { env, cwd }: Io,
+  io: Io,
 ): Promise<ClassifierOptions> {
-  const result = readConfig({ env, cwd, read: (path) => readFileSync(path, 'utf8') });
-  if (!result.ok) throw new UsageError(result.faults.join('\n'));
-  const { config } = result;
+  const config = configOf(io);
   const named = model === undefined || (await modelNames()).includes(model);
   return {
-    model: named ? (model ?? config.MAGPIE_MODEL) : resolve(cwd, model),
+    model: named ? (model ?? config.MAGPIE_MODEL) : resolve(io.cwd, model),
     dataDir: config.MAGPIE_DATA_DIR,
     children: Math.min(config.MAGPIE_VISION_WORKERS, files),
     maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
@@ -82,12 +93,7 @@ async function classifyFile(
     const bytes = await readFile(resolve(io.cwd, file));
     return { file, ...(await classifier.classify(bytes, top, io.signal)) };
   } catch (error) {
-    return { file, refused: refusal(io.signal.aborted ? new MagpieError('CANCELLED') : error) };
+    const unreadable = error instanceof Error && 'syscall' in error;
+    return { file, refused: unreadable ? error.message : refusedBy(error, io.signal, sayIn('en')).why };
   }
-}
-
-function refusal(error: unknown): string {
-  if (error instanceof Error && 'syscall' in error) return error.message;
-  const { code, data } = asMagpieError(error);
-  return sayIn('en')(`problem.${code}`, data);
 }

@@ -64,10 +64,18 @@ test('the embedded model needs no option', async () => {
 
 test('a model that cannot be used is a refusal with the reason', async () => {
   const { run } = await withPictures();
-  const { code, out, err } = await run('green.png', '--model', 'nowhere', '--json');
+  const { code, out } = await run('green.png', '--model', 'nowhere', '--json');
   expect(code).toBe(1);
-  expect(JSON.parse(out)).toEqual({ refused: expect.stringMatching(/^there is no model .*nowhere$/) });
-  expect(err).toContain('The image model cannot be used');
+  expect(JSON.parse(out)).toEqual({
+    refused: expect.stringMatching(/^there is no model \S*nowhere\. .*doctor/),
+  });
+});
+
+test('many files are answered in the order in which they were given', async () => {
+  const { run, folder } = await withPictures();
+  const files = Array.from({ length: 12 }, (_, i) => (i % 3 === 0 ? 'page.pdf' : 'green.png'));
+  const { out } = await run(...files, '--model', folder, '--json');
+  expect(JSON.parse(out).map(({ file }: { file: string }) => file)).toEqual(files);
 });
 
 test.each([[[]], [['x.png', '--top', '0']], [['x.png', '--top', 'many']]])(
