@@ -1,0 +1,152 @@
+import type { Say } from '../../core/text.ts';
+import { splitName } from './lexicon/names.ts';
+import type {
+  Bounds,
+  Condition,
+  Key,
+  Measure,
+  Noun,
+  Operand,
+  Place,
+  Query,
+  Shown,
+} from './meaning/meaning.ts';
+import type { Period } from './words/calendar.ts';
+
+/** What was understood, in one line: "Number of flights by carrier where origin is DEN". */
+export function describe(query: Query, say: Say): string {
+  const { anchor } = query;
+  const rows = rowsOf(anchor);
+  const parts = [
+    query.shown.map((shown) => shownWords(shown, rows, say)).join(', '),
+    query.shown.some(({ kind }) => kind === 'count') ? '' : say('grammar.of', { rows }),
+    query.groups.length > 0 ? say('grammar.by', { keys: query.groups.map(keyWords).join(', ') }) : '',
+    conditionsOf(anchor, say),
+    anchor.pick ? pickWords(anchor, say) : '',
+    ...query.order.map(({ by, end }) =>
+      say(end === 'high' ? 'grammar.descending' : 'grammar.ascending', { by: measureWords(by, say) }),
+    ),
+  ];
+  const line = parts.filter(Boolean).join(' ');
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+const rowsOf = ({ table }: Noun): string => splitName(table.name).join(' ');
+
+function shownWords(shown: Shown, rows: string, say: Say): string {
+  switch (shown.kind) {
+    case 'place':
+      return placeWords(shown.place);
+    case 'part':
+      return shown.part.replace('-', ' ');
+    case 'count':
+      return say('grammar.count', { what: shown.of ? shown.of.words.join(' ') : rows });
+    case 'aggregate':
+      return say(`grammar.${shown.function}`, { what: placeWords(shown.place) });
+    case 'everything':
+      return say('grammar.everything');
+  }
+}
+
+/** The column and, when it lies elsewhere, what it belongs to. */
+function placeWords({ path, field }: Place): string {
+  const name = field.words.join(' ');
+  const last = path.at(-1);
+  if (!last) return name;
+  const table = splitName(last.to.name).join(' ');
+  const role =
+    path.length === 1 ? last.role.filter((word) => !['id', 'code', 'key'].includes(word)).join(' ') : '';
+  const owner = role && last.toward === 'one' ? role : table;
+  return name.startsWith(owner) ? name : `${owner} ${name}`;
+}
+
+function keyWords(key: Key): string {
+  switch (key.kind) {
+    case 'place':
+      return placeWords(key.place);
+    case 'row':
+      return splitName(key.table.name).join(' ');
+    case 'part':
+      return key.part.replace('-', ' ');
+  }
+}
+
+function conditionsOf({ conditions }: Noun, say: Say): string {
+  const tests = conditions.map((condition) => conditionWords(condition, say)).filter(Boolean);
+  return tests.length === 0 ? '' : say('grammar.where', { tests: tests.join(say('grammar.and')) });
+}
+
+function conditionWords(condition: Condition, say: Say): string {
+  switch (condition.kind) {
+    case 'compare':
+      return `${placeWords(condition.place)} ${condition.comparator} ${operandWords(condition.operand, say)}`;
+    case 'between':
+      return `${placeWords(condition.place)} ${condition.low}–${condition.high}`;
+    case 'among':
+      return `${placeWords(condition.place)} = ${condition.values.join(' / ')}`;
+    case 'during':
+      return `${placeWords(condition.place)} ${periodWords(condition.period)}`;
+    case 'part':
+      return `${condition.part} ${placeWords(condition.place)} = ${condition.number}`;
+    case 'like':
+      return say(`grammar.${condition.match}`, { what: placeWords(condition.place), text: condition.text });
+    case 'missing':
+      return say('grammar.missing', { what: placeWords(condition.place) });
+    case 'related':
+    case 'shared':
+      return `${say('grammar.with', { rows: boundsWords(condition.bounds) + rowsOf(condition.noun) })} ${conditionsOf(condition.noun, say)} ${
+        condition.noun.pick ? pickWords(condition.noun, say) : ''
+      }`.trim();
+    case 'not':
+      return say('grammar.not', { test: conditionWords(condition.of, say) });
+    case 'any':
+      return `(${condition.of.map((each) => conditionWords(each, say)).join(say('grammar.or'))})`;
+    case 'both':
+    case 'all':
+      return condition.of.map((each) => conditionWords(each, say)).join(say('grammar.and'));
+  }
+}
+
+function boundsWords(bounds: Bounds | undefined): string {
+  if (!bounds) return '';
+  const { from, to } = bounds;
+  if (from === to) return `${from} `;
+  return to === undefined ? `≥ ${from} ` : from === undefined ? `≤ ${to} ` : `${from}–${to} `;
+}
+
+/** Days as people write them: the end is the last day that counts. */
+function periodWords({ from, before }: Period): string {
+  const last = before && new Date(Date.parse(before) - 86_400_000).toISOString().slice(0, 10);
+  if (from && last) return from === last ? from : `${from} – ${last}`;
+  return from ? `≥ ${from}` : `≤ ${last}`;
+}
+
+function operandWords(operand: Operand, say: Say): string {
+  switch (operand.kind) {
+    case 'literal':
+      return String(operand.value);
+    case 'place':
+      return placeWords(operand.place);
+    case 'aggregate':
+      return say(`grammar.${operand.function}`, { what: operand.field.words.join(' ') });
+    case 'value-of':
+      return `${operand.field.words.join(' ')} ${operand.of.pick ? pickWords(operand.of, say) : ''}`.trim();
+  }
+}
+
+function measureWords(measure: Measure, say: Say): string {
+  switch (measure.kind) {
+    case 'place':
+      return placeWords(measure.place);
+    case 'count':
+      return say('grammar.count', { what: rowsOf(measure.noun) });
+    case 'aggregate':
+      return say(`grammar.${measure.function}`, { what: placeWords(measure.place) });
+  }
+}
+
+function pickWords({ pick }: Noun, say: Say): string {
+  if (!pick) return '';
+  const by = measureWords(pick.by, say);
+  return say(pick.end === 'high' ? 'grammar.most' : 'grammar.least', { by, count: pick.count });
+}

@@ -1,0 +1,58 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Catalogue, Table } from '../../../core/data-source.ts';
+import { type Field, fieldsOf, labelsOf } from './fields.ts';
+import { createJoinGraph, type JoinGraph } from './joins.ts';
+import { createNameIndex, type NameIndex } from './name-index.ts';
+import { createValueIndex, type ValueIndex } from './value-index.ts';
+
+/** A catalogue as a reader of questions sees it: what its tables, columns and values are called, and how they hang together. */
+export interface Lexicon {
+  readonly tables: readonly Table[];
+  readonly names: NameIndex;
+  readonly values: ValueIndex;
+  readonly joins: JoinGraph;
+  fieldsOf(table: Table): readonly Field[];
+  field(table: Table, column: string): Field;
+  /** What people call a row of this table: its name, or its key when it has none. */
+  labelOf(table: Table): readonly Field[];
+}
+
+async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
+  const { tables } = catalogue;
+  const byTable = new Map(tables.map((table) => [table, fieldsOf(table)]));
+  const fields = [...byTable.values()].flat();
+  const own = (table: Table) => byTable.get(table) ?? [];
+  const field = (table: Table, column: string) => {
+    const found = own(table).find((each) => each.column.name.toLowerCase() === column.toLowerCase());
+    if (!found) throw new Error(`no column ${column} in ${table.name}`);
+    return found;
+  };
+  return {
+    tables,
+    names: createNameIndex(tables, fields),
+    values: await createValueIndex(fields, () => setImmediate()),
+    joins: createJoinGraph(tables),
+    fieldsOf: own,
+    field,
+    labelOf(table) {
+      const labels = labelsOf(table).map((column) => column.name);
+      return (labels.length > 0 ? labels : table.primaryKey).map((name) => field(table, name));
+    },
+  };
+}
+
+/** One lexicon per schema; the few that were asked last are kept. */
+export function createLexiconCache(keep: number): (catalogue: Catalogue) => Promise<Lexicon> {
+  const known = new Map<string, Promise<Lexicon>>();
+  return (catalogue) => {
+    const key = `${catalogue.source}\n${catalogue.fingerprint}`;
+    const lexicon = known.get(key) ?? createLexicon(catalogue);
+    known.delete(key);
+    known.set(key, lexicon);
+    for (const oldest of known.keys()) {
+      if (known.size <= keep) break;
+      known.delete(oldest);
+    }
+    return lexicon;
+  };
+}

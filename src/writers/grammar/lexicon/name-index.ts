@@ -1,0 +1,164 @@
+import type { Table } from '../../../core/data-source.ts';
+import { rootOf } from '../words/lemma.ts';
+import type { Field } from './fields.ts';
+import { generic, phraseKey, splitName } from './names.ts';
+
+export type Named =
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'field'; readonly field: Field };
+
+export interface NameMatch {
+  readonly named: Named;
+  /** 0 for the very name; more the more words were left out or replaced by synonyms. */
+  readonly cost: number;
+}
+
+export interface NameIndex {
+  /** What these lemmas may be the name of. */
+  find(words: readonly string[]): readonly NameMatch[];
+  /** What shares its root with this word: "directed" and a column `director`. */
+  related(word: string): readonly NameMatch[];
+}
+
+/** What leaving a word of a name out costs, at its beginning and at its end, and saying it otherwise. */
+const cost = { leading: 0.3, trailing: 0.45, synonym: 0.25, joined: 0.05, initials: 0.3, comment: 0.1 };
+
+interface Entry {
+  readonly named: Named;
+  readonly words: readonly string[];
+  readonly cost: number;
+}
+
+export function createNameIndex(tables: readonly Table[], fields: readonly Field[]): NameIndex {
+  const phrases = new Map<string, Entry[]>();
+  const joined = new Map<string, Entry[]>();
+  const roots = new Map<string, NameMatch[]>();
+  const entries = [...tables.flatMap(tableEntries), ...fields.flatMap(fieldEntries)];
+  for (const entry of entries) {
+    put(phrases, phraseKey(entry.words), entry);
+    put(joined, entry.words.join(''), entry);
+    if (entry.cost > cost.trailing) continue;
+    for (const word of entry.words)
+      put(roots, rootOf(word), { named: entry.named, cost: entry.cost + 0.1 * entry.words.length });
+  }
+
+  return {
+    find(words) {
+      const said = words.join(' ');
+      const matches = [
+        ...(phrases.get(phraseKey(words)) ?? []).map((entry) => ({
+          named: entry.named,
+          cost: entry.cost + (entry.words.join(' ') === said ? 0 : cost.synonym),
+        })),
+        ...(joined.get(words.join('')) ?? []).map((entry) => ({
+          named: entry.named,
+          cost: entry.cost + cost.joined,
+        })),
+        ...(words.length > 2 ? (joined.get(words.map((word) => word[0]).join('')) ?? []) : [])
+          .filter((entry) => entry.words.length === 1)
+          .map((entry) => ({ named: entry.named, cost: entry.cost + cost.initials })),
+      ];
+      return cheapest(matches);
+    },
+    related: (word) => cheapest(roots.get(rootOf(word)) ?? []),
+  };
+}
+
+const same = (one: Named, other: Named): boolean =>
+  one.kind === 'table'
+    ? other.kind === 'table' && one.table === other.table
+    : other.kind === 'field' && one.field === other.field;
+
+/** One match for each thing, the cheapest first. */
+function cheapest(matches: readonly NameMatch[]): readonly NameMatch[] {
+  const sorted = [...matches].sort((a, b) => a.cost - b.cost);
+  return sorted.filter((match, at) => sorted.findIndex((other) => same(other.named, match.named)) === at);
+}
+
+function tableEntries(table: Table): readonly Entry[] {
+  const named: Named = { kind: 'table', table };
+  const words = splitName(table.name);
+  const telling = words.filter((word) => !generic.has(word));
+  return [
+    { named, words, cost: 0 },
+    ...(telling.length > 0 && telling.length < words.length ? [{ named, words: telling, cost: 0 }] : []),
+    ...partsOf(telling).map((part) => ({ named, ...part })),
+    ...commentEntries(named, table.comment),
+  ];
+}
+
+function fieldEntries(field: Field): readonly Entry[] {
+  const named: Named = { kind: 'field', field };
+  const table = splitName(field.table.name).filter((word) => !generic.has(word));
+  const words = field.words;
+  const own = withoutTable(words, table);
+  const qualified = [table, ...(table.length > 1 ? [table.slice(-1), table.slice(0, 1)] : [])];
+  return [
+    { named, words, cost: 0 },
+    ...(own.length < words.length ? [{ named, words: own, cost: 0 }] : []),
+    ...qualified.map((prefix) => ({ named, words: [...prefix, ...own], cost: 0 })),
+    ...partsOf(own)
+      .filter((part) => keepsKey(field, part.words))
+      .flatMap((part) => [
+        { named, ...part },
+        { named, words: [...table, ...part.words], cost: part.cost },
+      ]),
+    ...aliases(field).map((word) => ({ named, words: [word], cost: 0.2 })),
+    ...aliases(field).map((word) => ({ named, words: [...table.slice(-1), word], cost: 0.2 })),
+    ...commentEntries(named, field.column.comment),
+  ];
+}
+
+/** "stadium" is no name of a column stadium_id, but "origin" is one of origin_code. */
+function keepsKey({ kind, table, column, words }: Field, part: readonly string[]): boolean {
+  if (kind !== 'identifier' || part.at(-1) === words.at(-1)) return true;
+  const target = table.foreignKeys.find((key) => key.columns.includes(column.name));
+  if (!target) return false;
+  const names = splitName(target.table);
+  return part.some((word) => !names.includes(word));
+}
+
+/** Every table has a name and an id, whatever its columns are called. */
+function aliases(field: Field): readonly string[] {
+  const { primaryKey } = field.table;
+  if (field.kind === 'label' && !field.words.includes('name')) return ['name'];
+  return primaryKey.length === 1 && primaryKey[0] === field.column.name && !field.words.includes('id')
+    ? ['id']
+    : [];
+}
+
+/** stadium_id of stadium is its id; ContId of continents as well. */
+function withoutTable(words: readonly string[], table: readonly string[]): readonly string[] {
+  const [first = ''] = words;
+  const prefix = table.every((word, at) => words[at] === word) ? table.length : 0;
+  const short = first.length > 2 && table.some((word) => word.startsWith(first)) ? 1 : 0;
+  const dropped = Math.max(prefix, short);
+  return dropped > 0 && dropped < words.length ? words.slice(dropped) : words;
+}
+
+function partsOf(
+  words: readonly string[],
+): readonly { readonly words: readonly string[]; readonly cost: number }[] {
+  const parts = [];
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to <= words.length; to++) {
+      const left = words.length - to;
+      if (from + left > 0)
+        parts.push({ words: words.slice(from, to), cost: from * cost.leading + left * cost.trailing });
+    }
+  }
+  return parts;
+}
+
+/** A short comment is another name: "Miles per gallon". A sentence is not. */
+function commentEntries(named: Named, comment: string | undefined): readonly Entry[] {
+  const [phrase = ''] = comment?.split(/[,;:.(]/) ?? [];
+  const words = splitName(phrase).filter((word) => !['the', 'a', 'an', 'this'].includes(word));
+  return words.length > 0 && words.length <= 4 ? [{ named, words, cost: cost.comment }] : [];
+}
+
+function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

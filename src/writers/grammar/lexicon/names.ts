@@ -1,0 +1,38 @@
+import { lemmaOf } from '../words/lemma.ts';
+import { canonicalOf } from '../words/synonyms.ts';
+import { fold } from '../words/tokens.ts';
+
+/** The words of an identifier, as lemmas: Song_release_year -> song, release, year; ContId -> cont, id. */
+export function splitName(name: string): readonly string[] {
+  return name
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{L})(\p{N}+)$/u, '$1 $2')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => lemmaOf(fold(word)));
+}
+
+/** Under what a phrase is found: synonyms are one word, and a word said twice counts once. */
+export const phraseKey = (words: readonly string[]): string =>
+  words
+    .map(canonicalOf)
+    .filter((word, at, all) => word !== all[at - 1])
+    .join(' ')
+    .replace(/\b(zip) code\b|\b(phone) number\b/g, '$1$2');
+
+/** Words of table names that say nothing about what is in them. */
+export const generic = new Set([
+  'datum',
+  'list',
+  'info',
+  'information',
+  'table',
+  'record',
+  'detail',
+  'tbl',
+  'dim',
+  'fact',
+  'ref',
+  'master',
+]);

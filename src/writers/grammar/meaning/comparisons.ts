@@ -1,0 +1,131 @@
+import type { FieldKind } from '../lexicon/fields.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { boundsOf } from '../parse/quantity.ts';
+import type { Lead, Limit, RawOperand, Subject } from '../parse/raw.ts';
+import type { Choice } from '../parse/rule.ts';
+import { scalesOf } from '../words/adjectives.ts';
+import { lemmaOf } from '../words/lemma.ts';
+import type { Comparator, Condition, Noun, Operand, Place } from './meaning.ts';
+import { likely, placesOf } from './places.ts';
+import { relations } from './relations.ts';
+import { placesOnScale } from './scales.ts';
+import { fieldsNamed } from './values.ts';
+
+const numeric: readonly FieldKind[] = ['number', 'year', 'identifier'];
+
+/** "capacity over 5000", "older than the average", "more than 4 cylinders", "budget above gross". */
+export function comparisons(
+  lexicon: Lexicon,
+  noun: Noun,
+  limit: Extract<Limit, { kind: 'compare' | 'between' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  const { subject } = limit;
+  if (subject.kind === 'count') return counted(lexicon, noun, limit, subject, lead);
+  if (limit.kind === 'between') {
+    return subjects(lexicon, noun, subject, lead).map(({ value: place, cost }) => ({
+      value: { kind: 'between', place, low: limit.low, high: limit.high },
+      cost,
+    }));
+  }
+  const left = subject.kind === 'same' ? sameAs(limit.operand) : subject;
+  return likely(
+    subjects(lexicon, noun, left, lead).flatMap(({ value: place, cost }) =>
+      operands(lexicon, noun, place, limit.operand, lead).map((right) => ({
+        value: { kind: 'compare' as const, place, comparator: limit.comparator, operand: right.value },
+        cost: cost + right.cost,
+      })),
+    ),
+  );
+}
+
+const sameAs = (operand: RawOperand): Subject =>
+  operand.kind === 'aggregate' && operand.mention
+    ? { kind: 'mention', mention: operand.mention }
+    : { kind: 'same' };
+
+function subjects(lexicon: Lexicon, noun: Noun, subject: Subject, lead: Lead): readonly Choice<Place>[] {
+  if (subject.kind === 'scale') {
+    const [scale] = scalesOf(subject.adjective);
+    if (!scale) return [];
+    return placesOnScale(lexicon, noun.table, subject.adjective, scale.end)
+      .filter(({ value }) => value.place.field.kind === 'number')
+      .map(({ value, cost }) => ({ value: value.place, cost }));
+  }
+  if (subject.kind !== 'mention') return [];
+  return placesOf(lexicon, noun.table, fieldsNamed(subject.mention), { words: lead.words, kinds: numeric });
+}
+
+function operands(
+  lexicon: Lexicon,
+  noun: Noun,
+  place: Place,
+  operand: RawOperand,
+  lead: Lead,
+): readonly Choice<Operand>[] {
+  const { field } = place;
+  switch (operand.kind) {
+    case 'number':
+      return unitFits(place, operand.unit)
+        ? [{ value: { kind: 'literal', value: operand.value }, cost: 0 }]
+        : [];
+    case 'said':
+      return [];
+    case 'mention':
+      return placesOf(lexicon, noun.table, fieldsNamed(operand.mention), {
+        words: lead.words,
+        kinds: ['number', 'year'],
+        one: true,
+      })
+        .filter(({ value }) => value.field !== field)
+        .map(({ value, cost }) => ({ value: { kind: 'place', place: value }, cost: cost + 0.1 }));
+    case 'aggregate': {
+      const named = operand.mention ? fieldsNamed(operand.mention) : [{ field, cost: 0 }];
+      const same = named.find((each) => each.field === field);
+      if (!same) return [];
+      const of = operand.noun ?? { table: field.table, conditions: [], distinct: false };
+      if (of.table !== field.table || of.column || of.pick) return [];
+      return [{ value: { kind: 'aggregate', function: operand.function, field, of }, cost: same.cost }];
+    }
+    case 'noun':
+      if (operand.noun.table !== field.table || !operand.noun.pick || operand.noun.column) return [];
+      return [{ value: { kind: 'value-of', field, of: operand.noun }, cost: 0 }];
+  }
+}
+
+/** A unit that the column does not speak of might be another than the stored one. */
+function unitFits({ field }: Place, unit: string | undefined): boolean {
+  if (!unit) return true;
+  const words = new Set([
+    ...field.words,
+    ...(field.column.comment?.toLowerCase().match(/[a-z]+/g) ?? []).map(lemmaOf),
+  ]);
+  if (unit.startsWith('year')) return words.has('age') || words.has('year');
+  const money = ['dollar', 'euro', 'usd'].includes(unit);
+  return (
+    words.has(unit) ||
+    (money &&
+      ['price', 'cost', 'gross', 'budget', 'salary', 'revenue', 'total', 'amount', 'bonus'].some((word) =>
+        words.has(word),
+      ))
+  );
+}
+
+/** "whose number of concerts is above 3". */
+function counted(
+  lexicon: Lexicon,
+  noun: Noun,
+  limit: Extract<Limit, { kind: 'compare' | 'between' }>,
+  subject: Extract<Subject, { kind: 'count' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  const bounds =
+    limit.kind === 'between'
+      ? { from: limit.low, to: limit.high }
+      : limit.operand.kind === 'number' && !limit.operand.unit
+        ? boundsOf(limit.comparator as Comparator, limit.operand.value)
+        : undefined;
+  return bounds
+    ? relations(lexicon, noun, { kind: 'relation', noun: subject.noun, bounds, none: false }, lead)
+    : [];
+}

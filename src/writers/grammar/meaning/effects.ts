@@ -1,0 +1,115 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Lead, Limit, Restriction } from '../parse/raw.ts';
+import type { Choice } from '../parse/rule.ts';
+import { comparisons } from './comparisons.ts';
+import type { Condition, Noun, Pick } from './meaning.ts';
+import { picks } from './picks.ts';
+import { likely, placesOf } from './places.ts';
+import { involvements, relations } from './relations.ts';
+import { timings } from './timings.ts';
+import { likes, valuesOf } from './values.ts';
+
+/** What a restriction does to a noun: a condition on its rows, or a pick of some of them. */
+export type Effect =
+  | { readonly kind: 'condition'; readonly condition: Condition }
+  | { readonly kind: 'pick'; readonly pick: Pick };
+
+export function effectsOf(lexicon: Lexicon, noun: Noun, restriction: Restriction): readonly Choice<Effect>[] {
+  switch (restriction.kind) {
+    case 'limit':
+      return likely(limitEffects(lexicon, noun, restriction.limit, restriction.lead));
+    case 'any':
+    case 'all':
+      return joined(lexicon, noun, restriction);
+  }
+}
+
+function limitEffects(lexicon: Lexicon, noun: Noun, limit: Limit, lead: Lead): readonly Choice<Effect>[] {
+  if (limit.kind === 'best') {
+    return lead.negated
+      ? []
+      : picks(lexicon, noun, limit, lead).map(({ value, cost }) => ({
+          value: { kind: 'pick', pick: value },
+          cost,
+        }));
+  }
+  return conditionsOf(lexicon, noun, limit, lead).map(({ value, cost }) => ({
+    value: { kind: 'condition', condition: lead.negated ? negated(value) : value },
+    cost,
+  }));
+}
+
+function conditionsOf(
+  lexicon: Lexicon,
+  noun: Noun,
+  limit: Exclude<Limit, { kind: 'best' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  switch (limit.kind) {
+    case 'compare':
+    case 'between':
+      return comparisons(lexicon, noun, limit, lead);
+    case 'values':
+      return valuesOf(lexicon, noun, limit, lead);
+    case 'like':
+      return likes(lexicon, noun, limit, lead);
+    case 'timing':
+      return timings(lexicon, noun, limit, lead);
+    case 'relation':
+      return relations(lexicon, noun, limit, lead);
+    case 'involved':
+      return involvements(lexicon, noun, limit, lead);
+    case 'known':
+      return knowns(lexicon, noun, limit, lead);
+    case 'flag':
+      return [];
+  }
+}
+
+const negated = (condition: Condition): Condition =>
+  condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
+
+/** "with an email", "without a phone number": only of columns that may be empty. */
+function knowns(
+  lexicon: Lexicon,
+  noun: Noun,
+  { mention, missing }: Extract<Limit, { kind: 'known' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  const fields = mention.matches.flatMap(({ named, cost }) =>
+    named.kind === 'field' ? [{ field: named.field, cost }] : [],
+  );
+  return placesOf(lexicon, noun.table, fields, { words: lead.words, one: true })
+    .filter(({ value }) => value.field.column.nullable && lead.telling.length === 0)
+    .map(({ value, cost }): Choice<Condition> => {
+      const empty: Condition = { kind: 'missing', place: value };
+      return { value: missing ? empty : { kind: 'not', of: empty }, cost: cost + 0.2 };
+    });
+}
+
+/** Each part in its likeliest way; a part that could as well mean something else makes the whole dearer. */
+function joined(
+  lexicon: Lexicon,
+  noun: Noun,
+  { kind, of }: Extract<Restriction, { of: readonly Restriction[] }>,
+): readonly Choice<Effect>[] {
+  const parts = of.map((each) =>
+    effectsOf(lexicon, noun, each).filter(({ value }) => value.kind === 'condition'),
+  );
+  return combinations(parts).map((choices) => ({
+    value: {
+      kind: 'condition',
+      condition: {
+        kind,
+        of: choices.flatMap(({ value }) => (value.kind === 'condition' ? [value.condition] : [])),
+      },
+    },
+    cost: choices.reduce((sum, { cost }) => sum + cost, 0),
+  }));
+}
+
+const combinations = <T>(parts: readonly (readonly T[])[]): readonly (readonly T[])[] =>
+  parts.reduce<readonly (readonly T[])[]>(
+    (all, part) => all.flatMap((before) => part.slice(0, 2).map((next) => [...before, next])).slice(0, 8),
+    [[]],
+  );

@@ -1,0 +1,61 @@
+import type { FieldKind } from '../lexicon/fields.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Lead, Limit, Subject } from '../parse/raw.ts';
+import type { Choice } from '../parse/rule.ts';
+import { scalesOf } from '../words/adjectives.ts';
+import type { End, Measure, Noun, Pick } from './meaning.ts';
+import { likely, pathsTo, placesOf } from './places.ts';
+import { placesOnScale } from './scales.ts';
+import { fieldsNamed } from './values.ts';
+
+const ranked: readonly FieldKind[] = ['number', 'time', 'year'];
+const step = 0.15;
+
+/** "the oldest", "with the highest capacity", "that has the most concerts". */
+export function picks(
+  lexicon: Lexicon,
+  noun: Noun,
+  { by, end, count }: Extract<Limit, { kind: 'best' }>,
+  lead: Lead,
+): readonly Choice<Pick>[] {
+  if (lead.telling.length > 0 && by.kind === 'scale') return [];
+  return likely(
+    measures(lexicon, noun, by, end, lead).map(({ value, cost }) => ({ value: { ...value, count }, cost })),
+  );
+}
+
+type Ranked = Choice<{ readonly by: Measure; readonly end: End }>;
+
+function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lead): readonly Ranked[] {
+  switch (by.kind) {
+    case 'scale':
+      return placesOnScale(lexicon, noun.table, by.adjective, end).map(({ value, cost }) => ({
+        value: { by: { kind: 'place', place: value.place }, end: value.end },
+        cost,
+      }));
+    case 'mention':
+      return placesOf(lexicon, noun.table, fieldsNamed(by.mention), { words: lead.words, kinds: ranked }).map(
+        ({ value: place, cost }) => ({
+          value: { by: { kind: 'place', place }, end: ofTime(place.field.kind, by.adjective, end) },
+          cost,
+        }),
+      );
+    case 'count':
+      return pathsTo(lexicon, noun.table, by.noun.table, lead.words)
+        .filter((path) =>
+          path.length === 0 ? noun.column !== undefined : path.some(({ toward }) => toward === 'many'),
+        )
+        .map((path) => ({
+          value: { by: { kind: 'count', path, noun: by.noun }, end },
+          cost: path.length * step,
+        }));
+    case 'same':
+      return [];
+  }
+}
+
+/** The oldest date is the smallest. */
+function ofTime(kind: FieldKind, adjective: string | undefined, end: End): End {
+  if (kind !== 'time' && kind !== 'year') return end;
+  return scalesOf(adjective ?? '').find((scale) => scale.time)?.end ?? end;
+}

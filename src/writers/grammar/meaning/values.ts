@@ -1,0 +1,124 @@
+import type { FieldKind } from '../lexicon/fields.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Mention, Said } from '../parse/mention.ts';
+import type { Lead, Limit } from '../parse/raw.ts';
+import type { Choice } from '../parse/rule.ts';
+import { rootOf } from '../words/lemma.ts';
+import type { Condition, Noun, Place } from './meaning.ts';
+import { likely, placesOf, tells, type Wanted } from './places.ts';
+
+/** Columns whose values people call by name. */
+const spoken: readonly FieldKind[] = ['label', 'text', 'identifier', 'flag', 'year', 'number', 'time'];
+const mismatch = 0.35;
+
+export const fieldsNamed = (mention: Mention): readonly Wanted[] =>
+  mention.matches.flatMap(({ named, cost }) =>
+    named.kind === 'field' ? [{ field: named.field, cost }] : [],
+  );
+
+/** "from France", "state 'NY' or 'CA'", "directed by ...": one column holds all the values. */
+export function valuesOf(
+  lexicon: Lexicon,
+  noun: Noun,
+  { subject, values, every }: Extract<Limit, { kind: 'values' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  const [first] = values;
+  if (!first) return [];
+  const places = placesOf(lexicon, noun.table, holders(lexicon, noun, first, subject, lead), {
+    words: lead.words,
+    kinds: spoken,
+  });
+  return likely(
+    places.flatMap(({ value: place, cost }): Choice<Condition>[] => {
+      const stored = values.map((each) => valueIn(place, each));
+      if (stored.some((value) => value === undefined)) return [];
+      const list = [...new Set(stored.flatMap((value) => value ?? []))];
+      if (every && list.length > 1) return bothOf(noun, place, list, cost);
+      return telling(place, lead)
+        ? [{ value: { kind: 'among', place, values: list }, cost: cost + fitOf(place, lead) }]
+        : [];
+    }),
+  );
+}
+
+/** Where the value is stored or, of a quoted one that we do not know, the column that was named. */
+function holders(
+  lexicon: Lexicon,
+  noun: Noun,
+  said: Said,
+  subject: Mention | undefined,
+  lead: Lead,
+): readonly Wanted[] {
+  const named = subject ? fieldsNamed(subject) : undefined;
+  const tables = subject?.matches.flatMap((match) =>
+    match.named.kind === 'table' ? [{ ...match, table: match.named.table }] : [],
+  );
+  const known = said.stored.flatMap(({ field, cost }): Wanted[] => {
+    if (!named) return [{ field, cost }];
+    const column = named.find((each) => each.field === field);
+    const table = field.kind === 'label' ? tables?.find((each) => each.table === field.table) : undefined;
+    const nearest = [column?.cost, table && table.cost + 0.05].filter((each) => each !== undefined);
+    return nearest.length > 0 ? [{ field, cost: cost + Math.min(...nearest) }] : [];
+  });
+  if (known.length > 0 || !said.quoted) return known;
+  const callsByName = lead.words.some((word) => ['name', 'call', 'title', 'entitle'].includes(word));
+  const fallback =
+    named ?? (callsByName ? lexicon.labelOf(noun.table).map((field) => ({ field, cost: 0.1 })) : []);
+  return fallback.filter(({ field }) => field.column.kind === 'text' && !field.column.values?.complete);
+}
+
+/** As it is stored in this column; a quoted text stays as it is where not all values are known. */
+function valueIn({ field }: Place, said: Said): readonly string[] | undefined {
+  const stored = said.stored.filter((each) => each.field === field).map(({ value }) => value);
+  if (stored.length > 0) return stored;
+  return said.quoted && !field.column.values?.complete ? [said.text] : undefined;
+}
+
+/** No row has two values in one column: "both" speaks of what has rows of either kind. */
+function bothOf(noun: Noun, place: Place, values: readonly string[], cost: number): Choice<Condition>[] {
+  if (noun.column === place.field) return [];
+  return [
+    {
+      value: {
+        kind: 'both',
+        of: values.map((value): Condition => ({ kind: 'among', place, values: [value] })),
+      },
+      cost,
+    },
+  ];
+}
+
+function telling(place: Place, lead: Lead): boolean {
+  const words = [
+    ...place.field.words,
+    ...place.field.table.name.toLowerCase().split(/[^a-z]+/),
+    ...place.path.flatMap((step) => step.role),
+  ];
+  return tells(lead.telling, words);
+}
+
+/** "directed by" fits a column `director` better than another that holds the same name. */
+function fitOf({ field }: Place, lead: Lead): number {
+  const roots = new Set(field.words.map(rootOf));
+  return lead.words.some((word) => word.length > 3 && roots.has(rootOf(word))) ? -mismatch : 0;
+}
+
+/** "whose name contains 'Hey'"; without a column the noun's own name is meant. */
+export function likes(
+  lexicon: Lexicon,
+  noun: Noun,
+  { subject, match, text }: Extract<Limit, { kind: 'like' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  const wanted = subject
+    ? fieldsNamed(subject)
+    : lexicon.labelOf(noun.table).map((field) => ({ field, cost: 0 }));
+  return placesOf(lexicon, noun.table, wanted, {
+    words: lead.words,
+    kinds: ['label', 'text', 'identifier'],
+    one: true,
+  })
+    .filter(() => lead.telling.length === 0)
+    .map(({ value: place, cost }) => ({ value: { kind: 'like', place, match, text }, cost }));
+}

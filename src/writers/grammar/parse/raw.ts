@@ -1,0 +1,71 @@
+import type { Bounds, Comparator, End, Function, Noun } from '../meaning/meaning.ts';
+import type { Mention, Said } from './mention.ts';
+import type { Timing } from './timing.ts';
+
+/** Pieces of a sentence before their words are linked to the columns of one table. */
+
+/** What is compared: a column by its name, by a word of its family, or by an adjective ("older"). */
+export type Subject =
+  | { readonly kind: 'mention'; readonly mention: Mention; readonly adjective?: string }
+  | { readonly kind: 'scale'; readonly adjective: string }
+  | { readonly kind: 'count'; readonly noun: Noun }
+  /** The same column that the other side names: "above the average age". */
+  | { readonly kind: 'same' };
+
+export type RawOperand =
+  | { readonly kind: 'number'; readonly value: number; readonly unit?: string }
+  | { readonly kind: 'said'; readonly said: Said }
+  | { readonly kind: 'mention'; readonly mention: Mention }
+  | {
+      readonly kind: 'aggregate';
+      readonly function: Function;
+      readonly mention?: Mention;
+      readonly noun?: Noun;
+    }
+  /** "than that of ...", "than the car with ...". */
+  | { readonly kind: 'noun'; readonly noun: Noun };
+
+/** Words that connected a piece to what it limits: relative pronouns, verbs, prepositions. */
+export interface Lead {
+  readonly negated: boolean;
+  /** Verbs and prepositions, by lemma. */
+  readonly words: readonly string[];
+  /** Verbs that must be found in the schema: "directed". */
+  readonly telling: readonly string[];
+}
+
+export type Limit =
+  | {
+      readonly kind: 'compare';
+      readonly subject: Subject;
+      readonly comparator: Comparator;
+      readonly operand: RawOperand;
+    }
+  | { readonly kind: 'between'; readonly subject: Subject; readonly low: number; readonly high: number }
+  | {
+      readonly kind: 'values';
+      readonly subject?: Mention;
+      readonly values: readonly Said[];
+      readonly every: boolean;
+    }
+  | {
+      readonly kind: 'like';
+      readonly subject?: Mention;
+      readonly match: 'contains' | 'begins' | 'ends';
+      readonly text: string;
+    }
+  | { readonly kind: 'timing'; readonly subject?: Mention; readonly timing: Timing }
+  | { readonly kind: 'relation'; readonly noun: Noun; readonly bounds?: Bounds; readonly none: boolean }
+  /** A verb alone that is a table of its own: "contestants who got voted". */
+  | { readonly kind: 'involved'; readonly mention: Mention }
+  | { readonly kind: 'known'; readonly mention: Mention; readonly missing: boolean }
+  | { readonly kind: 'flag'; readonly mention: Mention }
+  | { readonly kind: 'best'; readonly end: End; readonly count: number; readonly by: Subject };
+
+/** Something said about a noun behind it or before it. */
+export type Restriction =
+  | { readonly kind: 'limit'; readonly lead: Lead; readonly limit: Limit }
+  | { readonly kind: 'any'; readonly of: readonly Restriction[] }
+  | { readonly kind: 'all'; readonly of: readonly Restriction[] };
+
+export const noLead: Lead = { negated: false, words: [], telling: [] };

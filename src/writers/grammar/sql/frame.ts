@@ -1,0 +1,65 @@
+import type { Table } from '../../../core/data-source.ts';
+import type { Path } from '../lexicon/joins.ts';
+import type { Place } from '../meaning/meaning.ts';
+import type { Expression, Join, Source } from './select.ts';
+
+/** The FROM clause under construction: every way that is asked for is joined once. */
+export interface Frame {
+  readonly from: Source;
+  readonly joins: readonly Join[];
+  /** The name under which the table at the end of the way can be used. */
+  reach(path: Path): string;
+  column(place: Place): Expression;
+  /** A column of the table at the end of a way. */
+  at(path: Path, name: string): Expression;
+}
+
+export function createFrame(table: Table): Frame {
+  const from: Source = { table: table.name, as: table.name };
+  const joins: Join[] = [];
+  const known = new Map<string, string>();
+  const used = new Set([from.as.toLowerCase()]);
+
+  const nameFor = (wanted: string): string => {
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? wanted : `${wanted}_${number}`;
+      if (used.has(name.toLowerCase())) continue;
+      used.add(name.toLowerCase());
+      return name;
+    }
+  };
+  const reach = (path: Path): string => {
+    const step = path.at(-1);
+    if (!step) return from.as;
+    const key = path.map(({ to, on }) => `${to.name}:${on.join(',')}`).join(' ');
+    const before = known.get(key);
+    if (before) return before;
+    const outer = reach(path.slice(0, -1));
+    const as = nameFor(step.to.name);
+    known.set(key, as);
+    joins.push({
+      table: step.to.name,
+      as,
+      on: step.on.map(([left, right]) => [
+        { kind: 'column', of: outer, name: left },
+        { kind: 'column', of: as, name: right },
+      ]),
+    });
+    return as;
+  };
+  const at = (path: Path, name: string): Expression => {
+    const step = path.at(-1);
+    const here = step?.on.find(([, right]) => right.toLowerCase() === name.toLowerCase());
+    // The key of a row that is pointed to stands in the row that points.
+    if (step && here && step.toward === 'one' && step.on.length === 1) return at(path.slice(0, -1), here[0]);
+    return { kind: 'column', of: reach(path), name };
+  };
+
+  return {
+    from,
+    joins,
+    reach,
+    at,
+    column: ({ path, field }) => at(path, field.column.name),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Field } from '../lexicon/fields.ts';
+import type { Comparator, DatePart, End, Function } from '../meaning/meaning.ts';
+
+/** One SELECT, without the spelling of any dialect. */
+export interface Select {
+  readonly columns: readonly Expression[];
+  readonly distinct: boolean;
+  readonly from: Source;
+  readonly joins: readonly Join[];
+  readonly where: readonly Test[];
+  readonly group: readonly Expression[];
+  readonly having: readonly Test[];
+  readonly order: readonly { readonly by: Expression; readonly end: End }[];
+  readonly limit?: number;
+}
+
+/** A table, or the rows of another SELECT, under a name. */
+export interface Source {
+  readonly table: string;
+  readonly as: string;
+}
+
+export interface Join extends Source {
+  readonly on: readonly (readonly [Expression, Expression])[];
+}
+
+export type Expression =
+  | { readonly kind: 'column'; readonly of: string; readonly name: string }
+  /** Numbers stored as text, without the words that stand among them for an unknown one. */
+  | { readonly kind: 'number'; readonly of: Expression; readonly placeholders: readonly string[] }
+  | { readonly kind: 'count'; readonly of?: Expression }
+  | { readonly kind: 'call'; readonly function: Function; readonly of: Expression }
+  | { readonly kind: 'part'; readonly part: DatePart; readonly of: Expression }
+  | { readonly kind: 'literal'; readonly value: string | number }
+  | { readonly kind: 'select'; readonly select: Select }
+  | { readonly kind: 'all' };
+
+export type Test =
+  | {
+      readonly kind: 'compare';
+      readonly left: Expression;
+      readonly comparator: Comparator;
+      readonly right: Expression;
+    }
+  | { readonly kind: 'between'; readonly of: Expression; readonly low: Expression; readonly high: Expression }
+  | { readonly kind: 'in'; readonly of: Expression; readonly values: readonly Expression[] }
+  | { readonly kind: 'in-select'; readonly of: Expression; readonly select: Select }
+  | {
+      readonly kind: 'like';
+      readonly of: Expression;
+      readonly match: 'contains' | 'begins' | 'ends';
+      readonly text: string;
+    }
+  | { readonly kind: 'null'; readonly of: Expression }
+  | { readonly kind: 'not'; readonly of: Test }
+  | { readonly kind: 'any'; readonly of: readonly Test[] }
+  | { readonly kind: 'all'; readonly of: readonly Test[] };
+
+/** The column as a value to compare, order or sum. */
+export function asNumber(column: Expression, field: Field): Expression {
+  return field.placeholders ? { kind: 'number', of: column, placeholders: field.placeholders } : column;
+}
+
+/** A literal in the type of the column beside it, so that no database has to guess. */
+export function literalFor(field: Field, value: string | number): Expression {
+  const text = field.column.kind === 'text' && !field.placeholders;
+  return { kind: 'literal', value: text ? String(value) : value };
+}

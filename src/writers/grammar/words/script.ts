@@ -1,0 +1,6 @@
+/** The grammar is that of English. A few foreign names in a question do no harm. */
+export function isEnglish(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return latin * 2 > letters;
+}
