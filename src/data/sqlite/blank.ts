@@ -2,7 +2,7 @@
 const blank = /[ \t\n\f\r]+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y;
 
 /** The first position from `at` on that is neither white space nor comment. */
-export function skipBlank(sql: string, at: number): number {
+function skipBlank(sql: string, at: number): number {
   blank.lastIndex = at;
   for (let end = at; ; end = blank.lastIndex) {
     blank.lastIndex = end;

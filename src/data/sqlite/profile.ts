@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Column } from '../../core/data-source.ts';
+import type { Cell, Column } from '../../core/data-source.ts';
 import { toCell } from './cells.ts';
 import { observeKind } from './kinds.ts';
 import { quoted } from './names.ts';
@@ -93,5 +93,5 @@ function rangeOf(
   return isEnd(min) && isEnd(max) ? { min, max } : undefined;
 }
 
-const isEnd = (cell: unknown): cell is number | string =>
-  typeof cell === 'number' || typeof cell === 'string';
+const isEnd = (cell: Cell): cell is number | string =>
+  typeof cell === 'number' || (typeof cell === 'string' && cell !== '');

@@ -20,12 +20,12 @@ export function keepSession(path: string): () => Session {
   let session = openSession(path);
   return () => {
     const now = identity(path);
-    if (now !== opened) {
-      session.schema.close();
-      session.questions.close();
-      session = openSession(path);
-      opened = now;
-    }
+    if (now === opened) return session;
+    const before = session;
+    session = openSession(path);
+    opened = now;
+    before.schema.close();
+    before.questions.close();
     return session;
   };
 }

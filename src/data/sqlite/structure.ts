@@ -4,6 +4,7 @@ import { type DeclaredComments, readComments } from './comments.ts';
 import { declaredKind } from './declared-kind.ts';
 import { folded } from './names.ts';
 import type { DeclaredColumn, DeclaredTable } from './protocol.ts';
+import { asSqlError } from './sql-error.ts';
 
 interface Named {
   readonly name: string;
@@ -20,17 +21,21 @@ export function readStructure(db: DatabaseSync): readonly DeclaredTable[] {
      WHERE s.type IN ('table', 'view') AND l.type IN ('table', 'view') AND s.name NOT GLOB 'sqlite_*'
      ORDER BY s.rowid`,
   );
-  const keys = new Map(all.map(({ name }) => [folded(name), { name, primaryKey: primaryKeyOf(db, name) }]));
+  const tables = all.filter(({ kind }) => kind === 'table');
+  const keys = new Map(
+    tables.map(({ name }) => [folded(name), { name, primaryKey: primaryKeyOf(db, name) }]),
+  );
   return all.flatMap(({ name, kind, sql }) => {
     const comments = readComments(sql);
-    const columns = columnsOf(db, name, comments);
-    if (columns.length === 0) return [];
+    const columns =
+      kind === 'view' ? unlessBroken(() => columnsOf(db, name, comments)) : columnsOf(db, name, comments);
+    if (!columns) return [];
     return {
       name,
       kind,
       ...(comments.table && { comment: comments.table }),
       columns,
-      primaryKey: primaryKeyOf(db, name),
+      primaryKey: keys.get(folded(name))?.primaryKey ?? [],
       foreignKeys: foreignKeysOf(db, name, (table) => keys.get(folded(table))),
     };
   });
@@ -80,12 +85,17 @@ function foreignKeysOf(db: DatabaseSync, table: string, find: Find): ForeignKey[
   });
 }
 
-/** A view that refers to what is gone cannot be described: it has no rows here. */
 function rowsOf<Row>(db: DatabaseSync, sql: string, ...values: string[]): Row[] {
+  // The columns of SQLite's own pragmas are documented: https://sqlite.org/pragma.html
+  return db.prepare(sql).all(...values) as unknown as Row[];
+}
+
+/** Undefined for a view that refers to what is gone. */
+function unlessBroken<T>(read: () => T): T | undefined {
   try {
-    // The columns of SQLite's own pragmas are documented: https://sqlite.org/pragma.html
-    return db.prepare(sql).all(...values) as unknown as Row[];
-  } catch {
-    return [];
+    return read();
+  } catch (error) {
+    if (asSqlError(error).code === 'SQL_FAILED') return undefined;
+    throw error;
   }
 }

@@ -7,7 +7,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 async function describedAs(ddl: string): Promise<Catalogue> {
   const path = join(await tempFolder(), 'some.sqlite');
-  const db = new DatabaseSync(path);
+  const db = new DatabaseSync(path, { defensive: false });
   db.exec(ddl);
   db.close();
   const source = await openSource({ name: 'some', url: path, children: 1 });
@@ -134,6 +134,10 @@ test('tables of every kind and name are described, what can be asked by nobody i
     CREATE VIEW broken AS SELECT * FROM gone;
     CREATE VIEW spying AS SELECT name FROM sqlite_master;
     CREATE VIRTUAL TABLE texts USING fts5(t);
+    CREATE TABLE foreign_one (x);
+    PRAGMA writable_schema = ON;
+    UPDATE sqlite_schema SET sql = 'CREATE VIRTUAL TABLE foreign_one USING a_module_of_others(x)' WHERE name = 'foreign_one';
+    PRAGMA writable_schema = RESET;
     CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT);
   `);
   expect(tables.map(({ name, columns }) => [name, columns.map((column) => column.name)])).toEqual([

@@ -87,6 +87,14 @@ test('a database that was put in the place of another is asked from then on', as
   renameSync(join(folder, 'new'), path);
   expect(await words(source)).toEqual([['new']]);
   expect(await source.fingerprint(never)).not.toBe(before);
+  writeFileSync(join(folder, 'none'), 'no database '.repeat(200));
+  renameSync(join(folder, 'none'), path);
+  for (let times = 0; times < 2; times++) {
+    await expect(words(source)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  }
+  makeDatabase(join(folder, 'newer'), 'newer');
+  renameSync(join(folder, 'newer'), path);
+  expect(await words(source)).toEqual([['newer']]);
   rmSync(path);
   await expect(words(source)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   expect(existsSync(path)).toBe(false);
