@@ -72,10 +72,11 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
   const magpie = createMagpie({
     commands,
     platforms: [web],
-    store,
+    // Who opened them closes them.
+    store: { ...store, close: async () => {} },
     queue,
     classifiers: new Map([[classifier.model, classifier]]),
-    sources: new Map([[data.name, createSource(data)]]),
+    sources: new Map([[data.name, createSource({ ...data, close: async () => {} })]]),
     sourcesIn: () => undefined,
     writer,
     limits: { maxRows: 1000, maxBytes: 1_000_000, queryTimeoutMs: 5000, pageRows: parts.pageRows ?? 10 },

@@ -24,6 +24,7 @@ export function createIntake(accept: Accept, bell: Bell, now: () => Date): Intak
         case 'duplicate':
           return { kind: 'taken', id: accepted.callId, ahead: 0, etaMs: 0 };
         case 'accepted': {
+          const { ahead, etaMs } = accepted;
           const { channel, thread } = call.conversation;
           const onlyFor = isPrivate(call) ? person.id : undefined;
           bell.ring({
@@ -35,7 +36,12 @@ export function createIntake(accept: Accept, bell: Bell, now: () => Date): Intak
             onlyFor,
             over: false,
           });
-          return { kind: 'taken', id: call.id, ahead: accepted.ahead, etaMs: accepted.etaMs };
+          // The first thing that who waits sees; from then on the courier tells what changes.
+          if ((ahead > 0 || etaMs > 0) && !bell.progressOf(call.id)) {
+            const progress = { kind: 'waiting', ahead, etaMs } as const;
+            bell.ring({ kind: 'progress', callId: call.id, channel, onlyFor, progress });
+          }
+          return { kind: 'taken', id: call.id, ahead, etaMs };
         }
       }
     },

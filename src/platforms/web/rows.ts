@@ -31,10 +31,12 @@ export function createRows(calls: CallStore, commands: readonly AnyCommand[]): R
     async inThread(channel, thread, person) {
       const opener = await one(channel, thread, person);
       if (!opener || opener.call.conversation.thread !== undefined) return [];
-      return calls.inConversation(
+      const inThread = await calls.inConversation(
         { workspace: platformName, channel, thread },
         { viewerId: person.id, commands: drawn, limit: rowsShown },
       );
+      // It opens its thread when its answer counts as delivered: a moment after people have read it.
+      return inThread.some(({ call }) => call.id === thread) ? inThread : [opener, ...inThread];
     },
   };
 }

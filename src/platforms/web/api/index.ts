@@ -13,7 +13,7 @@ export function apiRoutes(dependencies: WebDependencies): Hono<WebEnv> {
   const whoIs = createApiPeople(options, visitors, brake);
   const app = new Hono<WebEnv>();
   app.route('/', apiDocumentRoutes(options));
-  app.use('/api/*', async (c, next) => {
+  app.use('/api/:rest{.+}', async (c, next) => {
     const answer = await whoIs(c);
     switch (answer.kind) {
       case 'known':
@@ -30,6 +30,6 @@ export function apiRoutes(dependencies: WebDependencies): Hono<WebEnv> {
   });
   app.route('/', apiIntakeRoutes(dependencies));
   app.route('/', apiCallRoutes(dependencies));
-  app.all('/api/*', notFound);
+  app.all('/api/:rest{.+}', notFound);
   return app;
 }

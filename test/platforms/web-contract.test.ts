@@ -1,0 +1,4 @@
+import { platformContract } from '../contracts/platform.ts';
+import { openWebStage } from '../support/web-stage.ts';
+
+platformContract('web', openWebStage);
