@@ -5,6 +5,7 @@ import type { DataSource } from '../../../src/core/data-source.ts';
 import { openSource } from '../../../src/data/open.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { makeSmallShop } from './small-shop.ts';
+import { numbers, runaways } from './statements.ts';
 
 const timeoutMs = 700;
 const maxMemory = 300_000_000;
@@ -18,39 +19,7 @@ async function openShop(): Promise<DataSource> {
   return source;
 }
 
-const numbers = 'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)';
-
-test.each([
-  ['rows without end', `${numbers} SELECT count(*) FROM r`],
-  [
-    'different rows without end',
-    'WITH RECURSIVE r(n) AS (SELECT 1 UNION SELECT n + 1 FROM r) SELECT count(*) FROM r',
-  ],
-  [
-    'long rows without end',
-    `WITH RECURSIVE r(n, s) AS (SELECT 1, '' UNION SELECT n + 1, printf('%.*c', 90000, 'x') || n FROM r) SELECT max(n) FROM r`,
-  ],
-  ['everything times everything', 'SELECT count(*) FROM big a, big b, big c, big d'],
-  [
-    'sorting of everything times everything',
-    'SELECT a.n, b.n, c.n FROM big a, big b, big c ORDER BY 1, 3, 2',
-  ],
-  ['one value of 900 MB', "SELECT length(printf('%.*c', 900000000, 'x'))"],
-  [
-    'one value that doubles',
-    `WITH RECURSIVE r(s) AS (SELECT 'x' UNION ALL SELECT s || s FROM r) SELECT max(length(s)) FROM r`,
-  ],
-  ['one value of all values', "SELECT group_concat(printf('%.*c', 9000, 'x')) FROM big a, big b"],
-  ['JSON of all values', "SELECT json_group_array(printf('%.*c', 9000, 'x')) FROM big a, big b"],
-  [
-    'a window over long values',
-    "SELECT sum(1) OVER (PARTITION BY printf('%.*c', 90000, 'x') || a.n) FROM big a, big b",
-  ],
-  [
-    'a pattern that tries for ever',
-    `${numbers} SELECT sum(printf('%.*c', 9000, 'a') GLOB '*a*a*a*a*a*b') FROM r`,
-  ],
-])('%s: ended within the limits', async (_, sql) => {
+test.each(runaways)('%s: ended within the limits', async (_, sql) => {
   const source = await openShop();
   const began = performance.now();
   await expect(

@@ -220,3 +220,39 @@ export const honest: readonly string[] = [
   'SELECT EXISTS (SELECT * FROM orders WHERE amount > 100)',
   "SELECT 1 AS \"a\"\"b\", 'o''clock', x'00ff', 1e3, .5, 0x10, -1, TRUE, NULL",
 ];
+
+/** Every number there is, as `r(n)`. */
+export const numbers = 'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)';
+
+/** Questions that the guard lets run, and that never end or never fit. */
+export const runaways: readonly (readonly [what: string, sql: string])[] = [
+  ['rows without end', `${numbers} SELECT count(*) FROM r`],
+  [
+    'different rows without end',
+    'WITH RECURSIVE r(n) AS (SELECT 1 UNION SELECT n + 1 FROM r) SELECT count(*) FROM r',
+  ],
+  [
+    'long rows without end',
+    `WITH RECURSIVE r(n, s) AS (SELECT 1, '' UNION SELECT n + 1, printf('%.*c', 90000, 'x') || n FROM r) SELECT max(n) FROM r`,
+  ],
+  ['everything times everything', 'SELECT count(*) FROM big a, big b, big c, big d'],
+  [
+    'sorting of everything times everything',
+    'SELECT a.n, b.n, c.n FROM big a, big b, big c ORDER BY 1, 3, 2',
+  ],
+  ['one value of 900 MB', "SELECT length(printf('%.*c', 900000000, 'x'))"],
+  [
+    'one value that doubles',
+    `WITH RECURSIVE r(s) AS (SELECT 'x' UNION ALL SELECT s || s FROM r) SELECT max(length(s)) FROM r`,
+  ],
+  ['one value of all values', "SELECT group_concat(printf('%.*c', 9000, 'x')) FROM big a, big b"],
+  ['JSON of all values', "SELECT json_group_array(printf('%.*c', 9000, 'x')) FROM big a, big b"],
+  [
+    'a window over long values',
+    "SELECT sum(1) OVER (PARTITION BY printf('%.*c', 90000, 'x') || a.n) FROM big a, big b",
+  ],
+  [
+    'a pattern that tries for ever',
+    `${numbers} SELECT sum(printf('%.*c', 9000, 'a') GLOB '*a*a*a*a*a*b') FROM r`,
+  ],
+];
