@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sight } from './aim.ts';
+import { createClient } from './client.ts';
+import { openJournal } from './journal.ts';
+import { createPerson, type Person } from './person.ts';
+
+/** What the driver is started with, as JSON. */
+export interface DriverPlan {
+  readonly base: string;
+  readonly token: string;
+  readonly journal: string;
+}
+
+/** `go`: so many people more. `finish`: wait so many milliseconds for answers, look at all again, and end. */
+export type ToDriver = { readonly go: number } | { readonly finish: number };
+export type FromDriver = { readonly saw: Sight };
+
+const pauseMs = 60;
+
+const plan: DriverPlan = JSON.parse(process.argv[2] ?? '');
+const journal = openJournal(plan.journal);
+const client = createClient(plan.base, plan.token);
+const tell = (saw: Sight) => process.send?.({ saw } satisfies FromDriver);
+const people: Person[] = [];
+const errands: Promise<void>[] = [];
+let patient = true;
+
+async function run(person: Person, watches: boolean): Promise<void> {
+  while (patient && !(await person.send())) await sleep(pauseMs);
+  tell('accepted');
+  while (patient && !(await person.look(watches))) await sleep(pauseMs);
+  tell('answer');
+}
+
+/** People come back to what they were answered, as long as this goes on. */
+async function comeBack(): Promise<void> {
+  for (;;) {
+    const [anybody] = people.filter((person) => person.isAnswered()).toSorted(() => Math.random() - 0.5);
+    await anybody?.look(false);
+    await sleep(pauseMs);
+  }
+}
+
+process.on('message', async (message: ToDriver) => {
+  if ('go' in message) {
+    for (let each = 0; each < message.go; each += 1) {
+      const person = await createPerson(people.length, client, journal);
+      people.push(person);
+      // Every other person keeps an event stream open, the others look now and then.
+      errands.push(run(person, people.length % 2 === 0));
+    }
+    return;
+  }
+  const overdue = setTimeout(() => {
+    patient = false;
+  }, message.finish);
+  await Promise.all(errands);
+  // Everybody says once more what they had said, and sees what they are shown for it.
+  await Promise.all(people.map((person) => run(person, false)));
+  clearTimeout(overdue);
+  journal.close();
+  process.exit(0);
+});
+void comeBack();

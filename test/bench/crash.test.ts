@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { crashAndCount } from '../../bench/crash/run.ts';
+
+const minutes = 60_000;
+const tell = () => {};
+const broken = (name: string) => new URL(`../../bench/crash/broken/${name}.ts`, import.meta.url);
+
+test('killed while calls arrive, it loses none that it acknowledged and answers none twice', {
+  timeout: 2 * minutes,
+}, async () => {
+  const report = await crashAndCount({ kills: 3, calls: 30, tell });
+  expect(report).toMatchObject({ accepted: 30, lost: 0, twice: 0, unanswered: 0, wrong: 0, died: 0 });
+});
+
+test('a build that acknowledges before it has stored is caught losing', {
+  timeout: 2 * minutes,
+}, async () => {
+  const report = await crashAndCount({ kills: 1, calls: 12, preload: broken('early'), tell });
+  expect(report.lost).toBeGreaterThan(0);
+});
+
+test('a build that does not know what it was told before is caught answering twice', {
+  timeout: 2 * minutes,
+}, async () => {
+  const report = await crashAndCount({ kills: 0, calls: 4, preload: broken('deaf'), tell });
+  expect(report.twice).toBeGreaterThan(0);
+});
