@@ -1,12 +1,12 @@
 import { answerQuestion } from '../../ask/answer-question.ts';
-import { MagpieError } from '../../core/errors.ts';
+import { asMagpieError } from '../../core/problem.ts';
 import type { AnswerLimits, Source } from '../../core/services.ts';
 import type { SqlWriter } from '../../core/sql-writer.ts';
 import { sayIn } from '../../core/text.ts';
 import type { GoldQuestion } from './questions.ts';
 import { isOrdered, type Row, sameRows } from './same-rows.ts';
 
-/** `failed`: it drafted, and neither guard nor database took any draft. It counts as declined: nobody was told a wrong answer. */
+/** `failed`: neither guard nor database took any draft, or the writer broke. It counts as declined: nobody was told a wrong answer. */
 export type Mark =
   | { readonly kind: 'right'; readonly sql: string }
   | {
@@ -42,8 +42,9 @@ export async function markAnswer(
     progress: () => {},
   };
   const answer = await answerQuestion(asking).catch((error): { kind: 'failed'; why: string } => {
-    if (!(error instanceof MagpieError) || signal.aborted) throw error;
-    return { kind: 'failed', why: `${error.code} ${error.data.why ?? ''}` };
+    if (signal.aborted) throw error;
+    const { code, data, cause } = asMagpieError(error);
+    return { kind: 'failed', why: `${code} ${data.why ?? (cause instanceof Error ? cause.stack : '')}` };
   });
   switch (answer.kind) {
     case 'failed':
