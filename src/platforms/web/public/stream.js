@@ -6,6 +6,8 @@ import { tell } from './status.js';
 /** @type {EventSource | undefined} */
 let source;
 let lost = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let again;
 
 /** @typedef {{ call: string, thread?: string, under?: string, of?: string }} RowEvent */
 
@@ -32,11 +34,11 @@ function open() {
   source.addEventListener('hello', () => {
     if (lost) tell('');
     lost = false;
-    void readAll();
+    reading(readAll);
   });
-  source.addEventListener('row', ({ data }) => void readAgain(JSON.parse(data)));
+  source.addEventListener('row', ({ data }) => reading(() => readAgain(JSON.parse(data))));
   source.addEventListener('gone', ({ data }) => removeRow(JSON.parse(data).call));
-  source.addEventListener('all', () => void readAll());
+  source.addEventListener('all', () => reading(readAll));
   source.addEventListener('progress', ({ data }) => {
     const { call, words } = JSON.parse(data);
     for (const place of document.querySelectorAll(`[data-progress="${CSS.escape(call)}"]`)) {
@@ -51,9 +53,18 @@ function open() {
   });
 }
 
-async function readAll() {
-  await Promise.all([syncRows('channel'), syncRows('thread')]);
+/**
+ * Reads rows; where that fails, as on a train, everything is read again a little later.
+ * @param {() => Promise<unknown>} read
+ */
+function reading(read) {
+  read().catch(() => {
+    clearTimeout(again);
+    again = setTimeout(() => reading(readAll), 2000);
+  });
 }
+
+const readAll = () => Promise.all([syncRows('channel'), syncRows('thread')]);
 
 function close() {
   source?.close();
