@@ -68,6 +68,7 @@ export interface SelectLimits {
   readonly signal: AbortSignal;
 }
 
+/** `why` is a short English phrase, for people and for the writer that mends its draft: 'it is more than one statement'. */
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** A database that people may ask. */
