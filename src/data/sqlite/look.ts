@@ -3,7 +3,7 @@ import type { Ask, RequestOf } from './ask.ts';
 import type { SqliteAnswers, SqliteRequest } from './protocol.ts';
 
 /** `tooMuch`: it would take too long or too much memory. `unreadable`: SQLite cannot do it, or may not. */
-export type Seen<T> =
+type Seen<T> =
   | { readonly kind: 'seen'; readonly value: T }
   | { readonly kind: 'tooMuch' }
   | { readonly kind: 'unreadable' };
