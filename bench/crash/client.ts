@@ -4,7 +4,7 @@ import { type Errand, fits } from './errand.ts';
 import { eventsOf } from './event-stream.ts';
 import type { Answer } from './journal.ts';
 
-export type Seen =
+type Seen =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'unknown' };

@@ -3,7 +3,8 @@ import { crashAndCount } from '../../bench/crash/run.ts';
 
 const minutes = 60_000;
 const tell = () => {};
-const broken = (name: string) => new URL(`../../bench/crash/broken/${name}.ts`, import.meta.url);
+const early = new URL('../../bench/crash/broken/early.ts', import.meta.url);
+const deaf = new URL('../../bench/crash/broken/deaf.ts', import.meta.url);
 
 test('killed while calls arrive, it loses none that it acknowledged and answers none twice', {
   timeout: 2 * minutes,
@@ -15,13 +16,13 @@ test('killed while calls arrive, it loses none that it acknowledged and answers 
 test('a build that acknowledges before it has stored is caught losing', {
   timeout: 2 * minutes,
 }, async () => {
-  const report = await crashAndCount({ kills: 1, calls: 12, preload: broken('early'), tell });
+  const report = await crashAndCount({ kills: 1, calls: 12, preload: early, tell });
   expect(report.lost).toBeGreaterThan(0);
 });
 
 test('a build that does not know what it was told before is caught answering twice', {
   timeout: 2 * minutes,
 }, async () => {
-  const report = await crashAndCount({ kills: 0, calls: 4, preload: broken('deaf'), tell });
+  const report = await crashAndCount({ kills: 0, calls: 4, preload: deaf, tell });
   expect(report.twice).toBeGreaterThan(0);
 });
