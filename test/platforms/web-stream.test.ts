@@ -69,6 +69,13 @@ test('after /forget, pages read everything again', async () => {
   expect(await browser().get('/c/birds/rows')).not.toContain(id);
 });
 
+test('who sits at the machine may make it forget the whole channel', async () => {
+  const { browser, ask } = await birdPlayground();
+  const { id } = await ask(browser(), 'How many birds?');
+  await ask(browser(), '/forget channel');
+  expect(await browser().get('/c/birds/rows')).not.toContain(id);
+});
+
 test('closing ends every stream', async () => {
   const { browser, close } = await birdPlayground();
   const heard = await readEvents(browser(), '/c/birds/events');

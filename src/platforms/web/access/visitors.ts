@@ -5,6 +5,7 @@ import { sessionSeconds, visitorSeconds } from '../limits.ts';
 import type { WebOptions } from '../web-options.ts';
 import type { WebContext } from './context.ts';
 import { localeOf } from './locale.ts';
+import { isLoopback } from './loopback.ts';
 import type { Person } from './person.ts';
 import { derivedSecret } from './secrets.ts';
 
@@ -17,7 +18,7 @@ export interface Visitors {
   signOut(c: WebContext): Promise<void>;
 }
 
-export function createVisitors({ login, secret, publicUrl, port, now }: WebOptions): Visitors {
+export function createVisitors({ login, secret, publicUrl, host, port, now }: WebOptions): Visitors {
   // Browsers share the cookies of a host between its ports: two bots on one machine would take turns signing people out.
   const visitorCookie = `magpie-visitor-${port}`;
   const sessionCookie = `magpie-session-${port}`;
@@ -39,7 +40,9 @@ export function createVisitors({ login, secret, publicUrl, port, now }: WebOptio
     const locale = localeOf(c.req.header('accept-language'));
     const say = sayIn(locale);
     const name = say('web.guest', { tag: id.slice(0, 4).toUpperCase() });
-    return { id: `visitor:${id}`, name, locale, roles: [], say };
+    // Who sits at the machine it runs on may manage it.
+    const roles = isLoopback(host) ? ['admin'] : [];
+    return { id: `visitor:${id}`, name, locale, roles, say };
   };
 
   return {
@@ -48,7 +51,7 @@ export function createVisitors({ login, secret, publicUrl, port, now }: WebOptio
       const until = await getSignedCookie(c, sessionSecret, sessionCookie);
       if (!until || Number(until) < now().getTime()) return undefined;
       const locale = localeOf(c.req.header('accept-language'));
-      return { id: `user:${login.user}`, name: login.user, locale, roles: [], say: sayIn(locale) };
+      return { id: `user:${login.user}`, name: login.user, locale, roles: ['admin'], say: sayIn(locale) };
     },
     async signIn(c) {
       const until = String(now().getTime() + sessionSeconds * 1000);

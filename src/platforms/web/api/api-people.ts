@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { isIP } from 'node:net';
 import { sayIn } from '../../../core/text.ts';
 import { addressOf } from '../access/address.ts';
 import type { Brake } from '../access/brake.ts';
 import type { WebContext } from '../access/context.ts';
 import { localeOf } from '../access/locale.ts';
+import { isLoopback } from '../access/loopback.ts';
 import type { Person } from '../access/person.ts';
 import { sameText } from '../access/secrets.ts';
 import type { Visitors } from '../access/visitors.ts';
@@ -47,6 +47,3 @@ export function createApiPeople(
     return signedIn ? { kind: 'known', person: signedIn } : { kind: 'unknown' };
   };
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
