@@ -5,10 +5,20 @@ const benches = [crash, runaways];
 
 const [name, ...args] = process.argv.slice(2);
 const bench = benches.find((one) => one.name === name);
-if (bench) {
-  process.exitCode = await bench.run(args);
-} else {
-  const usages = benches.map((one) => `  npm run -s bench -- ${one.name} ${one.usage}\n`);
-  process.stderr.write(`Which bench?\n${usages.join('')}`);
+const usage = (bench ? [bench] : benches).map((one) => `  npm run -s bench -- ${one.name} ${one.usage}\n`);
+
+try {
+  process.exitCode = await bench?.run(args);
+} catch (error) {
+  if (!isWrongUsage(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = undefined;
+}
+if (process.exitCode === undefined) {
+  process.stderr.write(`usage:\n${usage.join('')}`);
   process.exitCode = 2;
+}
+
+function isWrongUsage(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -14,10 +14,7 @@ export const crash: Bench = {
     } as const;
     const { values } = parseArgs({ args: [...args], options });
     const [kills, calls] = [Number(values.kills), Number(values.calls)];
-    if (!Number.isInteger(kills) || !Number.isInteger(calls) || kills < 0 || calls < 1) {
-      process.stderr.write(`usage: crash ${this.usage}\n`);
-      return 2;
-    }
+    if (!Number.isInteger(kills) || !Number.isInteger(calls) || kills < 0 || calls < 1) return undefined;
     const report = await crashAndCount({ kills, calls, tell: (line) => process.stderr.write(`${line}\n`) });
     const lines = Object.entries(report).map(([what, value]) => `${what}: ${JSON.stringify(value)}\n`);
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : lines.join(''));
