@@ -49,4 +49,10 @@ export interface CallStore {
   unfinished(): Promise<readonly StoredCall[]>;
   /** What there is to draw: of a channel the calls outside threads; of a thread its calls and the one that opened it. Oldest first. */
   inConversation(conversation: Conversation, view: ConversationView): Promise<readonly StoredCall[]>;
+  /** How many calls stand in each of these threads of a channel; without those in which there is none. */
+  followUps(
+    conversation: Conversation,
+    threads: readonly string[],
+    view: Omit<ConversationView, 'limit'>,
+  ): Promise<ReadonlyMap<string, number>>;
 }

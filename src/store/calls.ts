@@ -117,5 +117,17 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         .execute();
       return rows.map(storedCallOf).reverse();
     },
+    async followUps(conversation, threads, { viewerId, commands }) {
+      const rows = await db
+        .selectFrom('calls')
+        .select((eb) => ['thread', eb.fn.countAll<number>().as('count')])
+        .where(inChannel(conversation))
+        .where('thread', 'in', threads)
+        .where(visibleTo(viewerId))
+        .where('command', 'in', commands)
+        .groupBy('thread')
+        .execute();
+      return new Map(rows.map(({ thread, count }) => [thread ?? '', Number(count)]));
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Call } from '../../src/core/call.ts';
 import type { CallStore } from '../../src/core/call-store.ts';
 import { aCall, ada, aReply, aTurn, birds, bo, planes } from '../support/a-call.ts';
 
@@ -164,6 +165,23 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       expect(await shown('thread-1')).toEqual([opener.id, inThread.id]);
       expect(await shown('thread-2')).toEqual([otherThread.id]);
       expect(await calls.inConversation(birds, { ...view, commands: [] })).toEqual([]);
+    });
+
+    test('follow-ups are counted by thread, as far as the viewer may see them', async () => {
+      const calls = await open();
+      const followUp = (thread: string, different: Partial<Call> = {}) =>
+        calls.insert(aCall({ conversation: { ...birds, thread }, ...different }));
+      await followUp('thread-1');
+      await followUp('thread-1', { caller: bo, options: { question: 'q', private: true } });
+      await followUp('thread-1', { command: 'show-sql' });
+      await followUp('thread-2');
+      await followUp('thread-3', { conversation: { ...planes, thread: 'thread-3' } });
+      const counts = await calls.followUps(birds, ['thread-1', 'thread-3', 'none'], view);
+      expect([...counts]).toEqual([['thread-1', 1]]);
+      expect(await calls.followUps(birds, ['thread-1'], { ...view, viewerId: bo.id })).toEqual(
+        new Map([['thread-1', 2]]),
+      );
+      expect(await calls.followUps(birds, [], view)).toEqual(new Map());
     });
 
     test('of many calls the last are shown, oldest first', async () => {

@@ -69,13 +69,13 @@ describe.skipIf(!hasChromium)('with the keyboard alone', () => {
     expect(await focused(page)).toBe('Previous page');
     await tabTo(page, 'Reply in thread');
     await page.keyboard.press('Enter');
-    await page.locator('#thread').getByRole('combobox').waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('thread-composer');
     await page.keyboard.type('and the light ones?');
     await page.keyboard.press('Enter');
     await page.getByText('birds under 100 g').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('#thread').isVisible()).toBe(false);
-    expect(await focused(page)).toBe('Reply in thread');
+    expect(await focused(page)).toBe('1 reply');
   });
 
   test('signing in and out', async () => {

@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
 
     await page.getByRole('link', { name: 'Reply in thread' }).click();
     expect(new URL(page.url()).pathname).toMatch(/^\/c\/birds\/t\/[\w-]+$/);
-    await page.keyboard.type('and the light ones?');
+    await page.locator('#thread').getByRole('combobox').fill('and the light ones?');
     await page.keyboard.press('Enter');
     await page.locator(thread).getByText('birds under 100 g').waitFor();
     expect(await page.locator(`${thread} .row`).count()).toBe(2);
@@ -31,6 +31,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.locator(thread).getByText('birds under 100 g').waitFor();
     await page.goBack();
     expect(await page.locator('#thread').isVisible()).toBe(false);
+    await page.getByRole('link', { name: '1 reply' }).waitFor();
   });
 
   test('buttons turn the page in place, fetch the file and take a comment', async () => {

@@ -1,3 +1,4 @@
+import type { Conversation } from '../../core/call.ts';
 import type { CallStore, StoredCall } from '../../core/call-store.ts';
 import type { AnyCommand } from '../../core/command.ts';
 import type { Person } from './access/person.ts';
@@ -5,38 +6,52 @@ import { rowsShown } from './limits.ts';
 import { platformName } from './new-call.ts';
 import { maySee } from './visibility.ts';
 
+/** A call as a page draws it. */
+export interface Row extends StoredCall {
+  /** Calls in the thread that its answer opened, as far as the person may see them. */
+  readonly followUps: number;
+}
+
 /** The calls that a page draws, as far as a person may see them. */
 export interface Rows {
-  inChannel(channel: string, person: Person): Promise<readonly StoredCall[]>;
-  /** Empty when there is no such thread in this channel. */
-  inThread(channel: string, thread: string, person: Person): Promise<readonly StoredCall[]>;
+  inChannel(channel: string, person: Person): Promise<readonly Row[]>;
+  /** The opener first; empty when there is no such thread in this channel. */
+  inThread(channel: string, thread: string, person: Person): Promise<readonly Row[]>;
   /** Undefined also when the person may not see it, or it is in another channel. */
-  one(channel: string, id: string, person: Person): Promise<StoredCall | undefined>;
+  one(channel: string, id: string, person: Person): Promise<Row | undefined>;
 }
 
 export function createRows(calls: CallStore, commands: readonly AnyCommand[]): Rows {
   const drawn = commands.filter((command) => command.on === 'slash').map((command) => command.name);
+  const viewOf = ({ id }: Person) => ({ viewerId: id, commands: drawn });
+  const inChannel = (channel: string): Conversation => ({ workspace: platformName, channel });
+
+  const counted = async (channel: string, stored: readonly StoredCall[], person: Person): Promise<Row[]> => {
+    const ids = stored.map(({ call }) => call.id);
+    const counts = await calls.followUps(inChannel(channel), ids, viewOf(person));
+    return stored.map((call) => ({ ...call, followUps: counts.get(call.call.id) ?? 0 }));
+  };
   const one = async (channel: string, id: string, person: Person) => {
     const stored = await calls.get(id);
     const here = stored?.call.platform === platformName && stored.call.conversation.channel === channel;
-    return stored && here && maySee(stored, person.id) ? stored : undefined;
+    return stored && here && maySee(stored, person.id)
+      ? (await counted(channel, [stored], person))[0]
+      : undefined;
   };
   return {
     one,
-    inChannel: (channel, { id }) =>
-      calls.inConversation(
-        { workspace: platformName, channel },
-        { viewerId: id, commands: drawn, limit: rowsShown },
-      ),
+    async inChannel(channel, person) {
+      const view = { ...viewOf(person), limit: rowsShown };
+      return counted(channel, await calls.inConversation(inChannel(channel), view), person);
+    },
     async inThread(channel, thread, person) {
       const opener = await one(channel, thread, person);
       if (!opener || opener.call.conversation.thread !== undefined) return [];
-      const inThread = await calls.inConversation(
-        { workspace: platformName, channel, thread },
-        { viewerId: person.id, commands: drawn, limit: rowsShown },
-      );
-      // It opens its thread when its answer counts as delivered: a moment after people have read it.
-      return inThread.some(({ call }) => call.id === thread) ? inThread : [opener, ...inThread];
+      const view = { ...viewOf(person), limit: rowsShown };
+      const found = await calls.inConversation({ ...inChannel(channel), thread }, view);
+      // The opener counts as part of its thread a moment after people have read it, and stays when others fill the view.
+      const followUps = found.filter(({ call }) => call.id !== thread);
+      return [opener, ...followUps.map((call) => ({ ...call, followUps: 0 }))];
     },
   };
 }

@@ -21,7 +21,13 @@ export function placeRow(row, place) {
   const list = listOf(place);
   if (!list) return;
   const old = document.getElementById(row.id);
-  if (old?.dataset.version === row.dataset.version) return;
+  if (old && old.dataset.version === row.dataset.version) {
+    // Pages that were turned and fields that are open stay: only the number of replies can have changed.
+    const link = row.querySelector('.thread-link span');
+    const shown = old.querySelector('.thread-link span');
+    if (link && shown && shown.textContent !== link.textContent) shown.textContent = link.textContent;
+    return;
+  }
   localTimes(row);
   const echo = row.dataset.key ? list.querySelector(`[data-echo="${row.dataset.key}"]`) : null;
   if (old) {

@@ -18,10 +18,9 @@ async function readAgain({ call, thread, under, of }) {
     if (press) placePress(press, under, of);
     return;
   }
-  if (thread === undefined) {
-    const row = await fetchRow(call, 'channel');
-    if (row) placeRow(row, 'channel');
-  }
+  // A follow-up changes how many replies its opener has.
+  const row = await fetchRow(thread ?? call, 'channel');
+  if (row) placeRow(row, 'channel');
   if (openThread() === (thread ?? call)) {
     const row = await fetchRow(call, 'thread');
     if (row) placeRow(row, 'thread');

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { StoredCall } from '../../../core/call-store.ts';
+import type { Row } from '../rows.ts';
 import { composer } from './composer.ts';
 import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
@@ -11,7 +11,7 @@ import { type Offer, welcome } from './welcome.ts';
 export interface ChannelView {
   readonly scene: Scene;
   readonly offer: Offer;
-  readonly rows: readonly StoredCall[];
+  readonly rows: readonly Row[];
   /** The open thread, drawn beside the channel; on a phone in its place. */
   readonly thread: Html | undefined;
   readonly canSignOut: boolean;

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { StoredCall } from '../../../core/call-store.ts';
 import { visible } from '../../../render/visible.ts';
+import type { Row } from '../rows.ts';
 import { onlyForCaller } from '../visibility.ts';
 import { type Html, nothing } from './html.ts';
 import { icons, magpie } from './icons.ts';
@@ -10,7 +11,7 @@ import { request } from './request.ts';
 import type { Scene } from './scene.ts';
 
 /** A call and its answer in a channel or thread. `data-version` tells the page whether what it shows is still true. */
-export function row(stored: StoredCall, scene: Scene, place: 'channel' | 'thread'): Html {
+export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Html {
   const { call } = stored;
   const { person } = scene;
   const own = call.caller.id === person.id;
@@ -60,8 +61,8 @@ function answer(stored: StoredCall, scene: Scene, own: boolean): Html {
     </div>`;
 }
 
-const threadLink = ({ call }: StoredCall, { channel, person: { say } }: Scene): Html =>
-  html`<a class="thread-link" href="/c/${encodeURIComponent(channel)}/t/${call.id}" data-thread="${call.id}">${icons.thread}<span>${say('web.reply')}</span></a>`;
+const threadLink = ({ call, followUps }: Row, { channel, person: { say } }: Scene): Html =>
+  html`<a class="thread-link" href="/c/${encodeURIComponent(channel)}/t/${call.id}" data-thread="${call.id}">${icons.thread}<span>${followUps > 0 ? say('web.replies', { count: followUps }) : say('web.reply')}</span></a>`;
 
 /** The delivery of a reply changes nothing that is drawn. */
 const versionOf = ({ state, reply }: StoredCall): string => (reply ? 'answered' : state);

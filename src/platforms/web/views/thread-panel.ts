@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { StoredCall } from '../../../core/call-store.ts';
+import type { Row } from '../rows.ts';
 import { composer } from './composer.ts';
 import type { Html } from './html.ts';
 import { icons } from './icons.ts';
@@ -7,7 +7,7 @@ import { row } from './row.ts';
 import type { Scene } from './scene.ts';
 
 /** The answer that opened it, then what was asked on. `id` is the opener's. */
-export function threadPanel(id: string, rows: readonly StoredCall[], scene: Scene): Html {
+export function threadPanel(id: string, rows: readonly Row[], scene: Scene): Html {
   const { say } = scene.person;
   return html`
   <header class="bar">
@@ -20,5 +20,5 @@ export function threadPanel(id: string, rows: readonly StoredCall[], scene: Scen
   ${composer(scene, id)}`;
 }
 
-export const threadRows = (rows: readonly StoredCall[], scene: Scene): Html =>
+export const threadRows = (rows: readonly Row[], scene: Scene): Html =>
   html`${rows.map((stored) => row(stored, scene, 'thread'))}`;
