@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { AttachmentRef } from '../../src/core/call.ts';
 import { MagpieError } from '../../src/core/errors.ts';
@@ -54,6 +55,24 @@ test('a process that died before it had them fetches them after the next start',
   work.open();
   await dispatch.resume();
   expect((await courier.answerTo(call)).summary).toBe(`answer to ${sha256}`);
+});
+
+test('after a start, too, the thread waits for the file of its earlier call', async () => {
+  const { store, work } = await aHouseWithFiles();
+  const conversation = { workspace: 'nest', channel: 'birds', thread: 't' };
+  const picture = aCall({ command: 'classify', options: { image: onPlatform }, conversation });
+  const followUp = aCall({ conversation });
+  for (const call of [picture, followUp]) await store.calls.insert(call);
+  const file = Promise.withResolvers<Uint8Array>();
+  const courier = { ...createFakeCourier(), read: () => file.promise };
+  work.open();
+  await openHouse({ store, commands: work.commands, courier });
+  await sleep(30);
+  expect(work.started).toEqual([]);
+
+  file.resolve(bytes);
+  await courier.answerTo(followUp);
+  expect(work.started).toEqual([picture.id, followUp.id]);
 });
 
 test('a file that is gone, too slow or refused is an answer, frees the seat and lets the thread go on', async () => {

@@ -85,3 +85,35 @@ test('steps of the work are shown once each, the last one wins, and a failing ed
   expect(lines.filter(({ level }) => level === 'debug')).toHaveLength(1);
   expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
+
+test('the answer waits for an edit that is under way, so that the edit cannot cover it', async () => {
+  const store = await tempStore();
+  const work = gatedWork();
+  const courier = createFakeCourier();
+  const edit = Promise.withResolvers<void>();
+  const seen: string[] = [];
+  const { dispatch } = await openHouse({
+    store,
+    commands: work.commands,
+    courier: {
+      ...courier,
+      async progress() {
+        await edit.promise;
+        seen.push('edit');
+      },
+      async deliver(call, reply) {
+        seen.push('answer');
+        return courier.deliver(call, reply);
+      },
+    },
+  });
+  const call = aCall();
+  await dispatch.accept(call);
+  await work.hasStarted(call.id);
+  work.contextOf(call.id).progress({ kind: 'working', step: 'running' });
+  await sleep(20);
+  work.finish(call.id);
+  setTimeout(edit.resolve, 50);
+  await courier.answerTo(call);
+  expect(seen).toEqual(['edit', 'answer']);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCall, aReply, aTurn, bo, planes } from '../support/a-call.ts';
+import { aCall, aReply, aTurn, bo, noon, planes } from '../support/a-call.ts';
 import { aHouse, openHouse } from '../support/dispatch-house.ts';
 import { eventually } from '../support/eventually.ts';
 import { createFakeCourier } from '../support/fake-courier.ts';
@@ -204,9 +204,32 @@ test('a call of a command that is no more, or of a platform that is off, holds n
   expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', platform: 'pigeon' }));
 });
 
+test('a reply that cannot be delivered for a day is let go: it does not come back at every start', async () => {
+  const store = await tempStore();
+  const courier = createFakeCourier();
+  courier.broken = new Error('Unknown Channel');
+  const work = gatedWork();
+  work.open();
+  const patience = { delivering: { firstMs: 5, maxMs: 5, giveUpMs: 20 }, maxReplyAgeMs: 86_400_000 };
+  let now = new Date(noon);
+  const open = () => openHouse({ store, commands: work.commands, courier, patience, now: () => now });
+  const first = await open();
+  const call = aCall();
+  await first.dispatch.accept(call);
+  await eventually(() => first.lines.some(({ message }) => message === 'reply kept for the next start'));
+  await first.dispatch.close(0);
+  expect(await store.calls.get(call.id)).toMatchObject({ state: 'replying' });
+
+  now = new Date(now.getTime() + 90_000_000);
+  const later = await open();
+  await eventually(() => later.lines.some(({ message }) => message === 'reply never delivered'));
+  expect(await store.calls.unfinished()).toEqual([]);
+});
+
 test('a store that cannot be read at start is said at once', async () => {
   const store = await tempStore();
   const calls = { ...store.calls, unfinished: () => Promise.reject(new Error('SQLITE_CORRUPT')) };
-  const opened = openHouse({ store: { ...store, calls }, commands: gatedWork().commands });
+  const patience = { saving: { firstMs: 5, maxMs: 10, giveUpMs: 30 } };
+  const opened = openHouse({ store: { ...store, calls }, commands: gatedWork().commands, patience });
   await expect(opened).rejects.toThrow('SQLITE_CORRUPT');
 });

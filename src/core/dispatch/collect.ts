@@ -3,12 +3,13 @@ import type { AttachmentRef } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import { MagpieError } from '../errors.ts';
 import type { JobQueue } from '../job-queue.ts';
-import { asMagpieError } from '../problem.ts';
+import type { Courier } from '../platform.ts';
 import { deadlineIn } from './deadline.ts';
 import { endedBy } from './ending.ts';
 import type { Finish } from './finish.ts';
 import { type RetryPolicy, retry } from './retry.ts';
 import { jobOf, type UnderWay } from './under-way.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface CollectOptions {
   readonly store: CallStore;
@@ -23,8 +24,8 @@ export interface CollectOptions {
 export interface Collect {
   /** Brings the call's files home, while the platform still has them, then puts the call in its lane. Never rejects. */
   enqueue(way: UnderWay): Promise<void>;
-  /** True when its files were still being fetched. */
-  cancel(callId: string): boolean;
+  /** Stops fetching the files of this call. */
+  cancel(callId: string): void;
   /** Fetches no more; what is missing is fetched after the next start. */
   close(): Promise<void>;
 }
@@ -32,17 +33,17 @@ export interface Collect {
 export function createCollect({ store, blobs, queue, finish, saving, maxFetchMs }: CollectOptions): Collect {
   const fetching = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
 
+  const keep = <T>(write: () => Promise<T>, signal: AbortSignal): Promise<T> =>
+    retry(write, saving, signal).catch((cause) => {
+      throw new MagpieError('STORE_UNAVAILABLE', {}, { cause });
+    });
+
   const bringHome = async ({ call, courier }: UnderWay, signal: AbortSignal) => {
     for (const [option, attachment] of missing(call.options)) {
-      signal.throwIfAborted();
-      const bytes = await courier.read(attachment, signal).catch((error) => {
-        throw signal.aborted || error instanceof MagpieError
-          ? error
-          : new MagpieError('ATTACHMENT_GONE', {}, { cause: error });
-      });
-      const sha256 = await retry(() => blobs.put(bytes), saving, signal);
+      const bytes = await read(courier, attachment, signal);
+      const sha256 = await keep(() => blobs.put(bytes), signal);
       const kept: AttachmentRef = { kind: 'attachment', name: attachment.name, size: bytes.length, sha256 };
-      await retry(() => store.keepAttachment(call.id, option, kept), saving, signal);
+      await keep(() => store.keepAttachment(call.id, option, kept), signal);
     }
   };
 
@@ -52,20 +53,13 @@ export function createCollect({ store, blobs, queue, finish, saving, maxFetchMs 
     try {
       way.progress.show({ kind: 'working', step: 'fetching' });
       await bringHome(way, deadline.signal);
-      deadline.signal.throwIfAborted();
-      fetching.delete(id);
       queue.enqueue(jobOf(way));
     } catch (error) {
-      fetching.delete(id);
       queue.release(id);
       // Cancelled or closing: whoever aborted says how the call goes on.
-      if (abort.signal.aborted) return;
-      const late = asMagpieError(error).code === 'DEADLINE_PASSED' || deadline.signal.aborted;
-      const ending = endedBy(
-        late ? new MagpieError('ATTACHMENT_GONE', {}, { cause: error }) : error,
-        way.say,
-      );
-      await finish.end(way, ending);
+      if (!abort.signal.aborted) await finish.end(way, endedBy(error, way.say));
+    } finally {
+      fetching.delete(id);
     }
   };
 
@@ -78,15 +72,23 @@ export function createCollect({ store, blobs, queue, finish, saving, maxFetchMs 
       await done;
     },
     cancel(callId) {
-      const fetch = fetching.get(callId);
-      fetch?.abort.abort(new MagpieError('CANCELLED'));
-      return fetch !== undefined;
+      fetching.get(callId)?.abort.abort(new MagpieError('CANCELLED'));
     },
     async close() {
       for (const { abort } of fetching.values()) abort.abort(new MagpieError('CLOSING'));
       await Promise.all([...fetching.values()].map(({ done }) => done));
     },
   };
+}
+
+/** What the platform does not give, for whatever reason of its own or in time, is gone. */
+async function read(courier: Courier, attachment: AttachmentRef, signal: AbortSignal): Promise<Uint8Array> {
+  try {
+    return await unlessAborted(courier.read(attachment, signal), signal);
+  } catch (cause) {
+    if (cause instanceof MagpieError && cause.code !== 'DEADLINE_PASSED') throw cause;
+    throw new MagpieError('ATTACHMENT_GONE', {}, { cause });
+  }
 }
 
 const missing = (options: UnderWay['call']['options']): readonly (readonly [string, AttachmentRef])[] =>

@@ -48,8 +48,11 @@ export function createDeliver(options: DeliverOptions): Deliver {
   const deliveries = new Set<Promise<void>>();
 
   const attempt = async ({ call, courier }: UnderWay, { ending }: Saved) => {
-    const tooLong = AbortSignal.timeout(options.maxDeliverMs);
-    return unlessAborted(courier.deliver(call, ending.reply), AbortSignal.any([tooLong, end]));
+    const delivery = unlessAborted(
+      courier.deliver(call, ending.reply),
+      AbortSignal.timeout(options.maxDeliverMs),
+    );
+    return unlessAborted(delivery, end);
   };
 
   const reach = async (way: UnderWay, saved: Saved): Promise<string | undefined> => {

@@ -6,8 +6,9 @@ import type { Collect } from './collect.ts';
 import type { Deliver } from './deliver.ts';
 import { endedBy } from './ending.ts';
 import type { Finish } from './finish.ts';
+import { type RetryPolicy, retry } from './retry.ts';
 import type { Begin, Run } from './run.ts';
-import type { CallsUnderWay, UnderWay } from './under-way.ts';
+import { type CallsUnderWay, jobOf, type UnderWay } from './under-way.ts';
 
 export interface ResumeOptions {
   readonly underWay: CallsUnderWay;
@@ -18,6 +19,8 @@ export interface ResumeOptions {
   readonly finish: Finish;
   readonly deliver: Deliver;
   readonly log: Log;
+  readonly saving: RetryPolicy;
+  /** Aborts when this process begins to stop. */
   readonly stop: AbortSignal;
 }
 
@@ -39,7 +42,7 @@ interface Left {
 }
 
 export function createResume(options: ResumeOptions): Resume {
-  const { underWay, store, queue, collect, run, finish, deliver, log, stop } = options;
+  const { underWay, store, queue, collect, run, finish, deliver, log, saving, stop } = options;
   let replaying:
     | { readonly callId: string; readonly abort: AbortController; readonly done: Promise<void> }
     | undefined;
@@ -76,7 +79,7 @@ export function createResume(options: ResumeOptions): Resume {
       await finish.end(alone.way, endedBy(new MagpieError('QUARANTINED'), alone.way.say));
       return;
     }
-    for (const { way } of suspects) await store.putBack(way.call.id);
+    for (const { way } of suspects) await retry(() => store.putBack(way.call.id), saving, stop);
     for (const { way } of suspects) {
       if (!stop.aborted) await replay(way.call.id, (id) => store.begin(id));
     }
@@ -84,14 +87,18 @@ export function createResume(options: ResumeOptions): Resume {
 
   return {
     async start() {
-      const left = (await store.unfinished()).flatMap(takeUp);
+      const left = (await retry(store.unfinished, saving, stop)).flatMap(takeUp);
       const inState = (state: StoredCall['state']) => left.filter(({ stored }) => stored.state === state);
 
       for (const { way, stored } of inState('replying')) {
         const { reply, outcome = 'done', changedAt } = stored;
         if (reply) deliver.start(way, { ending: { reply, outcome }, at: new Date(changedAt) });
       }
-      for (const { way } of inState('queued')) collect.enqueue(way);
+      for (const { way } of inState('queued')) {
+        // Its place in its thread, while its files are fetched.
+        queue.admit(jobOf(way));
+        collect.enqueue(way);
+      }
       await replayAll(inState('running'));
       if (!stop.aborted) queue.start((job, signal) => run(job.id, signal, (id) => store.begin(id)));
     },
