@@ -18,7 +18,7 @@ export const crash: Bench = {
     const report = await crashAndCount({ kills, calls, tell: (line) => process.stderr.write(`${line}\n`) });
     const lines = Object.entries(report).map(([what, value]) => `${what}: ${JSON.stringify(value)}\n`);
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : lines.join(''));
-    const held = report.lost + report.twice + report.unanswered + report.wrong === 0;
+    const held = report.lost + report.twice + report.unanswered + report.wrong + report.died === 0;
     return held && report.accepted === calls ? 0 : 1;
   },
 };

@@ -44,7 +44,7 @@ async function comeBack(): Promise<void> {
 process.on('message', async (message: ToDriver) => {
   if ('go' in message) {
     for (let each = 0; each < message.go; each += 1) {
-      const person = await createPerson(people.length, client, journal);
+      const person = createPerson(people.length, client, journal);
       people.push(person);
       // Every other person keeps an event stream open, the others look now and then.
       errands.push(run(person, people.length % 2 === 0));
@@ -61,4 +61,5 @@ process.on('message', async (message: ToDriver) => {
   journal.close();
   process.exit(0);
 });
+process.on('disconnect', () => process.exit());
 void comeBack();

@@ -13,9 +13,9 @@ export interface Person {
 
 let sights = 0;
 
-export async function createPerson(number: number, client: Client, journal: Journal): Promise<Person> {
+export function createPerson(number: number, client: Client, journal: Journal): Person {
   const key = `errand-${String(number).padStart(6, '0')}`;
-  const errand = await errandOf(number);
+  const wanted = errandOf(number);
   journal.write({ kind: 'sent', key });
   let id: string | undefined;
   let shown: string | undefined;
@@ -23,7 +23,7 @@ export async function createPerson(number: number, client: Client, journal: Jour
   return {
     isAnswered: () => shown !== undefined,
     async send() {
-      const accepted = await client.send(errand, key);
+      const accepted = await client.send(await wanted, key);
       if (accepted === undefined) return false;
       if (accepted !== id) journal.write({ kind: 'accepted', key, id: accepted });
       id = accepted;
@@ -34,6 +34,7 @@ export async function createPerson(number: number, client: Client, journal: Jour
       sights += 1;
       const sight = sights;
       let over = false;
+      const errand = await wanted;
       for await (const seen of watch ? client.watch(id, errand) : client.look(id, errand)) {
         switch (seen.kind) {
           case 'waiting':

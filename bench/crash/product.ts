@@ -30,6 +30,7 @@ export interface Product {
 }
 
 const graceMs = 30_000;
+const longestStartMs = 90_000;
 
 export function startProduct({ dir, port, token, preload }: ProductPlan): Product {
   const log = openSync(join(dir, 'product.log'), 'a');
@@ -66,7 +67,9 @@ export function startProduct({ dir, port, token, preload }: ProductPlan): Produc
     return answer?.ok === true;
   };
   const becomeReady = async () => {
+    const overdue = AbortSignal.timeout(longestStartMs);
     while (!(await healthy())) {
+      overdue.throwIfAborted();
       if (isOver()) throw new Error(`Magpie ended before it was ready: see ${join(dir, 'product.log')}`);
       await sleep(25);
     }
