@@ -49,7 +49,7 @@ export interface Patience {
   readonly maxReplyAgeMs: number;
 }
 
-export const defaultPatience: Patience = {
+const defaultPatience: Patience = {
   maxRunMs: { vision: 60_000, ask: 180_000, now: 30_000 },
   maxFetchMs: 30_000,
   lastMs: 3000,

@@ -8,7 +8,7 @@ export interface SeatLimits {
   readonly all: number;
 }
 
-export type Scope = keyof SeatLimits;
+type Scope = keyof SeatLimits;
 
 export const defaultSeats: SeatLimits = { caller: 3, channel: 10, workspace: 200, all: 1000 };
 

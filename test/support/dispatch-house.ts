@@ -19,7 +19,7 @@ export interface HouseOptions {
   readonly now?: () => Date;
 }
 
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly message: string;
   readonly [key: string]: unknown;

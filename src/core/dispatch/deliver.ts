@@ -24,7 +24,7 @@ export interface DeliverOptions {
 }
 
 /** A reply that is stored and has yet to be delivered. */
-export interface Saved {
+interface Saved {
   readonly ending: Ending;
   readonly at: Date;
   readonly times?: Times;
