@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { eventually } from './eventually.ts';
 import type { Visitor } from './visitor.ts';
 
-export interface StreamedEvent {
+interface StreamedEvent {
   readonly event: string;
   // Every event of ours is JSON; each test knows its own.
   // biome-ignore lint/suspicious/noExplicitAny: reading `data.call` of what has just been matched by name

@@ -10,14 +10,14 @@ export interface Visitor {
   readonly cookie: string;
 }
 
-export interface SendMore {
+interface SendMore {
   readonly channel?: string;
   readonly thread?: string;
   readonly picture?: File;
   readonly key?: string;
 }
 
-export interface Sent {
+interface Sent {
   readonly status: number;
   readonly id: string;
   readonly html: string;

@@ -17,8 +17,6 @@ const spoken = [
   'onePicture',
   'notAPicture',
   'removePicture',
-  'required',
-  'optional',
   'ok',
   'you',
   'signInFirst',

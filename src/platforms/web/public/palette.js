@@ -1,5 +1,5 @@
 import { element } from './dom.js';
-import { data, say } from './page-data.js';
+import { data } from './page-data.js';
 
 /** @typedef {{ label: string, about: string, options: string[], line: string }} Suggestion A choice, and the line that it makes. */
 
@@ -95,15 +95,14 @@ export function createPalette(form, input, changed) {
   const drawBar = () => {
     const command = /^\/\S+\s/.test(input.value) ? commandOf(input.value) : undefined;
     const options = command?.options.filter(
-      ({ kind, name }) => kind !== 'image' && !input.value.includes(`${name}:`),
+      ({ kind, name, required }) => kind !== 'image' && !required && !input.value.includes(`${name}:`),
     );
     bar.hidden = !command || !options?.length;
     if (!command || !options) return;
     bar.replaceChildren(
       data.optionsOf.replace('{command}', () => command.name),
-      ...options.map(({ name, description, required }) => {
-        const title = required ? `${description} (${say('required')})` : description;
-        const button = element('button', { type: 'button', title }, `${name}:`);
+      ...options.map(({ name, description }) => {
+        const button = element('button', { type: 'button', title: description }, `${name}:`);
         button.addEventListener('click', () => {
           const line = `${input.value.trimEnd()} ${name}:`;
           complete({ label: '', about: '', options: [], line });
