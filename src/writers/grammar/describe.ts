@@ -42,7 +42,7 @@ function shownWords(shown: Shown, rows: string, say: Say): string {
     case 'count':
       return say('grammar.count', { what: shown.of ? shown.of.words.join(' ') : rows });
     case 'aggregate':
-      return say(`grammar.${shown.function}`, { what: placeWords(shown.place) });
+      return say(`grammar.${shown.statistic}`, { what: placeWords(shown.place) });
     case 'everything':
       return say('grammar.everything');
   }
@@ -97,6 +97,8 @@ function conditionWords(condition: Condition, say: Say): string {
       return `${say('grammar.with', { rows: boundsWords(condition.bounds) + rowsOf(condition.noun) })} ${conditionsOf(condition.noun, say)} ${
         condition.noun.pick ? pickWords(condition.noun, say) : ''
       }`.trim();
+    case 'measured':
+      return `${say(`grammar.${condition.statistic}`, { what: condition.field.words.join(' ') })} ${condition.comparator} ${condition.value}`;
     case 'not':
       return say('grammar.not', { test: conditionWords(condition.of, say) });
     case 'any':
@@ -128,7 +130,7 @@ function operandWords(operand: Operand, say: Say): string {
     case 'place':
       return placeWords(operand.place);
     case 'aggregate':
-      return say(`grammar.${operand.function}`, { what: operand.field.words.join(' ') });
+      return say(`grammar.${operand.statistic}`, { what: operand.field.words.join(' ') });
     case 'value-of':
       return `${operand.field.words.join(' ')} ${operand.of.pick ? pickWords(operand.of, say) : ''}`.trim();
   }
@@ -141,7 +143,7 @@ function measureWords(measure: Measure, say: Say): string {
     case 'count':
       return say('grammar.count', { what: rowsOf(measure.noun) });
     case 'aggregate':
-      return say(`grammar.${measure.function}`, { what: placeWords(measure.place) });
+      return say(`grammar.${measure.statistic}`, { what: placeWords(measure.place) });
   }
 }
 

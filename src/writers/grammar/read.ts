@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { interpret } from './meaning/interpret.ts';
+import { finish } from './meaning/finish.ts';
 import type { Query } from './meaning/meaning.ts';
 import { request } from './parse/request.ts';
 import type { Input } from './parse/rule.ts';
@@ -20,7 +20,7 @@ export type Outcome =
   | { readonly kind: 'lost'; readonly word?: string; readonly steps: number };
 
 const mostSteps = 150_000;
-const dearest = 2;
+const dearest = 1.2;
 const margin = 0.12;
 
 export function read(lexicon: Lexicon, text: string, today: string): Outcome {
@@ -40,13 +40,12 @@ export function read(lexicon: Lexicon, text: string, today: string): Outcome {
   );
   const bySql = new Map<string, Reading>();
   for (const parse of parses) {
-    for (const choice of interpret(lexicon, parse.value)) {
-      const cost = parse.cost + choice.cost;
-      if (cost > dearest) continue;
-      const sql = print(plan(lexicon, choice.value), sqlite);
-      const before = bySql.get(sql);
-      if (!before || before.cost > cost) bySql.set(sql, { query: choice.value, sql, cost });
-    }
+    const query = finish(lexicon, parse.value);
+    if (!query || parse.cost + query.cost > dearest) continue;
+    const cost = parse.cost + query.cost;
+    const sql = print(plan(lexicon, query.value), sqlite);
+    const before = bySql.get(sql);
+    if (!before || before.cost > cost) bySql.set(sql, { query: query.value, sql, cost });
   }
   const readings = [...bySql.values()].sort((a, b) => a.cost - b.cost);
   const [best, second] = readings;

@@ -15,6 +15,8 @@ export interface Lexicon {
   field(table: Table, column: string): Field;
   /** What people call a row of this table: its name, or its key when it has none. */
   labelOf(table: Table): readonly Field[];
+  /** Equal for values that mean the same: tables and columns stand in it by name. */
+  keyOf(value: unknown): string;
 }
 
 async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
@@ -27,7 +29,13 @@ async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
     if (!found) throw new Error(`no column ${column} in ${table.name}`);
     return found;
   };
+  const known = new Map<unknown, string>([
+    ...tables.map((table, at) => [table, `T${at}`] as const),
+    ...fields.map((each, at) => [each, `C${at}`] as const),
+  ]);
+  const byName = (_: string, value: unknown) => known.get(value) ?? value;
   return {
+    keyOf: (value) => JSON.stringify(value, byName),
     tables,
     names: createNameIndex(tables, fields),
     values: await createValueIndex(fields, () => setImmediate()),

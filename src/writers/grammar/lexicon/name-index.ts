@@ -1,5 +1,6 @@
 import type { Table } from '../../../core/data-source.ts';
 import { rootOf } from '../words/lemma.ts';
+import { isUnit } from '../words/units.ts';
 import type { Field } from './fields.ts';
 import { generic, phraseKey, splitName } from './names.ts';
 
@@ -21,7 +22,15 @@ export interface NameIndex {
 }
 
 /** What leaving a word of a name out costs, at its beginning and at its end, and saying it otherwise. */
-const cost = { leading: 0.3, trailing: 0.45, synonym: 0.25, joined: 0.05, initials: 0.3, comment: 0.1 };
+const cost = {
+  leading: 0.3,
+  trailing: 0.45,
+  unit: 0.03,
+  synonym: 0.25,
+  joined: 0.05,
+  initials: 0.3,
+  comment: 0.1,
+};
 
 interface Entry {
   readonly named: Named;
@@ -142,13 +151,18 @@ function partsOf(
   const parts = [];
   for (let from = 0; from < words.length; from++) {
     for (let to = from + 1; to <= words.length; to++) {
-      const left = words.length - to;
-      if (from + left > 0)
-        parts.push({ words: words.slice(from, to), cost: from * cost.leading + left * cost.trailing });
+      if (from + words.length - to === 0) continue;
+      const dropped = words
+        .slice(to)
+        .reduce((sum, word) => sum + (isUnit(word) || silent.has(word) ? cost.unit : cost.trailing), 0);
+      parts.push({ words: words.slice(from, to), cost: from * cost.leading + dropped });
     }
   }
   return parts;
 }
+
+/** Ends of names that people leave out: departed_at, origin_code. */
+const silent = new Set(['at', 'on', 'id', 'code', 'key', 'no']);
 
 /** A short comment is another name: "Miles per gallon". A sentence is not. */
 function commentEntries(named: Named, comment: string | undefined): readonly Entry[] {

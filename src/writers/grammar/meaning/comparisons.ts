@@ -22,6 +22,7 @@ export function comparisons(
 ): readonly Choice<Condition>[] {
   const { subject } = limit;
   if (subject.kind === 'count') return counted(lexicon, noun, limit, subject, lead);
+  if (subject.kind === 'statistic') return measured(lexicon, noun, limit, subject, lead);
   if (limit.kind === 'between') {
     return subjects(lexicon, noun, subject, lead).map(({ value: place, cost }) => ({
       value: { kind: 'between', place, low: limit.low, high: limit.high },
@@ -85,7 +86,7 @@ function operands(
       if (!same) return [];
       const of = operand.noun ?? { table: field.table, conditions: [], distinct: false };
       if (of.table !== field.table || of.column || of.pick) return [];
-      return [{ value: { kind: 'aggregate', function: operand.function, field, of }, cost: same.cost }];
+      return [{ value: { kind: 'aggregate', statistic: operand.statistic, field, of }, cost: same.cost }];
     }
     case 'noun':
       if (operand.noun.table !== field.table || !operand.noun.pick || operand.noun.column) return [];
@@ -128,4 +129,34 @@ function counted(
   return bounds
     ? relations(lexicon, noun, { kind: 'relation', noun: subject.noun, bounds, none: false }, lead)
     : [];
+}
+
+/** "whose average price is over 60": over the rows that belong to it. */
+function measured(
+  lexicon: Lexicon,
+  noun: Noun,
+  limit: Extract<Limit, { kind: 'compare' | 'between' }>,
+  { statistic, mention }: Extract<Subject, { kind: 'statistic' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  if (limit.kind === 'between' || limit.operand.kind !== 'number') return [];
+  const { comparator } = limit;
+  const { value, unit } = limit.operand;
+  return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, kinds: ['number'] })
+    .filter(({ value: place }) => unitFits(place, unit))
+    .filter(
+      ({ value: { path } }) => path[0]?.toward === 'many' || (path.length === 0 && noun.column !== undefined),
+    )
+    .map(({ value: { path, field }, cost }) => ({
+      value: {
+        kind: 'measured',
+        path,
+        statistic,
+        field,
+        comparator,
+        value,
+        ...(noun.column && { shared: noun.column }),
+      },
+      cost,
+    }));
 }

@@ -4,15 +4,17 @@ import type { Choice } from '../parse/rule.ts';
 import { comparisons } from './comparisons.ts';
 import type { Condition, Noun, Pick } from './meaning.ts';
 import { picks } from './picks.ts';
-import { likely, placesOf } from './places.ts';
+import { likely, pathsTo, placesOf } from './places.ts';
 import { involvements, relations } from './relations.ts';
 import { timings } from './timings.ts';
 import { likes, valuesOf } from './values.ts';
 
-/** What a restriction does to a noun: a condition on its rows, or a pick of some of them. */
+/** What a restriction does to a noun: a condition on its rows, a pick of some of them, or a ranking still without a measure. */
 export type Effect =
   | { readonly kind: 'condition'; readonly condition: Condition }
-  | { readonly kind: 'pick'; readonly pick: Pick };
+  | { readonly kind: 'pick'; readonly pick: Pick }
+  | { readonly kind: 'open'; readonly open: NonNullable<Noun['open']> }
+  | { readonly kind: 'nothing' };
 
 export function effectsOf(lexicon: Lexicon, noun: Noun, restriction: Restriction): readonly Choice<Effect>[] {
   switch (restriction.kind) {
@@ -25,24 +27,58 @@ export function effectsOf(lexicon: Lexicon, noun: Noun, restriction: Restriction
 }
 
 function limitEffects(lexicon: Lexicon, noun: Noun, limit: Limit, lead: Lead): readonly Choice<Effect>[] {
-  if (limit.kind === 'best') {
-    return lead.negated
-      ? []
-      : picks(lexicon, noun, limit, lead).map(({ value, cost }) => ({
-          value: { kind: 'pick', pick: value },
-          cost,
-        }));
+  switch (limit.kind) {
+    case 'best':
+      if (lead.negated) return [];
+      return bests(lexicon, noun, limit, lead);
+    case 'compound':
+      return compounds(lexicon, noun, limit);
+    case 'not':
+      return limitEffects(lexicon, noun, limit.of, { ...lead, negated: !lead.negated });
+    default:
+      return conditionsOf(lexicon, noun, limit, lead).map(({ value, cost }) => ({
+        value: { kind: 'condition', condition: lead.negated ? negated(value) : value },
+        cost,
+      }));
   }
-  return conditionsOf(lexicon, noun, limit, lead).map(({ value, cost }) => ({
-    value: { kind: 'condition', condition: lead.negated ? negated(value) : value },
-    cost,
-  }));
+}
+
+/** An adjective that measures nothing here may still be explained: "the worst movies by rating". */
+function bests(
+  lexicon: Lexicon,
+  noun: Noun,
+  { by, end, count }: Extract<Limit, { kind: 'best' }>,
+  lead: Lead,
+): readonly Choice<Effect>[] {
+  const rank = { end, ...(count && { count }) };
+  const open: Choice<Effect> = { value: { kind: 'open', open: rank }, cost: 0.1 };
+  if (!by) return [open];
+  const found = picks(lexicon, noun, by, rank, lead).map(
+    ({ value, cost }): Choice<Effect> => ({ value: { kind: 'pick', pick: value }, cost }),
+  );
+  return by.kind === 'scale' ? [...found, open] : found;
+}
+
+/** "car models": the models of cars, if the two belong together. */
+function compounds(
+  lexicon: Lexicon,
+  noun: Noun,
+  { mention }: Extract<Limit, { kind: 'compound' }>,
+): readonly Choice<Effect>[] {
+  return mention.matches.flatMap(({ named, cost }): Choice<Effect>[] =>
+    named.kind === 'table' &&
+    cost < 0.3 &&
+    named.table !== noun.table &&
+    pathsTo(lexicon, noun.table, named.table, []).length === 1
+      ? [{ value: { kind: 'nothing' }, cost }]
+      : [],
+  );
 }
 
 function conditionsOf(
   lexicon: Lexicon,
   noun: Noun,
-  limit: Exclude<Limit, { kind: 'best' }>,
+  limit: Exclude<Limit, { kind: 'best' | 'compound' | 'not' }>,
   lead: Lead,
 ): readonly Choice<Condition>[] {
   switch (limit.kind) {
@@ -61,8 +97,6 @@ function conditionsOf(
       return involvements(lexicon, noun, limit, lead);
     case 'known':
       return knowns(lexicon, noun, limit, lead);
-    case 'flag':
-      return [];
   }
 }
 
@@ -79,6 +113,9 @@ function knowns(
   const fields = mention.matches.flatMap(({ named, cost }) =>
     named.kind === 'field' ? [{ field: named.field, cost }] : [],
   );
+  const possessive =
+    ['with', 'have', 'having', 'without'].some((word) => lead.words.includes(word)) || lead.negated;
+  if (!possessive && lead.words.length > 0) return [];
   return placesOf(lexicon, noun.table, fields, { words: lead.words, one: true })
     .filter(({ value }) => value.field.column.nullable && lead.telling.length === 0)
     .map(({ value, cost }): Choice<Condition> => {

@@ -6,7 +6,7 @@ import type { Mention, Said } from '../parse/mention.ts';
 import type { Restriction } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
 import { effectsOf } from './effects.ts';
-import type { Noun } from './meaning.ts';
+import type { Noun, Pick } from './meaning.ts';
 import { likely } from './places.ts';
 
 export type Head =
@@ -16,8 +16,13 @@ export type Head =
 export interface RawNoun {
   readonly head: Head;
   readonly distinct: boolean;
+  /** "three states" */
+  readonly count?: number;
   readonly restrictions: readonly Restriction[];
 }
+
+/** What a mere value ("volvos") or a key costs as a noun. */
+const cost = { column: 0.1, key: 0.4 };
 
 /** Everything that a noun with all its restrictions may stand for in this schema. */
 export function nounsFor(lexicon: Lexicon, raw: RawNoun): readonly Choice<Noun>[] {
@@ -27,31 +32,32 @@ export function nounsFor(lexicon: Lexicon, raw: RawNoun): readonly Choice<Noun>[
   );
 }
 
-function headsFor({ head, distinct }: RawNoun): readonly Choice<Noun>[] {
+function headsFor({ head, distinct, count }: RawNoun): readonly Choice<Noun>[] {
+  const rest = { distinct, ...(count && { count }) };
   if (head.kind === 'said') {
     return likely(
-      head.said.stored.map(({ field, value, cost }) => ({
-        value: { table: field.table, distinct, conditions: [equal(field, value)] },
-        cost,
+      head.said.stored.map(({ field, value, cost: far }) => ({
+        value: { table: field.table, conditions: [equal(field, value)], ...rest },
+        cost: far,
       })),
     );
   }
+  const matches = head.mention.matches.filter((match, _, all) => !isNameOfTable(match, all));
   return likely(
-    head.mention.matches
-      .filter((match, _, all) => !isNameOfTable(match, all))
-      .flatMap((match) => nounOf(match, distinct)),
+    matches.flatMap(({ named, cost: far }): readonly Choice<Noun>[] => {
+      if (named.kind === 'table')
+        return [{ value: { table: named.table, conditions: [], ...rest }, cost: far }];
+      const { field } = named;
+      if (field.kind === 'number' || field.kind === 'flag') return [];
+      return [
+        {
+          value: { table: field.table, column: field, conditions: [], ...rest },
+          cost: far + (field.kind === 'identifier' ? cost.key : cost.column),
+        },
+      ];
+    }),
   );
 }
-
-/** "continents" are the rows of a table and not what its name column or the keys to it hold. */
-const isNameOfTable = ({ named, cost }: NameMatch, all: readonly NameMatch[]): boolean =>
-  named.kind === 'field' &&
-  all.some(
-    (other) =>
-      other.named.kind === 'table' &&
-      other.cost <= cost + 0.05 &&
-      (['identifier', 'label'].includes(named.field.kind) || other.named.table === named.field.table),
-  );
 
 const equal = (field: Field, value: string): Noun['conditions'][number] => ({
   kind: 'among',
@@ -59,32 +65,42 @@ const equal = (field: Field, value: string): Noun['conditions'][number] => ({
   values: [value],
 });
 
-/** A table's rows, or a column's different values where rows could share them. */
-function nounOf({ named, cost }: NameMatch, distinct: boolean): readonly Choice<Noun>[] {
-  if (named.kind === 'table') return [{ value: { table: named.table, conditions: [], distinct }, cost }];
-  const { field } = named;
-  if (field.kind === 'number' || field.kind === 'flag') return [];
-  return [
-    {
-      value: { table: field.table, column: field, conditions: [], distinct },
-      cost: cost + (field.kind === 'identifier' ? 0.4 : 0.1),
-    },
-  ];
-}
+/** "continents" are the rows of a table and not what its name column or the keys to it hold. */
+const isNameOfTable = ({ named, cost: far }: NameMatch, all: readonly NameMatch[]): boolean =>
+  named.kind === 'field' &&
+  all.some(
+    (other) =>
+      other.named.kind === 'table' &&
+      other.cost <= far + 0.05 &&
+      (['identifier', 'label'].includes(named.field.kind) || other.named.table === named.field.table),
+  );
 
 /** The noun, narrowed in each way in which the restriction can be understood of it. */
 export function restrict(
   lexicon: Lexicon,
-  { value: noun, cost }: Choice<Noun>,
+  { value: noun, cost: far }: Choice<Noun>,
   restriction: Restriction,
 ): readonly Choice<Noun>[] {
-  return effectsOf(lexicon, noun, restriction).flatMap((effect): readonly Choice<Noun>[] => {
-    const total = cost + effect.cost;
-    if (effect.value.kind === 'condition') {
-      return [{ value: { ...noun, conditions: [...noun.conditions, effect.value.condition] }, cost: total }];
-    }
-    return noun.pick ? [] : [{ value: { ...noun, pick: effect.value.pick }, cost: total }];
-  });
+  return effectsOf(lexicon, noun, restriction).flatMap(
+    ({ value: effect, cost: more }): readonly Choice<Noun>[] => {
+      const next = (value: Noun) => [{ value, cost: far + more }];
+      switch (effect.kind) {
+        case 'nothing':
+          return next(noun);
+        case 'condition':
+          return next({ ...noun, conditions: [...noun.conditions, effect.condition] });
+        case 'open':
+          return noun.pick || noun.open ? [] : next({ ...noun, open: effect.open });
+        case 'pick':
+          return noun.pick || noun.open ? [] : next(picked(noun, effect.pick));
+      }
+    },
+  );
+}
+
+/** "three states" with "the most hurricanes" are the three with the most. */
+export function picked({ count, open: _, ...noun }: Noun, pick: Pick): Noun {
+  return { ...noun, pick: count !== undefined && pick.count === 1 ? { ...pick, count } : pick };
 }
 
 export const rowsOf = (table: Table): Noun => ({ table, conditions: [], distinct: false });

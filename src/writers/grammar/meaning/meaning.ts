@@ -11,8 +11,8 @@ export interface Place {
   readonly field: Field;
 }
 
-export const functions = ['average', 'sum', 'minimum', 'maximum'] as const;
-export type Function = (typeof functions)[number];
+export const statistics = ['average', 'sum', 'minimum', 'maximum'] as const;
+export type Statistic = (typeof statistics)[number];
 export type End = 'high' | 'low';
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type DatePart = 'year' | 'month' | 'weekday' | 'day' | 'year-month';
@@ -22,7 +22,7 @@ export type Operand =
   | { readonly kind: 'literal'; readonly value: string | number }
   | { readonly kind: 'place'; readonly place: Place }
   /** One number over all rows of a noun: "the average age of the singers from France". */
-  | { readonly kind: 'aggregate'; readonly function: Function; readonly field: Field; readonly of: Noun }
+  | { readonly kind: 'aggregate'; readonly statistic: Statistic; readonly field: Field; readonly of: Noun }
   /** The value of the one row that a noun picks: "than the car with the largest horsepower". */
   | { readonly kind: 'value-of'; readonly field: Field; readonly of: Noun };
 
@@ -55,6 +55,16 @@ export type Condition =
   | { readonly kind: 'related'; readonly path: Path; readonly noun: Noun; readonly bounds?: Bounds }
   /** The same for the rows that share their value of this column: "cities with more than one shop". */
   | { readonly kind: 'shared'; readonly field: Field; readonly noun: Noun; readonly bounds?: Bounds }
+  /** A statistic over the rows that belong to it, or that share their value of `shared`: "whose average price is over 60". */
+  | {
+      readonly kind: 'measured';
+      readonly path: Path;
+      readonly shared?: Field;
+      readonly statistic: Statistic;
+      readonly field: Field;
+      readonly comparator: Comparator;
+      readonly value: number;
+    }
   /** Each holds for some row, though no row has them all: "concerts in both 2014 and 2015". Only inside what is related. */
   | { readonly kind: 'both'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
@@ -65,7 +75,7 @@ export type Condition =
 export type Measure =
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'count'; readonly path: Path; readonly noun: Noun }
-  | { readonly kind: 'aggregate'; readonly function: Function; readonly place: Place };
+  | { readonly kind: 'aggregate'; readonly statistic: Statistic; readonly place: Place };
 
 /** "The three oldest": so many rows from one end. */
 export interface Pick {
@@ -80,6 +90,10 @@ export interface Noun {
   readonly column?: Field;
   readonly conditions: readonly Condition[];
   readonly pick?: Pick;
+  /** Ranked by something that is yet to be said: "top 5 movies". */
+  readonly open?: { readonly end: End; readonly count?: number };
+  /** "three states" */
+  readonly count?: number;
   readonly distinct: boolean;
 }
 
@@ -88,10 +102,10 @@ export type Shown =
   | { readonly kind: 'part'; readonly place: Place; readonly part: DatePart }
   /** How many rows, or different values, belong to the noun shown (an empty path counts its own). */
   | { readonly kind: 'count'; readonly path: Path; readonly noun: Noun; readonly of?: Field }
-  | { readonly kind: 'aggregate'; readonly function: Function; readonly place: Place }
+  | { readonly kind: 'aggregate'; readonly statistic: Statistic; readonly place: Place }
   | { readonly kind: 'everything' };
 
-/** What rows are gathered under. `hidden`: a key that tells apart what the label shown does not. */
+/** What rows are gathered under. */
 export type Key =
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'row'; readonly path: Path; readonly table: Table }
@@ -106,7 +120,6 @@ export interface Query {
   readonly anchor: Noun;
   readonly shown: readonly Shown[];
   readonly groups: readonly Key[];
-  readonly having: readonly { readonly of: Shown; readonly comparator: Comparator; readonly value: number }[];
   readonly order: readonly Order[];
   readonly limit?: number;
   readonly distinct: boolean;

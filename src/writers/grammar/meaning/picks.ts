@@ -1,6 +1,6 @@
 import type { FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { Lead, Limit, Subject } from '../parse/raw.ts';
+import type { Lead, Subject } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
 import { scalesOf } from '../words/adjectives.ts';
 import type { End, Measure, Noun, Pick } from './meaning.ts';
@@ -15,7 +15,8 @@ const step = 0.15;
 export function picks(
   lexicon: Lexicon,
   noun: Noun,
-  { by, end, count }: Extract<Limit, { kind: 'best' }>,
+  by: Subject,
+  { end, count = 1 }: { readonly end: End; readonly count?: number },
   lead: Lead,
 ): readonly Choice<Pick>[] {
   if (lead.telling.length > 0 && by.kind === 'scale') return [];
@@ -49,6 +50,20 @@ function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lea
           value: { by: { kind: 'count', path, noun: by.noun }, end },
           cost: path.length * step,
         }));
+    case 'statistic': {
+      const places = placesOf(lexicon, noun.table, fieldsNamed(by.mention), {
+        words: lead.words,
+        kinds: ['number'],
+      });
+      return places
+        .filter(
+          ({ value }) => value.path.some(({ toward }) => toward === 'many') || noun.column !== undefined,
+        )
+        .map(({ value: place, cost }) => ({
+          value: { by: { kind: 'aggregate', statistic: by.statistic, place }, end },
+          cost,
+        }));
+    }
     case 'same':
       return [];
   }

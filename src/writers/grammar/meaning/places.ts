@@ -37,9 +37,19 @@ export function placesOf(
     .flatMap(({ field, cost }) =>
       pathsTo(lexicon, table, field.table, reach.words)
         .filter((path) => !reach.one || path.every((step) => step.toward === 'one'))
-        .map((path) => ({ value: { path, field }, cost: cost + pathCost(path) })),
+        .map((path) => ({
+          value: { path, field },
+          cost: cost + pathCost(path) + directionCost(field, path, reach.words),
+        })),
     );
   return likely(choices);
+}
+
+/** "from JFK" fits a column `origin` and not one `destination`. */
+function directionCost(field: Field, path: Path, words: readonly string[]): number {
+  const said = directionOf(words);
+  const own = path.length === 0 ? directionOf(field.words) : undefined;
+  return said && own ? (said === own ? -0.1 : 0.5) : 0;
 }
 
 const near = 0.6;

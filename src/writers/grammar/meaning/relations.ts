@@ -17,7 +17,8 @@ export function relations(
   { noun, bounds, none }: Extract<Limit, { kind: 'relation' }>,
   lead: Lead,
 ): readonly Choice<Condition>[] {
-  if (noun.column && noun.conditions.length === 0 && !noun.pick) return [];
+  if (noun.open || noun.count !== undefined || (noun.column && noun.conditions.length === 0 && !noun.pick))
+    return [];
   return likely(
     pathsTo(lexicon, outer.table, noun.table, lead.words).flatMap((path): Choice<Condition>[] => {
       if (!speaks(path, outer, noun, lead)) return [];

@@ -9,6 +9,8 @@ import { fieldsNamed } from './values.ts';
 
 /** A column of whole years serves a year better than one of days does. */
 const wholeYears = -0.05;
+/** "from May until June" is one time and not two. */
+const twice = 0.3;
 
 /** "in 2001", "since March", "released before 1980": the column is named, told by the verb, or the only one there is. */
 export function timings(
@@ -28,8 +30,16 @@ export function timings(
   const spoken = subject ? places : spokenOf(places, lead);
   return spoken.flatMap(({ value: place, cost }) => {
     const condition = during(place, timing);
+    const again = noun.conditions.some(
+      (other) => other.kind === 'during' && other.place.field === place.field,
+    );
     return condition
-      ? [{ value: condition, cost: cost + (place.field.kind === 'year' ? wholeYears : 0) }]
+      ? [
+          {
+            value: condition,
+            cost: cost + (again ? twice : 0) + (place.field.kind === 'year' ? wholeYears : 0),
+          },
+        ]
       : [];
   });
 }

@@ -29,6 +29,7 @@ export function valuesOf(
     words: lead.words,
     kinds: spoken,
   });
+  const anyFits = places.some(({ value }) => fits(value, lead));
   return likely(
     places.flatMap(({ value: place, cost }): Choice<Condition>[] => {
       const stored = values.map((each) => valueIn(place, each));
@@ -36,7 +37,12 @@ export function valuesOf(
       const list = [...new Set(stored.flatMap((value) => value ?? []))];
       if (every && list.length > 1) return bothOf(noun, place, list, cost);
       return telling(place, lead)
-        ? [{ value: { kind: 'among', place, values: list }, cost: cost + fitOf(place, lead) }]
+        ? [
+            {
+              value: { kind: 'among', place, values: list },
+              cost: cost + (anyFits && !fits(place, lead) ? mismatch : 0),
+            },
+          ]
         : [];
     }),
   );
@@ -62,7 +68,7 @@ function holders(
     return nearest.length > 0 ? [{ field, cost: cost + Math.min(...nearest) }] : [];
   });
   if (known.length > 0 || !said.quoted) return known;
-  const callsByName = lead.words.some((word) => ['name', 'call', 'title', 'entitle'].includes(word));
+  const callsByName = lead.words.some((word) => ['named', 'called', 'titled', 'entitled'].includes(word));
   const fallback =
     named ?? (callsByName ? lexicon.labelOf(noun.table).map((field) => ({ field, cost: 0.1 })) : []);
   return fallback.filter(({ field }) => field.column.kind === 'text' && !field.column.values?.complete);
@@ -99,9 +105,9 @@ function telling(place: Place, lead: Lead): boolean {
 }
 
 /** "directed by" fits a column `director` better than another that holds the same name. */
-function fitOf({ field }: Place, lead: Lead): number {
+function fits({ field }: Place, lead: Lead): boolean {
   const roots = new Set(field.words.map(rootOf));
-  return lead.words.some((word) => word.length > 3 && roots.has(rootOf(word))) ? -mismatch : 0;
+  return lead.words.some((word) => word.length > 3 && roots.has(rootOf(word)));
 }
 
 /** "whose name contains 'Hey'"; without a column the noun's own name is meant. */

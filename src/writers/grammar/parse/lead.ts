@@ -10,24 +10,25 @@ const piece =
   (word: string): Piece => ({ kind, word });
 
 const pronoun = map(
-  phrase('who|that|which|whose|where|when|whom|they|it|he|she|we|i|you|there'),
+  phrase('who|that|which|whose|where|when|whom|they|it|he|she|we|i|you|there|one who|those who'),
   piece('filler'),
 );
 const auxiliary = map(
   phrase(
-    'be|do|have|can|could|will|would|should|may|get|got|been|being|having|also|ever|currently|either|both|each|together|only ever|now|still|altogether',
+    'be|do|can|could|will|would|should|may|got|been|being|also|ever|currently|either|each|together|now|still|altogether|out|up|off|back|who be|who have',
   ),
   piece('filler'),
 );
 const negation = map(
   phrase(
-    'not|never|without|except|except for|excluding|other than|besides|apart from|but not|with no|lack|lacking|neither',
+    'not|never|without|except|except for|excluding|other than|besides|apart from|but not|lack|lacking|neither',
   ),
   piece('not'),
 );
 const preposition = map(
   phrase(
-    'of|in|on|at|by|for|from|to|with|within|into|onto|inside|among|across|during|about|under|through|via|as|out of|belonging to|according to|per|against|using|where|worth|including|in terms of|because of',
+    'of|in|on|at|by|for|from|to|with|within|into|onto|inside|among|across|during|about|under|through|via|as|belonging to|according to|per|against|using|worth|including|' +
+      'in terms of|have|having|out of',
   ),
   piece('word'),
 );
@@ -36,15 +37,24 @@ const verb: Rule<Piece> = token((found) =>
     ? piece('word')(found.lemma)
     : undefined,
 );
+const named = map(phrase('named|called|titled|entitled'), piece('word'));
+
 /** A verb that is not a mere link must be of the same family as something in the schema, which is checked when it is linked. */
 const telling: Rule<Piece> = (input, at) => {
   const found = input.tokens[at];
-  if (found?.kind !== 'word' || isFunctionWord(found.word) || isLinkingVerb(found.lemma)) return [];
-  if (input.lexicon.names.related(found.lemma).length === 0 || !/(?:ed|ing|n|t|s|e)$/.test(found.word))
+  if (
+    found?.kind !== 'word' ||
+    isFunctionWord(found.word) ||
+    isLinkingVerb(found.lemma) ||
+    !isVerbForm(found.word)
+  )
     return [];
-  return [{ end: at + 1, value: piece('telling')(found.lemma), cost: 0.15 }];
+  const { names } = input.lexicon;
+  const isName = names.find([found.lemma]).length > 0 && !/(?:ed|ing)$/.test(found.word);
+  if (isName || names.related(found.lemma).length === 0) return [];
+  return [{ end: at + 1, value: piece('telling')(found.lemma), cost: 0.1 }];
 };
-const named = map(phrase('name|named|call|called|title|titled|entitle|entitled'), piece('word'));
+const isVerbForm = (word: string): boolean => /(?:ed|ing|n|t|s|e)$/.test(word);
 
 const weight: Record<Piece['kind'], number> = { filler: 0.01, word: 0.03, not: 0, telling: 0.05 };
 
@@ -61,6 +71,3 @@ export const lead: Rule<Lead> = memo(
     return [{ value, cost: pieces.reduce((sum, each) => sum + weight[each.kind], 0) }];
   }),
 );
-
-/** What is left over at the end of a clause whose object came first: "... that students live in", "... are there". */
-export const trailing: Rule<Lead> = lead;

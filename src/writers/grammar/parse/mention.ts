@@ -2,6 +2,7 @@ import type { NameMatch } from '../lexicon/name-index.ts';
 import type { StoredMatch } from '../lexicon/value-index.ts';
 import { isFunctionWord } from '../words/function-words.ts';
 import { keyOf, type Token } from '../words/tokens.ts';
+import { isMeasure } from '../words/units.ts';
 import { best, type Input, memo, type Parse, type Rule } from './rule.ts';
 
 /** Words that may name a table or a column, and all that they may name. */
@@ -22,6 +23,11 @@ export interface Said {
 const longestName = 6;
 /** That words mean something at all costs a little, so that one long name beats two short ones. */
 const each = 0.05;
+/** "day" hardly means an airport DAY, "jfk" may. */
+const lowerCode = 0.35;
+
+/** "the number of ..." counts and is no column. */
+const countWords = new Set(['number', 'count', 'amount', 'total']);
 
 const joins = (token: Token): boolean =>
   token.kind === 'mark' && ['-', '_', '/', '.', '&'].includes(token.text);
@@ -40,6 +46,7 @@ export const mention: Rule<Mention> = memo((input, at) => {
     words.push(token.lemma);
     if (end === at && isFunctionWord(token.word)) break;
     if (isFunctionWord(token.word) || token.kind === 'number') continue;
+    if (words.length === 1 && countWords.has(token.lemma) && input.tokens[end + 1]?.word === 'of') continue;
     const matches = variants(words).flatMap((variant) => input.lexicon.names.find(variant));
     if (matches.length > 0)
       found.push({ end: end + 1, value: { words: words.join(' '), matches }, cost: each });
@@ -51,8 +58,10 @@ export const mention: Rule<Mention> = memo((input, at) => {
 
 /** As it was said, and "date of birth" as birth date, "number of products" as number products. */
 function variants(words: readonly string[]): readonly (readonly string[])[] {
-  const of = words.indexOf('of');
+  const of = words.findIndex((word) => word === 'of' || word === 'in');
   if (of <= 0 || of === words.length - 1) return [words];
+  if (words[of] === 'in')
+    return isMeasure(words[of + 1] ?? '') ? [[...words.slice(0, of), ...words.slice(of + 1)]] : [words];
   return [
     words,
     [...words.slice(of + 1), ...words.slice(0, of)],
@@ -103,7 +112,14 @@ export const said: Rule<Said> = memo((input, at) => {
       end === at &&
       isWeak(first) &&
       !stored.some(({ value }) => value === first.text && value !== first.word);
-    found.push({ end: end + 1, cost: each, value: { text, quoted: false, weak, stored } });
+    const code =
+      text === text.toLowerCase() &&
+      stored.every(({ value }) => value === value.toUpperCase() && /\p{L}/u.test(value));
+    found.push({
+      end: end + 1,
+      cost: each + (code ? lowerCode : 0),
+      value: { text, quoted: false, weak, stored },
+    });
   }
   return reach(input, best(found.reverse()));
 });

@@ -1,33 +1,35 @@
-import { nounsFor } from '../meaning/fit.ts';
+import { nounsFor, restrict } from '../meaning/fit.ts';
 import type { Noun } from '../meaning/meaning.ts';
 import { countedAdjective } from './limit.ts';
 import { mention, said } from './mention.ts';
-import { determiner } from './quantity.ts';
+import { wholeNumber } from './number.ts';
+import { articles, determiner } from './quantity.ts';
 import { type Limit, noLead, type Restriction } from './raw.ts';
-import { restrictions } from './restriction.ts';
+import { nextRestriction } from './restriction.ts';
 import {
   choose,
   costs,
   either,
+  grow,
   lazy,
   longest,
   many,
   map,
   memo,
-  nothing,
   optional,
   phrase,
   type Rule,
   sequence,
+  skip,
 } from './rule.ts';
-import { superlative } from './superlative.ts';
+import { extremeAdjective } from './superlative.ts';
 import { bareTiming } from './timing.ts';
 
 const limited = (limit: Limit): Restriction => ({ kind: 'limit', lead: noLead, limit });
 
-/** In front of a noun: "French", "2014", "4 cylinder", "oldest". */
+/** In front of a noun: "French", "Honda's", "2014", "4 cylinder", "oldest", "car" of car models. */
 const adjective: Rule<Restriction> = either(
-  map(sequence(said, optional(phrase("'s|'"))), ([found]) =>
+  map(sequence(said, skip(optional(phrase("'s|'")))), ([found]) =>
     found.weak ? undefined : limited({ kind: 'values', values: [found], every: false }),
   ),
   map(bareTiming, (timing) => limited({ kind: 'timing', timing })),
@@ -35,12 +37,16 @@ const adjective: Rule<Restriction> = either(
     lazy(() => countedAdjective),
     limited,
   ),
-  map(superlative, ({ adjective: by, ...how }) =>
-    by ? limited({ kind: 'best', ...how, by: { kind: 'scale', adjective: by } }) : undefined,
+  map(extremeAdjective, ({ adjective: by, ...how }) =>
+    limited({ kind: 'best', ...how, ...(by && { by: { kind: 'scale', adjective: by } }) }),
+  ),
+  costs(
+    0.1,
+    map(mention, (found) => limited({ kind: 'compound', mention: found })),
   ),
 );
 
-const different = phrase('different|distinct|unique|various|distinctive');
+const different = longest(optional(phrase('different|distinct|unique|various|distinctive')));
 
 const head = either(
   map(mention, (found) => ({ kind: 'mention' as const, mention: found })),
@@ -50,31 +56,26 @@ const head = either(
   ),
 );
 
-const articles = longest(many(either(determiner, phrase('every|each')), 3));
-const front = sequence(articles, optional(different), optional(determiner), many(adjective, 3), head);
+const before = longest(many(either(determiner, phrase('every')), 3));
+const front = map(
+  sequence(skip(before), different, skip(articles), optional(wholeNumber), many(adjective, 3), head),
+  ([distinct, count, adjectives, of]) => ({
+    head: of,
+    distinct: distinct !== undefined,
+    restrictions: adjectives,
+    ...(count && { count }),
+  }),
+);
 
 /** A noun without what follows it. */
-export const bareNoun: Rule<Noun> = memo(
-  choose(front, ([, distinct, , adjectives, of], input) =>
-    nounsFor(input.lexicon, { head: of, distinct: distinct !== undefined, restrictions: adjectives }),
-  ),
-);
+export const bareNoun: Rule<Noun> = memo(choose(front, (raw, input) => nounsFor(input.lexicon, raw)));
 
 /** A noun with all that narrows it: "the singers from France who are older than 30". */
 export const noun: Rule<Noun> = memo(
-  choose(
-    sequence(
-      front,
-      either(
-        lazy(() => restrictions),
-        nothing([]),
-      ),
-    ),
-    ([[, distinct, , adjectives, of], more], input) =>
-      nounsFor(input.lexicon, {
-        head: of,
-        distinct: distinct !== undefined,
-        restrictions: [...adjectives, ...more],
-      }),
+  grow(
+    bareNoun,
+    lazy(() => nextRestriction),
+    (found, restriction, input) => restrict(input.lexicon, { value: found, cost: 0 }, restriction),
+    5,
   ),
 );

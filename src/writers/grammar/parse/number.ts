@@ -1,4 +1,4 @@
-import { either, many, map, meaning, optional, type Rule, sequence, token } from './rule.ts';
+import { either, many, map, meaning, optional, phrase, type Rule, sequence, skip, token } from './rule.ts';
 
 const small = meaning({
   one: 1,
@@ -34,7 +34,6 @@ const scale = meaning({ dozen: 12, hundred: 100, thousand: 1e3, million: 1e6, bi
 /** As typed in digits: 1,000 or 2.5k. */
 export const digits: Rule<number> = token((found) => found.number);
 
-const one = map(meaning({ a: 1 }), (value) => value);
 const below100 = map(sequence(small, optional(small, 0)), ([tens, ones]) =>
   ones === 0 ? tens : tens >= 20 && ones < 10 ? tens + ones : undefined,
 );
@@ -44,10 +43,10 @@ export const number: Rule<number> = either(
   map(sequence(either(digits, below100), many(scale, 2)), ([base, scales]) =>
     scales.reduce((a, b) => a * b, base),
   ),
-  map(sequence(one, scale), ([, value]) => value),
+  map(sequence(skip(phrase('a')), scale), ([value]) => value),
 );
 
-/** first, second, 3rd: only as far as people count rows. */
+/** As many as rows can be. */
 export const wholeNumber: Rule<number> = map(number, (value) =>
   Number.isInteger(value) && value > 0 ? value : undefined,
 );

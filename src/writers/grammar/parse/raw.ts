@@ -1,4 +1,4 @@
-import type { Bounds, Comparator, End, Function, Noun } from '../meaning/meaning.ts';
+import type { Bounds, Comparator, End, Noun, Statistic } from '../meaning/meaning.ts';
 import type { Mention, Said } from './mention.ts';
 import type { Timing } from './timing.ts';
 
@@ -8,6 +8,8 @@ import type { Timing } from './timing.ts';
 export type Subject =
   | { readonly kind: 'mention'; readonly mention: Mention; readonly adjective?: string }
   | { readonly kind: 'scale'; readonly adjective: string }
+  /** "whose average price". */
+  | { readonly kind: 'statistic'; readonly statistic: Statistic; readonly mention: Mention }
   | { readonly kind: 'count'; readonly noun: Noun }
   /** The same column that the other side names: "above the average age". */
   | { readonly kind: 'same' };
@@ -18,7 +20,7 @@ export type RawOperand =
   | { readonly kind: 'mention'; readonly mention: Mention }
   | {
       readonly kind: 'aggregate';
-      readonly function: Function;
+      readonly statistic: Statistic;
       readonly mention?: Mention;
       readonly noun?: Noun;
     }
@@ -59,8 +61,11 @@ export type Limit =
   /** A verb alone that is a table of its own: "contestants who got voted". */
   | { readonly kind: 'involved'; readonly mention: Mention }
   | { readonly kind: 'known'; readonly mention: Mention; readonly missing: boolean }
-  | { readonly kind: 'flag'; readonly mention: Mention }
-  | { readonly kind: 'best'; readonly end: End; readonly count: number; readonly by: Subject };
+  | { readonly kind: 'not'; readonly of: Limit }
+  /** Ranked; by something that is yet to come where it is not said ("top 5 movies by gross"). */
+  | { readonly kind: 'best'; readonly end: End; readonly count?: number; readonly by?: Subject }
+  /** A noun in front of a noun: "car models". */
+  | { readonly kind: 'compound'; readonly mention: Mention };
 
 /** Something said about a noun behind it or before it. */
 export type Restriction =

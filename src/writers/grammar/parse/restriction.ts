@@ -1,13 +1,24 @@
-import { lead, trailing } from './lead.ts';
+import type { Token } from '../words/tokens.ts';
+import { lead } from './lead.ts';
 import * as limits from './limit.ts';
 import { type Lead, noLead, type Restriction } from './raw.ts';
-import { costs, either, lazy, list, many, map, memo, optional, phrase, type Rule, sequence } from './rule.ts';
+import { costs, either, lazy, list, map, memo, optional, phrase, type Rule, sequence, skip } from './rule.ts';
 
 // Nouns, limits and restrictions hold one another.
 const limit = lazy(() => limits.limit);
 const bareLimit = lazy(() => limits.bareLimit);
+const clauseSubject = lazy(() => limits.clauseSubject);
+
 const or = phrase('or|, or|or else');
-const either_ = optional(phrase('either'));
+/** What connects stands at the end where its object came first: "that students live in". */
+export const trailing: Rule<Lead> = (input, at) =>
+  lead(input, at).filter(({ end }) => endsClause(input.tokens[end]));
+const endsClause = (next: Token | undefined): boolean =>
+  next === undefined ||
+  next.kind === 'mark' ||
+  ['and', 'or', 'but', 'in', 'since', 'before', 'after', 'during', 'between'].includes(next.word);
+
+const eitherWord = skip(optional(phrase('either')));
 
 const merged = (first: Lead, last: Lead | undefined): Lead => ({
   negated: first.negated !== (last?.negated ?? false),
@@ -17,8 +28,8 @@ const merged = (first: Lead, last: Lead | undefined): Lead => ({
 
 /** "who have at least 3 cars", "in Texas or with 4 cylinders", "that no student lives in". */
 const led: Rule<Restriction> = map(
-  sequence(lead, either_, list(limit, or), optional(trailing)),
-  ([first, , found, last]): Restriction | undefined => {
+  sequence(lead, eitherWord, list(limit, or), optional(trailing)),
+  ([first, found, last]): Restriction | undefined => {
     const how = merged(first, last);
     const all = found.map((each): Restriction => ({ kind: 'limit', lead: how, limit: each }));
     const [only] = all;
@@ -31,37 +42,42 @@ const bare: Rule<Restriction> = costs(
   map(bareLimit, (found): Restriction => ({ kind: 'limit', lead: noLead, limit: found })),
 );
 
+/** "the price [the Apple stock ever had]": what would be the object stands in front. */
+const contact: Rule<Restriction> = costs(
+  0.15,
+  map(sequence(clauseSubject, trailing), ([found, last]): Restriction | undefined =>
+    last.words.length > 0 ? { kind: 'limit', lead: last, limit: found } : undefined,
+  ),
+);
+
 /** A restriction, or several of which one must hold. */
 export const restriction: Rule<Restriction> = memo(
   map(
-    list(either(led, bare), or),
+    list(either(led, bare, contact), or),
     (all): Restriction => (all.length === 1 ? all[0] : { kind: 'any', of: all }),
   ),
 );
 
-const and = phrase(
-  ',|and|, and|but|, but|and also|but also|, and also|as well as|yet|and who|but who|and that|but that',
-);
-
-/** What follows a noun and narrows it. */
-export const restrictions: Rule<readonly Restriction[]> = memo(
-  many(
-    either(
-      restriction,
-      map(sequence(and, either(restriction, unled())), ([, found]) => found),
-    ),
-    5,
+/** Behind "and" what connects may be left out: "with 4 cylinders and more than 100 horsepower". */
+const unled: Rule<Restriction> = costs(
+  0.1,
+  map(limit, (found): Restriction | undefined =>
+    ['compare', 'between', 'best', 'like'].includes(found.kind)
+      ? { kind: 'limit', lead: noLead, limit: found }
+      : undefined,
   ),
 );
 
-/** Behind "and" what connects may be left out: "with 4 cylinders and more than 100 horsepower". */
-function unled(): Rule<Restriction> {
-  return costs(
-    0.1,
-    map(limit, (found): Restriction | undefined =>
-      found.kind === 'compare' || found.kind === 'between' || found.kind === 'best' || found.kind === 'like'
-        ? { kind: 'limit', lead: noLead, limit: found }
-        : undefined,
-    ),
-  );
-}
+const and = skip(
+  phrase(
+    ',|and|, and|but|, but|and also|but also|, and also|as well as|yet|and who|but who|and that|but that',
+  ),
+);
+
+/** A restriction that follows another. */
+export const nextRestriction: Rule<Restriction> = memo(
+  either(
+    restriction,
+    map(sequence(and, either(restriction, unled)), ([found]) => found),
+  ),
+);

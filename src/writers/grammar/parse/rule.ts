@@ -25,7 +25,6 @@ export interface Parse<T> {
 /** Every way to read something from a token on; none when it cannot be read. */
 export type Rule<T> = (input: Input, at: number) => readonly Parse<T>[];
 export type ValueOf<R> = R extends Rule<infer T> ? T : never;
-type ValuesOf<R extends readonly Rule<unknown>[]> = { [K in keyof R]: ValueOf<R[K]> };
 
 /** Readings that are kept of those that end at the same token; the dearest are forgotten. */
 const beam = 6;
@@ -77,29 +76,51 @@ export function phrase(list: string): Rule<string> {
   };
 }
 
-/** Phrases that mean something: the value is what stands beside the phrase. */
+/** Any of these phrases says this. */
+export const says = <const T>(value: T, list: string): Rule<T> => map(phrase(list), () => value);
+
+/** Phrases that each mean something else: the value is what stands beside the phrase. */
 export const meaning = <T>(of: Readonly<Record<string, T>>): Rule<T> =>
   map(phrase(Object.keys(of).join('|')), (found) => of[found] as T);
 
-/** One after the other. */
-export const sequence =
-  <const R extends readonly Rule<unknown>[]>(...rules: R): Rule<ValuesOf<R>> =>
-  (input, at) => {
+declare const skipped: unique symbol;
+/** What a sequence leaves out of its value. */
+type Skipped = { readonly [skipped]: true };
+
+/** Must be there, or may be with `optional`, and says nothing. */
+export const skip =
+  (rule: Rule<unknown>): Rule<Skipped> =>
+  (input, at) =>
+    rule(input, at).map((parse) => ({ ...parse, value: nothingKept }));
+
+// Known by its identity alone.
+const nothingKept = {} as Skipped;
+
+type Kept<R extends readonly unknown[]> = R extends readonly [infer First, ...infer Rest]
+  ? First extends Rule<Skipped>
+    ? Kept<Rest>
+    : [First extends Rule<infer T> ? T : never, ...Kept<Rest>]
+  : [];
+
+/** One after the other; its value are the values of those that are not skipped. */
+export function sequence<const R extends readonly Rule<unknown>[]>(...rules: R): Rule<Kept<R>> {
+  return (input, at) => {
     let open: readonly Parse<readonly unknown[]>[] = [{ end: at, value: [], cost: 0 }];
     for (const rule of rules) {
       open = best(
         open.flatMap((before) =>
           rule(input, before.end).map((next) => ({
             end: next.end,
-            value: [...before.value, next.value],
+            value: next.value === nothingKept ? before.value : [...before.value, next.value],
             cost: before.cost + next.cost,
           })),
         ),
       );
     }
     // Each rule has put its own value at its own place.
-    return open as readonly Parse<ValuesOf<R>>[];
+    return open as readonly Parse<Kept<R>>[];
   };
+}
 
 /** All readings of all rules. */
 export const either =
@@ -146,11 +167,20 @@ export const longest =
   };
 
 /** One or more with something between them. */
-export const list = <T>(rule: Rule<T>, separator: Rule<unknown>): Rule<readonly [T, ...T[]]> =>
-  map(sequence(rule, many(map(sequence(separator, rule), ([, next]) => next))), ([first, rest]) => [
-    first,
-    ...rest,
-  ]);
+export function list<T>(rule: Rule<T>, separator: Rule<unknown>): Rule<readonly [T, ...T[]]> {
+  const next: Rule<T> = (input, at) => separator(input, at).flatMap(({ end }) => rule(input, end));
+  const rest = many(next);
+  return (input, at) =>
+    best(
+      rule(input, at).flatMap((first) =>
+        rest(input, first.end).map((others) => ({
+          end: others.end,
+          value: [first.value, ...others.value] as const,
+          cost: first.cost + others.cost,
+        })),
+      ),
+    );
+}
 
 /** The value made into another; undefined throws the reading away. */
 export const map =
@@ -179,6 +209,48 @@ export const choose =
         })),
       ),
     );
+
+/**
+ * A beginning, and piece after piece what each makes of it. What it makes is judged at once, so that only readings that make
+ * sense go on; of those that mean the same the cheapest does.
+ */
+export function grow<T, P>(
+  start: Rule<T>,
+  next: Rule<P>,
+  apply: (grown: T, piece: P, input: Input) => readonly Choice<T>[],
+  most = 8,
+): Rule<T> {
+  return (input, at) => {
+    const distinct = (parses: readonly Parse<T>[]): readonly Parse<T>[] => {
+      const cheapest = new Map<string, Parse<T>>();
+      for (const parse of parses) {
+        const key = `${parse.end} ${input.lexicon.keyOf(parse.value)}`;
+        const before = cheapest.get(key);
+        if (!before || parse.cost < before.cost) cheapest.set(key, parse);
+      }
+      return best([...cheapest.values()]);
+    };
+    let open = distinct(start(input, at));
+    const all = [...open];
+    for (let round = 0; round < most && open.length > 0; round++) {
+      open = distinct(
+        open.flatMap((grown) =>
+          next(input, grown.end)
+            .filter(({ end }) => end > grown.end)
+            .flatMap((piece) =>
+              apply(grown.value, piece.value, input).map(({ value, cost }) => ({
+                end: piece.end,
+                value,
+                cost: grown.cost + piece.cost + cost,
+              })),
+            ),
+        ),
+      );
+      all.push(...open);
+    }
+    return distinct(all);
+  };
+}
 
 export const costs = <T>(cost: number, rule: Rule<T>): Rule<T> => choose(rule, (value) => [{ value, cost }]);
 

@@ -64,6 +64,8 @@ export function createTests(lexicon: Lexicon) {
         return related(frame, condition);
       case 'shared':
         return shared(frame, condition);
+      case 'measured':
+        return measured(frame, condition);
       case 'not':
         return { kind: 'not', of: test(frame, condition.of) };
       case 'both':
@@ -85,9 +87,11 @@ export function createTests(lexicon: Lexicon) {
           kind: 'select',
           select: plan(lexicon, {
             anchor: right.of,
-            shown: [{ kind: 'aggregate', function: right.function, place: { path: [], field: right.field } }],
+            shown: [
+              { kind: 'aggregate', statistic: right.statistic, place: { path: [], field: right.field } },
+            ],
             groups: [],
-            having: [],
+
             order: [],
             distinct: false,
           }),
@@ -185,6 +189,36 @@ export function createTests(lexicon: Lexicon) {
   function shared(frame: Frame, { field, noun, bounds }: Extract<Condition, { kind: 'shared' }>): Test {
     const column = field.column.name;
     return { kind: 'in-select', of: frame.at([], column), select: counting(noun, [], column, bounds) };
+  }
+
+  function measured(
+    frame: Frame,
+    { path, shared: column, statistic, field, comparator, value }: Extract<Condition, { kind: 'measured' }>,
+  ): Test {
+    const [first, ...rest] = path;
+    const [outer, inner] =
+      column && !first ? [column.column.name, column.column.name] : (first?.on[0] ?? ['', '']);
+    const inside = createFrame(first?.to ?? field.table);
+    const of = asNumber(inside.column({ path: rest, field }), field);
+    const key = inside.at([], inner);
+    const select: Select = {
+      columns: [key],
+      distinct: false,
+      from: inside.from,
+      joins: inside.joins,
+      where: [],
+      group: [key],
+      having: [
+        {
+          kind: 'compare',
+          left: { kind: 'call', statistic, of },
+          comparator,
+          right: { kind: 'literal', value },
+        },
+      ],
+      order: [],
+    };
+    return { kind: 'in-select', of: frame.at([], outer), select };
   }
 
   /** Some row at the end of the way. */

@@ -29,7 +29,7 @@ export function plan(lexicon: Lexicon, query: Query): Select {
       order[0] = {
         by: {
           kind: 'call',
-          function: end === 'high' ? 'maximum' : 'minimum',
+          statistic: end === 'high' ? 'maximum' : 'minimum',
           of: measureOf(lexicon, frame, anchor, by),
         },
         end,
@@ -72,7 +72,7 @@ export function measureOf(lexicon: Lexicon, frame: Frame, anchor: Noun, by: Meas
     case 'count':
       return countOf(lexicon, frame, by.path);
     case 'aggregate':
-      return { kind: 'call', function: by.function, of: asNumber(frame.column(by.place), by.place.field) };
+      return { kind: 'call', statistic: by.statistic, of: asNumber(frame.column(by.place), by.place.field) };
   }
   void anchor;
 }
@@ -152,7 +152,6 @@ export function rowsSelect(lexicon: Lexicon, noun: Noun, column: string): Select
     anchor: noun,
     shown: [{ kind: 'place', place: { path: [], field } }],
     groups: [],
-    having: [],
     order: [],
     distinct: false,
   });
@@ -175,6 +174,8 @@ export function along(path: Path, condition: Condition): Condition {
     case 'missing':
       return { ...condition, place: move(condition.place) };
     case 'related':
+      return { ...condition, path: [...path, ...condition.path] };
+    case 'measured':
       return { ...condition, path: [...path, ...condition.path] };
     case 'shared':
       return condition;

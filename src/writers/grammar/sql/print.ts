@@ -11,7 +11,7 @@ export interface Spelling {
   like(of: string, pattern: string): string;
 }
 
-const functions = { average: 'AVG', sum: 'SUM', minimum: 'MIN', maximum: 'MAX' } as const;
+const names = { average: 'AVG', sum: 'SUM', minimum: 'MIN', maximum: 'MAX' } as const;
 
 export function print(select: Select, spelling: Spelling): string {
   const single = select.joins.length === 0;
@@ -56,7 +56,7 @@ export function print(select: Select, spelling: Spelling): string {
       case 'count':
         return of.of ? `COUNT(DISTINCT ${expression(of.of)})` : 'COUNT(*)';
       case 'call':
-        return `${functions[of.function]}(${expression(of.of)})`;
+        return `${names[of.statistic]}(${expression(of.of)})`;
       case 'part':
         return spelling.part(of.part, expression(of.of));
       case 'literal':

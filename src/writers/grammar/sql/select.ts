@@ -1,5 +1,5 @@
 import type { Field } from '../lexicon/fields.ts';
-import type { Comparator, DatePart, End, Function } from '../meaning/meaning.ts';
+import type { Comparator, DatePart, End, Statistic } from '../meaning/meaning.ts';
 
 /** One SELECT, without the spelling of any dialect. */
 export interface Select {
@@ -29,7 +29,7 @@ export type Expression =
   /** Numbers stored as text, without the words that stand among them for an unknown one. */
   | { readonly kind: 'number'; readonly of: Expression; readonly placeholders: readonly string[] }
   | { readonly kind: 'count'; readonly of?: Expression }
-  | { readonly kind: 'call'; readonly function: Function; readonly of: Expression }
+  | { readonly kind: 'call'; readonly statistic: Statistic; readonly of: Expression }
   | { readonly kind: 'part'; readonly part: DatePart; readonly of: Expression }
   | { readonly kind: 'literal'; readonly value: string | number }
   | { readonly kind: 'select'; readonly select: Select }

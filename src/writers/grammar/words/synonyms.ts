@@ -16,6 +16,7 @@ const groups = [
   'student pupil',
   'movie film',
   'song track',
+  'earthquake quake',
   'singer vocalist',
   'shop store',
   'car vehicle automobile',

@@ -21,7 +21,18 @@ export const isLinkingVerb = (lemma: string): boolean => roots.has(rootOf(lemma)
 
 /** Verbs and prepositions that speak of where something starts or ends: they choose between two keys to the same table. */
 const directions = {
-  start: new Set(['from', 'origin', 'source', 'start', 'depart', 'leave', 'begin', 'sender', 'departur']),
+  start: new Set([
+    'from',
+    'out of',
+    'origin',
+    'source',
+    'start',
+    'depart',
+    'leave',
+    'begin',
+    'sender',
+    'departur',
+  ]),
   end: new Set([
     'to',
     'into',

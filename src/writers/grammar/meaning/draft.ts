@@ -1,0 +1,100 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Item } from '../parse/items.ts';
+import type { Ordering } from '../parse/order.ts';
+import type { Core } from '../parse/request.ts';
+import type { Choice } from '../parse/rule.ts';
+import type { Tail } from '../parse/tail.ts';
+import { type Anchored, anchorsOf, isSum } from './anchors.ts';
+import { picked, restrict } from './fit.ts';
+import { keysOf } from './keys.ts';
+import { rankedBy } from './orders.ts';
+import { likely } from './places.ts';
+
+/** A question as far as it was read: of what rows it speaks, and what it wants to see of them. */
+export interface Draft {
+  readonly anchored: Anchored;
+  readonly items: readonly Item[];
+  readonly orders: readonly Ordering[];
+  readonly units: readonly string[];
+}
+
+export const startsOf = (lexicon: Lexicon, core: Core): readonly Choice<Draft>[] =>
+  anchorsOf(lexicon, core).map(({ value, cost }) => ({
+    value: { anchored: value, items: core.items, orders: [], units: [] },
+    cost,
+  }));
+
+/** What one more piece makes of the drafts. */
+export const continued = (
+  lexicon: Lexicon,
+  drafts: readonly Choice<Draft>[],
+  piece: Tail,
+): readonly Choice<Draft>[] =>
+  likely(
+    drafts.flatMap(({ value, cost }) =>
+      withPiece(lexicon, value, piece).map((next) => ({ value: next.value, cost: cost + next.cost })),
+    ),
+  );
+
+function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice<Draft>[] {
+  const { anchored } = draft;
+  const free = (value: Draft): readonly Choice<Draft>[] => [{ value, cost: 0 }];
+  switch (piece.kind) {
+    case 'restrict':
+      return restrict(lexicon, { value: anchored.noun, cost: 0 }, piece.restriction).map(
+        ({ value: noun, cost }) => ({
+          value: { ...draft, anchored: { ...anchored, noun } },
+          cost,
+        }),
+      );
+    case 'gather':
+      return gathered(lexicon, draft, piece);
+    case 'items':
+      return withItems(lexicon, draft, piece);
+    case 'order':
+      // An order without a column belongs to the one before.
+      return draft.orders.length > 0 && !piece.by ? [] : free({ ...draft, orders: [...draft.orders, piece] });
+    case 'unit':
+      return free({ ...draft, units: [...draft.units, piece.unit] });
+    case 'verb':
+      // "how many concerts [play there]" only repeats how the two are related.
+      return anchored.groups.length > 0 || anchored.noun.conditions.length > 0 ? free(draft) : [];
+    case 'idle':
+      return free(draft);
+  }
+}
+
+function gathered(
+  lexicon: Lexicon,
+  draft: Draft,
+  { each, by }: Extract<Tail, { kind: 'gather' }>,
+): readonly Choice<Draft>[] {
+  const { anchored } = draft;
+  const { noun } = anchored;
+  if (noun.open && by) {
+    return rankedBy(lexicon, noun, each, noun.open).map(({ value, cost }) => ({
+      value: { ...draft, anchored: { ...anchored, noun: picked(noun, value) } },
+      cost,
+    }));
+  }
+  if (!anchored.sums) return [];
+  return keysOf(lexicon, noun, each).map(({ value, cost }) => ({
+    value: { ...draft, anchored: { ...anchored, groups: [...anchored.groups, ...value] } },
+    cost,
+  }));
+}
+
+/** "List the name and the id" says what to show; other addenda add to it. A count added to names gathers by them. */
+function withItems(
+  lexicon: Lexicon,
+  draft: Draft,
+  { items, instead }: Extract<Tail, { kind: 'items' }>,
+): readonly Choice<Draft>[] {
+  const all = instead ? items : [...draft.items, ...items];
+  if (draft.anchored.sums || !items.some(isSum)) return [{ value: { ...draft, items: all }, cost: 0 }];
+  const core: Core = { items: all, main: { noun: draft.anchored.noun, each: true } };
+  return anchorsOf(lexicon, core).map(({ value, cost }) => ({
+    value: { ...draft, anchored: value, items: all },
+    cost,
+  }));
+}

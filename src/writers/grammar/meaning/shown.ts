@@ -1,0 +1,153 @@
+import type { Field } from '../lexicon/fields.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Item } from '../parse/items.ts';
+import type { Mention } from '../parse/mention.ts';
+import type { Choice } from '../parse/rule.ts';
+import { lemmaOf } from '../words/lemma.ts';
+import { type Anchored, isSum, ordered } from './anchors.ts';
+import type { Noun, Place, Shown } from './meaning.ts';
+import { likely, placesOf, type Wanted } from './places.ts';
+import { placesOnScale } from './scales.ts';
+import { fieldsNamed } from './values.ts';
+
+type Found = Choice<readonly Shown[]> | undefined;
+
+/** "the highest worldwide gross, title and gross": what was named before is meant again. */
+function preferSpoken({ pick }: Noun, places: readonly Choice<Place>[]): readonly Choice<Place>[] {
+  const spoken = pick?.by.kind === 'place' ? pick.by.place.field : undefined;
+  return likely(
+    places.map((each) => (each.value.field === spoken ? { ...each, cost: Math.min(each.cost, 0.05) } : each)),
+  );
+}
+
+/** Two columns as near as that cannot be told apart, and nothing is shown on a guess. */
+const sameDistance = 0.1;
+const guess = 1;
+
+/** The columns that an item asks for. */
+export function shownFor(lexicon: Lexicon, anchored: Anchored, items: readonly Item[], item: Item): Found {
+  const { noun } = anchored;
+  switch (item.kind) {
+    case 'everything':
+      return anchored.sums ? undefined : { value: [{ kind: 'everything' }], cost: 0 };
+    case 'noun':
+      if (item.noun.table !== noun.table) return undefined;
+      return {
+        value:
+          items.some((other) => other.kind === 'mention' && !isSum(other)) && !noun.column
+            ? []
+            : namesOf(lexicon, noun),
+        cost: 0,
+      };
+    case 'count': {
+      if (item.noun.table !== noun.table) return undefined;
+      const of = item.noun.column ?? noun.column;
+      return { value: [{ kind: 'count', path: [], noun, ...(of && { of }) }], cost: 0 };
+    }
+    case 'scale': {
+      const [best] = placesOnScale(lexicon, noun.table, item.adjective, 'high');
+      return best && { value: [{ kind: 'place', place: best.value.place }], cost: best.cost };
+    }
+    case 'question':
+      return whenOrWhere(lexicon, noun, item.of);
+    case 'mention':
+      return attribute(lexicon, anchored, item);
+  }
+}
+
+const namesOf = (lexicon: Lexicon, noun: Noun): readonly Shown[] =>
+  (noun.column ? [noun.column] : lexicon.labelOf(noun.table)).map((field) => ({
+    kind: 'place',
+    place: { path: [], field },
+  }));
+
+/** "when" is the only date there is; "where" a column that is called so. */
+function whenOrWhere(lexicon: Lexicon, { table, column }: Noun, of: 'time' | 'place'): Found {
+  const fields = lexicon.fieldsOf(table);
+  const fitting =
+    of === 'time'
+      ? fields.filter(({ kind }) => kind === 'time' || kind === 'year')
+      : fields.filter(
+          ({ words, kind }) =>
+            kind === 'text' && ['location', 'place', 'venue', 'city', 'address'].includes(words.at(-1) ?? ''),
+        );
+  if (column) return undefined;
+  const [field, ...more] = fitting;
+  return field && more.length === 0
+    ? { value: [{ kind: 'place', place: { path: [], field } }], cost: 0.1 }
+    : undefined;
+}
+
+function attribute(lexicon: Lexicon, anchored: Anchored, item: Extract<Item, { kind: 'mention' }>): Found {
+  const { noun } = anchored;
+  const { statistic, mention } = item;
+  const labels = lexicon.labelOf(noun.table);
+  if (!statistic && mention.words === 'name' && labels.length > 1 && !anchored.sums) {
+    return { value: labels.map((field) => ({ kind: 'place', place: { path: [], field } })), cost: 0 };
+  }
+  const fields = people(lexicon, mention);
+  const found = statistic
+    ? placesOf(lexicon, noun.table, fields, {
+        words: [],
+        kinds: statistic === 'average' || statistic === 'sum' ? ['number'] : ordered,
+        one: true,
+      })
+    : ofGroups(lexicon, anchored, fields);
+  const [best, second] = preferSpoken(noun, found);
+  if (!best) return undefined;
+  const doubt = second && second.cost - best.cost < sameDistance ? guess : 0;
+  const { value: place, cost } = best;
+  return {
+    value: [statistic ? { kind: 'aggregate', statistic, place } : { kind: 'place', place }],
+    cost: cost + doubt,
+  };
+}
+
+/** A column that only points to a row, and the word for its table, are shown as the name of that row. */
+function people(lexicon: Lexicon, mention: Mention): readonly Wanted[] {
+  const said = mention.words.split(' ');
+  const fields = fieldsNamed(mention).filter(
+    ({ field }) => !(pointsToRow(field) && field.words.at(-1) === 'id' && !said.includes('id')),
+  );
+  const rows = mention.matches.flatMap(({ named, cost }) =>
+    named.kind === 'table'
+      ? lexicon
+          .labelOf(named.table)
+          .slice(0, 1)
+          .map((field) => ({ field, cost: cost + 0.1 }))
+      : [],
+  );
+  return [...fields, ...rows];
+}
+
+const pointsToRow = ({ table, column }: Field): boolean =>
+  table.foreignKeys.some(({ columns }) => columns.includes(column.name));
+
+/** Beside a count, only what all rows of a group have in common can be shown. */
+function ofGroups(lexicon: Lexicon, { noun, groups }: Anchored, fields: ReturnType<typeof fieldsNamed>) {
+  const rows = groups.filter((key) => key.kind === 'row');
+  if (rows.length === 0) return placesOf(lexicon, noun.table, fields, { words: [] });
+  return likely(
+    rows.flatMap((key) =>
+      placesOf(lexicon, key.table, fields, { words: [], one: true }).map(({ value, cost }) => ({
+        value: { ...value, path: [...key.path, ...value.path] },
+        cost,
+      })),
+    ),
+  );
+}
+
+/** Whether what is shown is measured in this unit. */
+export const hasUnit = (shown: readonly Shown[], unit: string): boolean =>
+  shown.some((each) => {
+    if (each.kind !== 'place' && each.kind !== 'aggregate') return false;
+    const { words, column } = each.place.field;
+    return (
+      words.includes(unit) ||
+      (column.comment ?? '')
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .map(lemmaOf)
+        .includes(unit)
+    );
+  });
