@@ -69,7 +69,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
 
   return {
     async start() {
-      await expire();
+      void expire();
       clock = setInterval(expire, hour);
       listeners = await Promise.all(platforms.map((platform) => platform.listen(commands, dispatch.accept)));
       // Not awaited: calls that a crash cut off are replayed one by one, while new ones may already come in.

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { demoExamples } from './data/demo/examples.ts';
 import type { MagpieParts } from './magpie.ts';
+import { isLoopback } from './platforms/web/access/loopback.ts';
 import type { Login, WebOptions } from './platforms/web/web-options.ts';
 
 interface WebOptionsFrom {
@@ -48,9 +48,6 @@ function loginOf(config: Config, tell: (text: string) => void): Login | undefine
   tell(`No login is configured, so one was made until the next start: ${made.user} / ${made.password}\n`);
   return made;
 }
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Kept, so that a restart makes nobody a stranger. */
 async function cookieSecret(dataDir: string): Promise<string> {
