@@ -58,7 +58,11 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
   return {
     ...magpie,
     async start() {
-      await magpie.start();
+      await magpie.start().catch(async (error) => {
+        // What was opened would keep the process alive.
+        await magpie.close(0);
+        throw error;
+      });
       tell(`Magpie is at ${web.url}\n`);
     },
   };

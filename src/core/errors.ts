@@ -75,6 +75,10 @@ export const errorCatalogue = {
     by: 'fault',
     operator: 'The store was written by another version of Magpie and was left as it is: start that version.',
   },
+  ADDRESS_UNAVAILABLE: {
+    by: 'fault',
+    operator: 'Something else listens there, or this machine has no such address: set PORT or HOST.',
+  },
   UNEXPECTED: { by: 'fault', operator: 'A fault of Magpie: report it with the log line.' },
 } as const satisfies Record<string, { by: 'input' | 'limit' | 'fault'; operator: string }>;
 

@@ -21,6 +21,12 @@ const rawRequest = (url: string, lines: readonly string[], body = ''): Promise<s
     socket.write(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
   });
 
+test('a port that is taken is a problem with a next step', async () => {
+  const { url } = await birdPlayground();
+  const second = birdPlayground({ web: { port: Number(new URL(url).port) } });
+  await expect(second).rejects.toMatchObject({ code: 'ADDRESS_UNAVAILABLE', data: { address: url } });
+});
+
 test('every page says what a browser may do with it', async () => {
   const { browser } = await birdPlayground();
   for (const path of ['/c/birds', '/api', '/api/openapi.json', '/healthz', '/nowhere']) {

@@ -323,6 +323,7 @@ export const en = {
     STORE_LOCKED: 'I cannot take new questions right now. Please try again in a minute.',
     STORE_DAMAGED: 'I cannot take new questions right now. Whoever runs me has been told.',
     STORE_VERSION: 'I cannot take new questions right now. Whoever runs me has been told.',
+    ADDRESS_UNAVAILABLE: 'The address cannot be listened on.',
     UNEXPECTED: 'Something went wrong on my side. Please try again.',
   },
 } as const;

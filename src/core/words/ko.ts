@@ -326,6 +326,7 @@ export const ko: SameKeys<typeof en> = {
     STORE_LOCKED: '지금은 새 질문을 받을 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
     STORE_DAMAGED: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
     STORE_VERSION: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
+    ADDRESS_UNAVAILABLE: '이 주소에서 요청을 받을 수 없습니다.',
     UNEXPECTED: '제 쪽에서 문제가 생겼습니다. 다시 시도해 주세요.',
   },
 };

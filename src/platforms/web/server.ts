@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { MagpieError } from '../../core/errors.ts';
 import type { WebEnv } from './access/context.ts';
 
 export interface WebServer {
@@ -9,7 +10,7 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** Rejects when the address cannot be had. */
+/** Rejects with ADDRESS_UNAVAILABLE when something else listens there. */
 export async function startServer(
   app: Hono<WebEnv>,
   { host, port }: { readonly host: string; readonly port: number },
@@ -17,14 +18,16 @@ export async function startServer(
   // Without createServer it is node:http's own server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
+  const address = (taken: number) => `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  const refuse = (cause: Error) =>
+    reject(new MagpieError('ADDRESS_UNAVAILABLE', { address: address(port), why: cause.message }, { cause }));
+  server.once('error', refuse);
   server.listen(port, host, resolve);
   await promise;
-  server.off('error', reject);
-  const address = server.address();
-  const taken = address !== null && typeof address === 'object' ? address.port : port;
+  server.off('error', refuse);
+  const bound = server.address();
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    url: address(bound !== null && typeof bound === 'object' ? bound.port : port),
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
