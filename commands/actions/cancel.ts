@@ -10,7 +10,7 @@ export const cancel = command({
     const stopped = await services.cancel(options.call, caller.id);
     return {
       reply: {
-        title: say('cancel.title'),
+        title: say(stopped ? 'cancel.title' : 'cancel.overTitle'),
         summary: say(stopped ? 'cancel.asked' : 'cancel.over'),
         tone: 'plain',
         blocks: [],

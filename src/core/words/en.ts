@@ -255,6 +255,7 @@ export const en = {
   cancel: {
     title: 'Cancelled',
     asked: 'I have stopped it.',
+    overTitle: 'Nothing to cancel',
     over: 'It was over already.',
   },
   grammar: {

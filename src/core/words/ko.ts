@@ -259,6 +259,7 @@ export const ko: SameKeys<typeof en> = {
   cancel: {
     title: '취소했습니다',
     asked: '작업을 멈췄습니다.',
+    overTitle: '취소할 것이 없습니다',
     over: '이미 끝난 요청입니다.',
   },
   grammar: {
