@@ -26,6 +26,8 @@ export interface MagpieParts {
 export interface Magpie {
   /** Resolves once it listens; what an earlier process left is taken up meanwhile. */
   start(): Promise<void>;
+  /** Never resolves; rejects when what an earlier process left cannot be taken up, so that nothing would ever run. */
+  readonly failed: Promise<never>;
   /** Stops intake; running calls get `graceMs`, the rest waits in the store for the next start. */
   close(graceMs: number): Promise<void>;
 }
@@ -64,6 +66,9 @@ export function createMagpie(parts: MagpieParts): Magpie {
       (expired) => log.info({ ...expired }, 'retention applied'),
       (error) => log.error({ err: error }, 'retention could not be applied; it is tried again in an hour'),
     );
+  const failure = Promise.withResolvers<never>();
+  // Whoever waits for it gets it; nobody has to.
+  failure.promise.catch(() => {});
   let listeners: readonly Listener[] = [];
   let clock: NodeJS.Timeout | undefined;
 
@@ -73,8 +78,9 @@ export function createMagpie(parts: MagpieParts): Magpie {
       clock = setInterval(expire, hour);
       listeners = await Promise.all(platforms.map((platform) => platform.listen(commands, dispatch.accept)));
       // Not awaited: calls that a crash cut off are replayed one by one, while new ones may already come in.
-      dispatch.resume().catch((error) => log.error({ err: error }, 'unfinished calls could not be taken up'));
+      dispatch.resume().catch(failure.reject);
     },
+    failed: failure.promise,
     async close(graceMs) {
       clearInterval(clock);
       await Promise.all(listeners.map((listener) => listener.stop()));

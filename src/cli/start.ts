@@ -25,10 +25,14 @@ export const start: CliCommand = {
     try {
       const magpie = await openMagpie({ config, log, tell: out });
       await magpie.start();
-      if (!signal.aborted)
-        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-      log.info({}, 'stopping: running calls get 20 s, the rest waits for the next start');
-      await magpie.close(graceMs);
+      const stopped = new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        if (signal.aborted) resolve();
+      });
+      await Promise.race([stopped, magpie.failed]).finally(async () => {
+        log.info({}, 'stopping: running calls get 20 s, the rest waits for the next start');
+        await magpie.close(graceMs);
+      });
       return 0;
     } catch (error) {
       if (!(error instanceof MagpieError)) throw error;

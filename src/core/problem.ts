@@ -26,11 +26,12 @@ export function nextStepOf({ code, data }: MagpieError): string {
   return `${what}${what && '. '}${errorCatalogue[code].operator} (${code})`;
 }
 
-/** Where an error meets the operator: one line with the next step. Faults are errors, the rest is information. */
+/** Where an error meets the operator: one line with the next step. What a person got wrong may quote them: its data is left out. */
 export function logProblem(error: unknown, log: Log, about: object): void {
   const known = asMagpieError(error);
   const { by, operator } = errorCatalogue[known.code];
-  const line = { ...about, code: known.code, ...known.data, next: operator };
-  if (by !== 'fault') log.info(line, 'call refused');
-  else log.error({ ...line, err: known.cause ?? known }, 'call failed');
+  const line = { ...about, code: known.code, next: operator };
+  if (by === 'input') log.info(line, 'call refused');
+  else if (by === 'limit') log.info({ ...line, ...known.data }, 'call refused');
+  else log.error({ ...line, ...known.data, err: known.cause ?? known }, 'call failed');
 }
