@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)('with the keyboard alone', () => {
     await page.keyboard.press('Tab');
     expect(await page.getByRole('combobox').inputValue()).toBe('/ask How many birds? source:birds ');
     await page.keyboard.press('Enter');
-    await page.getByText('The answer is 4').waitFor();
+    await page.getByRole('log').getByText('The answer is 4').waitFor();
   });
 
   test('Escape closes the palette, Shift+Enter makes a line', async () => {

@@ -50,7 +50,7 @@ test('who waits sees their place, and it only gets better', async () => {
   const heard = await readEvents(ada, '/c/birds/events');
   const first = await ada.send('Think long');
   const second = await ada.send('Think long');
-  const third = await ada.send('How many birds?');
+  const third = await ada.send('Slowly, how many?');
   expect(third.html).toMatch(/Waiting: 1 ahead/);
   expect(queue.depth().ask).toEqual({ running: 1, waiting: 2 });
   await ada.fetch(`/c/birds/calls/${first.id}/cancel`, { method: 'POST', body: new FormData() });

@@ -84,7 +84,10 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     log,
     now,
   });
-  await magpie.start();
+  await magpie.start().catch(async (error) => {
+    await magpie.close(0);
+    throw error;
+  });
   if (web.url === undefined) throw new Error('it does not listen');
   return { url: web.url, queue, close: () => magpie.close(1000) };
 }

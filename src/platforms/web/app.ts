@@ -5,8 +5,8 @@ import { formatBytes } from '../../render/numbers.ts';
 import type { WebEnv } from './access/context.ts';
 import { safeHeaders } from './access/headers.ts';
 import { createKnownHost } from './access/hosts.ts';
-import { localeOf } from './access/locale.ts';
 import { fromOurPage } from './access/same-origin.ts';
+import { strangerOf } from './access/stranger.ts';
 import { apiPageRoutes } from './api/document-routes.ts';
 import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
@@ -54,14 +54,12 @@ export function createWebApp(dependencies: WebDependencies): Hono<WebEnv> {
     bodyLimit({
       maxSize,
       onError(c) {
-        const limit = formatBytes(
-          maxSize - (maxSize > maxFormBytes ? multipartOverhead : 0),
-          localeOf(c.req.header('accept-language')),
-        );
+        const { locale, say } = strangerOf(c);
+        const limit = formatBytes(maxSize - (maxSize > maxFormBytes ? multipartOverhead : 0), locale);
         return refuse(c, {
           status: 413,
           code: 'TOO_LARGE',
-          message: sayOf(c)('web.bodyTooLarge', { limit }),
+          message: say('web.bodyTooLarge', { limit }),
         });
       },
     });

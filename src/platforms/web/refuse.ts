@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type Say, sayIn } from '../../core/text.ts';
-import { localeOf } from './access/locale.ts';
+import type { Say } from '../../core/text.ts';
+import { strangerOf } from './access/stranger.ts';
 import { asset } from './assets.ts';
 import { themeOf } from './theme.ts';
 import { noticePage } from './views/notice.ts';
@@ -27,13 +27,12 @@ export function refuse(c: Context, refusal: Refusal): Response | Promise<Respons
     const problem = { type: 'about:blank', title: message, status, code, ...(help && { detail: help }) };
     return c.body(JSON.stringify(problem), status, { 'content-type': 'application/problem+json' });
   }
-  const say = sayOf(c);
-  const person = { id: '', name: '', locale: localeOf(c.req.header('accept-language')), roles: [], say };
+  const person = strangerOf(c);
   const frame = { person, title: message, theme: themeOf(c), asset, className: 'cards' };
-  return c.html(page(frame, noticePage(message, help, say)), status);
+  return c.html(page(frame, noticePage(message, help, person.say)), status);
 }
 
-export const sayOf = (c: Context): Say => sayIn(localeOf(c.req.header('accept-language')));
+export const sayOf = (c: Context): Say => strangerOf(c).say;
 
 export const notFound = (c: Context): Response | Promise<Response> =>
   refuse(c, { status: 404, code: 'NOT_FOUND', message: sayOf(c)('web.notFound') });

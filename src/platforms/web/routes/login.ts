@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { addressOf } from '../access/address.ts';
 import type { WebContext, WebEnv } from '../access/context.ts';
-import { localeOf } from '../access/locale.ts';
 import { sameText } from '../access/secrets.ts';
+import { strangerOf } from '../access/stranger.ts';
 import { asset } from '../assets.ts';
 import { sayOf } from '../refuse.ts';
 import { themeOf } from '../theme.ts';
@@ -17,8 +17,8 @@ export function loginRoutes({ options, visitors, brake }: WebDependencies): Hono
   if (!login) return app;
 
   const form = (c: WebContext, next: string, status: ContentfulStatusCode, problem?: string) => {
-    const say = sayOf(c);
-    const person = { id: '', name: '', locale: localeOf(c.req.header('accept-language')), roles: [], say };
+    const person = strangerOf(c);
+    const { say } = person;
     const frame = {
       person,
       title: `${say('web.signIn')} · ${title}`,

@@ -28,7 +28,7 @@ export function block(content: Block, callId: string, scene: Scene): Html {
 }
 
 const codeBlock = ({ language, text }: CodeBlock, { person: { say } }: Scene): Html => html`
-  <figure class="block-code">
+  <figure class="block-code" aria-live="off">
     <figcaption><span>${language.toUpperCase()}</span>
       <button type="button" class="quiet" data-copy>${icons.copy}<span>${say('web.copy')}</span></button>
     </figcaption>

@@ -32,7 +32,7 @@ export function channelPage({ scene, offer, rows, thread, canSignOut, data }: Ch
     </header>
     <div class="scroll" data-scroll="channel">
       ${welcome(offer, scene)}
-      <section class="rows" data-rows="channel" aria-label="${say('web.messages')}">${rows.map((stored) => row(stored, scene, 'channel'))}</section>
+      <section class="rows" data-rows="channel" role="log" aria-label="${say('web.messages')}">${rows.map((stored) => row(stored, scene, 'channel'))}</section>
     </div>
     <button type="button" class="new-below" data-new-below hidden>${icons.toEnd}${say('web.newBelow')}</button>
     ${composer(scene, undefined)}

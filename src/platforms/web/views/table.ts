@@ -11,7 +11,7 @@ export function tableBlock({ columns, rows, page, pages, totalRows }: TableBlock
   const size = say('web.totalRows', { count: totalRows });
   if (rows.length === 0) return html`<p class="block-empty">${say('web.empty')}</p>`;
   return html`
-    <div class="block-table">
+    <div class="block-table" aria-live="off">
       <div class="table-box" tabindex="0" role="region" aria-label="${say('web.table', { rows: size })}">
         <table>
           <thead><tr>${columns.map((column) => heading(column))}</tr></thead>

@@ -15,7 +15,7 @@ export function threadPanel(id: string, rows: readonly Row[], scene: Scene): Htm
     <a class="square" href="/c/${encodeURIComponent(scene.channel)}" data-close-thread aria-label="${say('web.close')}" title="${say('web.close')}">${icons.close}</a>
   </header>
   <div class="scroll" data-scroll="thread" data-thread-id="${id}">
-    <section class="rows" data-rows="thread" aria-label="${say('web.messages')}">${threadRows(rows, scene)}</section>
+    <section class="rows" data-rows="thread" role="log" aria-label="${say('web.messages')}">${threadRows(rows, scene)}</section>
   </div>
   ${composer(scene, id)}`;
 }
