@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clarification, Decline, Draft, SqlWriter, WritingTask } from '../../core/sql-writer.ts';
+import type { Decline, Draft, SqlWriter, WritingTask } from '../../core/sql-writer.ts';
+import { understand } from './conversation.ts';
 import { describe } from './describe.ts';
 import { createLexiconCache } from './lexicon/lexicon.ts';
-import { type Outcome, read } from './read.ts';
+import type { Outcome, Reading } from './read.ts';
 import { suggestionsFor } from './suggest.ts';
 import { wantsChange } from './words/changes.ts';
 import { isEnglish } from './words/script.ts';
@@ -22,43 +23,45 @@ export function createGrammarWriter(): SqlWriter {
     repairs: 0,
     async write(task, signal) {
       signal.throwIfAborted();
-      const { say, question } = task;
       const lexicon = await lexiconOf(task.catalogue);
       signal.throwIfAborted();
-      const declined = async (why: string): Promise<Decline> => ({
+      const reader = { lexicon, today: task.today };
+      const written = refusalOf(task) ?? answerOf(understand(reader, task.question, task.history), task);
+      if (typeof written !== 'string') return written;
+      return {
         kind: 'decline',
-        why,
-        suggestions: await suggestionsFor(lexicon, task.today, setImmediate),
-      });
-      if (task.failures.length > 0) return declined(say('grammar.failed'));
-      if (question.length > longestQuestion)
-        return declined(say('grammar.tooLong', { limit: longestQuestion }));
-      if (!isEnglish(question)) return declined(say('grammar.notEnglish'));
-      if (wantsChange(question)) return declined(say('grammar.readOnly'));
-      const outcome = read(lexicon, question, task.today);
-      return outcome.kind === 'read'
-        ? drafted(outcome.reading, question, task)
-        : declined(whyNot(outcome, task));
+        why: written,
+        suggestions: await suggestionsFor(reader, setImmediate),
+      } satisfies Decline;
     },
   };
 }
 
-function drafted(
-  reading: Extract<Outcome, { kind: 'read' }>['reading'],
-  question: string,
-  { say }: WritingTask,
-): Draft | Clarification {
-  return {
-    kind: 'draft',
-    sql: reading.sql,
-    understood: describe(reading.query, say),
-    memo: { said: [question] },
-  };
+/** Why the question is not even read. */
+function refusalOf({ question, failures, say }: WritingTask): string | undefined {
+  if (failures.length > 0) return say('grammar.failed');
+  if (question.length > longestQuestion) return say('grammar.tooLong', { limit: longestQuestion });
+  if (!isEnglish(question)) return say('grammar.notEnglish');
+  return wantsChange(question) ? say('grammar.readOnly') : undefined;
 }
 
-function whyNot(outcome: Exclude<Outcome, { kind: 'read' }>, { say }: WritingTask): string {
-  if (outcome.kind === 'unsure') return say('grammar.unsure');
-  return outcome.word === undefined
-    ? say('grammar.lost')
-    : say('grammar.unknownWord', { word: outcome.word });
+function answerOf({ outcome, said }: ReturnType<typeof understand>, { say }: WritingTask): Draft | string {
+  switch (outcome.kind) {
+    case 'read':
+      return drafted(outcome.reading, said, say);
+    case 'unsure':
+      return say('grammar.unsure');
+    case 'lost':
+      return whyLost(outcome, say);
+  }
 }
+
+const drafted = ({ query, sql }: Reading, said: readonly string[], say: WritingTask['say']): Draft => ({
+  kind: 'draft',
+  sql,
+  understood: describe(query, say),
+  memo: { said: [...said] },
+});
+
+const whyLost = ({ word }: Extract<Outcome, { kind: 'lost' }>, say: WritingTask['say']): string =>
+  word === undefined || !/\p{L}/u.test(word) ? say('grammar.lost') : say('grammar.unknownWord', { word });

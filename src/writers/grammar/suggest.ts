@@ -2,7 +2,7 @@ import type { Table } from '../../core/data-source.ts';
 import type { Field } from './lexicon/fields.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { splitName } from './lexicon/names.ts';
-import { read } from './read.ts';
+import { type Reader, read } from './read.ts';
 
 const wanted = 3;
 /** Sentences that are tried before it is given up. */
@@ -11,10 +11,10 @@ const known = new WeakMap<Lexicon, readonly string[]>();
 
 /** Three questions of different kinds about this schema, each of which was read before it is shown. */
 export async function suggestionsFor(
-  lexicon: Lexicon,
-  today: string,
+  reader: Reader,
   breathe: () => Promise<unknown>,
 ): Promise<readonly string[]> {
+  const { lexicon } = reader;
   const before = known.get(lexicon);
   if (before) return before;
   const good: string[] = [];
@@ -23,7 +23,7 @@ export async function suggestionsFor(
     if (good.length >= wanted) break;
     if (kinds.has(kind)) continue;
     await breathe();
-    if (read(lexicon, text, today).kind !== 'read') continue;
+    if (read(reader, text).kind !== 'read') continue;
     kinds.add(kind);
     good.push(text);
   }

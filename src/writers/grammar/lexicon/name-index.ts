@@ -1,7 +1,7 @@
 import type { Table } from '../../../core/data-source.ts';
 import { rootOf } from '../words/lemma.ts';
 import { isUnit } from '../words/units.ts';
-import type { Field } from './fields.ts';
+import { type Field, labelsOf } from './fields.ts';
 import { generic, phraseKey, splitName } from './names.ts';
 
 export type Named =
@@ -23,6 +23,7 @@ export interface NameIndex {
 
 /** What leaving a word of a name out costs, at its beginning and at its end, and saying it otherwise. */
 const cost = {
+  alias: 0.1,
   leading: 0.3,
   trailing: 0.45,
   unit: 0.03,
@@ -31,6 +32,9 @@ const cost = {
   initials: 0.3,
   comment: 0.1,
 };
+
+/** Parts of a table's name are taken for it sooner than parts of a column's. */
+const tablePart = 0.7;
 
 interface Entry {
   readonly named: Named;
@@ -91,7 +95,7 @@ function tableEntries(table: Table): readonly Entry[] {
   return [
     { named, words, cost: 0 },
     ...(telling.length > 0 && telling.length < words.length ? [{ named, words: telling, cost: 0 }] : []),
-    ...partsOf(telling).map((part) => ({ named, ...part })),
+    ...partsOf(telling).map((part) => ({ named, words: part.words, cost: part.cost * tablePart })),
     ...commentEntries(named, table.comment),
   ];
 }
@@ -112,8 +116,8 @@ function fieldEntries(field: Field): readonly Entry[] {
         { named, ...part },
         { named, words: [...table, ...part.words], cost: part.cost },
       ]),
-    ...aliases(field).map((word) => ({ named, words: [word], cost: 0.2 })),
-    ...aliases(field).map((word) => ({ named, words: [...table.slice(-1), word], cost: 0.2 })),
+    ...aliases(field).map((word) => ({ named, words: [word], cost: cost.alias })),
+    ...aliases(field).map((word) => ({ named, words: [...table.slice(-1), word], cost: cost.alias })),
     ...commentEntries(named, field.column.comment),
   ];
 }
@@ -130,7 +134,7 @@ function keepsKey({ kind, table, column, words }: Field, part: readonly string[]
 /** Every table has a name and an id, whatever its columns are called. */
 function aliases(field: Field): readonly string[] {
   const { primaryKey } = field.table;
-  if (field.kind === 'label' && !field.words.includes('name')) return ['name'];
+  if (field.kind === 'label' && labelsOf(field.table).length === 1) return ['name'];
   return primaryKey.length === 1 && primaryKey[0] === field.column.name && !field.words.includes('id')
     ? ['id']
     : [];

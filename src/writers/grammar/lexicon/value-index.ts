@@ -20,7 +20,7 @@ export interface ValueIndex {
   find(key: string): readonly StoredMatch[];
 }
 
-const cost = { inflected: 0.15, otherName: 0.1 };
+const cost = { inflected: 0.15, otherName: 0.1, otherNameToo: 0.4 };
 /** Longer texts are remarks and not names. */
 const longestWords = 10;
 /** Indexed between two breaths of the event loop: about 2 ms. */
@@ -54,7 +54,8 @@ export async function createValueIndex(
     longest,
     find(key) {
       const direct = said(key, 0);
-      const places = otherNamesOf(key).flatMap((name) => said(name, cost.otherName));
+      const extra = direct.length > 0 ? cost.otherNameToo : cost.otherName;
+      const places = otherNamesOf(key).flatMap((name) => said(name, extra));
       if (direct.length + places.length > 0) return [...direct, ...places];
       const singular = lastAsLemma(key);
       return [

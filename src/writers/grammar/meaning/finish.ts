@@ -1,5 +1,8 @@
+import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Item } from '../parse/items.ts';
 import type { Choice } from '../parse/rule.ts';
+import { repeats } from '../sql/counts.ts';
 import { isSum } from './anchors.ts';
 import type { Draft } from './draft.ts';
 import { impliedKeys, labelsOfKey } from './keys.ts';
@@ -17,7 +20,7 @@ export function finish(
   const others = items.filter((item) => !isSum(item) && item.kind !== 'noun');
   const groups =
     sums && anchored.groups.length === 0 && others.length > 0
-      ? impliedKeys(lexicon, noun, others)
+      ? impliedKeys(lexicon, noun, others, items.some(isExtreme))
       : anchored.groups;
   if (!groups) return undefined;
 
@@ -32,6 +35,8 @@ export function finish(
   if (sums) shown.unshift(...groups.flatMap((key) => labelsOfKey(lexicon, key, shown)));
   if (shown.length === 0 || !units.every((unit) => hasUnit(shown, unit))) return undefined;
 
+  if (multiplies(anchored, shown)) return undefined;
+
   const order: Order[] = [];
   for (const ordering of orders) {
     const found = ordersOf(lexicon, noun, shown, ordering);
@@ -44,6 +49,21 @@ export function finish(
   const limit = noun.count !== undefined && !sums && !noun.pick ? { limit: noun.count } : {};
   return { value: { anchor: noun, shown: unique(shown), groups, order, distinct, ...limit }, cost };
 }
+
+/** Sums over rows that a join would repeat, and picks of rows that nothing tells apart, cannot be had in one SELECT. */
+function multiplies({ noun, groups, sums }: Draft['anchored'], shown: readonly Shown[]): boolean {
+  const wide = (path: Path) => path.some(({ toward }) => toward === 'many');
+  if (sums && noun.pick && noun.table.primaryKey.length !== 1) return true;
+  if (noun.pick && noun.pick.by.kind !== 'place')
+    return shown.some((each) => each.kind === 'place' && wide(each.place.path));
+  const adds = shown.some(
+    (each) => each.kind === 'aggregate' && (each.statistic === 'sum' || each.statistic === 'average'),
+  );
+  return adds && groups.some((key) => key.kind === 'row' && repeats(key.path));
+}
+
+const isExtreme = (item: Item): boolean =>
+  item.kind === 'mention' && (item.statistic === 'maximum' || item.statistic === 'minimum');
 
 /** Each thing is shown once. */
 const unique = (all: readonly Shown[]): readonly Shown[] =>

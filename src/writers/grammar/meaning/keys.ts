@@ -49,6 +49,7 @@ export function impliedKeys(
   lexicon: Lexicon,
   noun: Noun,
   others: readonly Item[],
+  extremes: boolean,
 ): readonly Key[] | undefined {
   const keys: Key[] = [];
   for (const item of others) {
@@ -57,6 +58,8 @@ export function impliedKeys(
     if (!best) return undefined;
     const { path, field } = best.value;
     const table = path.at(-1)?.to;
+    // "the highest price and the make" asks for the make of the dearest, "the number of cars and the weight" for nothing.
+    if (!table && (extremes || field.kind === 'number')) return undefined;
     if (!table) keys.push({ kind: 'place', place: best.value });
     else if (!keys.some((key) => key.kind === 'row' && key.table === table))
       keys.push({ kind: 'row', path, table: field.table });

@@ -5,6 +5,7 @@ import type { Choice } from '../parse/rule.ts';
 import { scalesOf } from '../words/adjectives.ts';
 import type { End, Measure, Noun, Pick } from './meaning.ts';
 import { likely, pathsTo, placesOf } from './places.ts';
+import { allHaveSome } from './relations.ts';
 import { placesOnScale } from './scales.ts';
 import { fieldsNamed } from './values.ts';
 
@@ -42,14 +43,19 @@ function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lea
         }),
       );
     case 'count':
-      return pathsTo(lexicon, noun.table, by.noun.table, lead.words)
-        .filter((path) =>
-          path.length === 0 ? noun.column !== undefined : path.some(({ toward }) => toward === 'many'),
-        )
-        .map((path) => ({
-          value: { by: { kind: 'count', path, noun: by.noun }, end },
-          cost: path.length * step,
-        }));
+      if (by.noun.count !== undefined) return [];
+      return (
+        pathsTo(lexicon, noun.table, by.noun.table, lead.words)
+          // The fewest of all may be none at all, which a join would not see.
+          .filter((path) => end === 'high' || allHaveSome(path, by.noun))
+          .filter((path) =>
+            path.length === 0 ? noun.column !== undefined : path.some(({ toward }) => toward === 'many'),
+          )
+          .map((path) => ({
+            value: { by: { kind: 'count', path, noun: by.noun }, end },
+            cost: path.length * step,
+          }))
+      );
     case 'statistic': {
       const places = placesOf(lexicon, noun.table, fieldsNamed(by.mention), {
         words: lead.words,

@@ -25,6 +25,8 @@ export function relations(
       const counts =
         path.some(({ toward }) => toward === 'many') || (path.length === 0 && outer.column !== undefined);
       if ((bounds || none) && !counts) return [];
+      // Whether those with none are meant as well, people do not agree.
+      if (bounds && bounds.from === undefined && !allHaveSome(path, noun)) return [];
       if (path.length === 0 && !outer.column) return own(noun);
       if (path.length > 0 && outer.column && (bounds || none || noun.pick)) return [];
       const conditions = apart(noun).map((of): Condition => {
@@ -42,6 +44,17 @@ export function relations(
         },
       ];
     }),
+  );
+}
+
+/** Every row is known to have at least one of these. */
+export function allHaveSome(path: Path, noun: Noun): boolean {
+  const [first] = path;
+  if (!first) return true;
+  const [, name] = first.on[0] ?? [];
+  const pointing = first.to.columns.find((column) => column.name === name);
+  return (
+    noun.conditions.length === 0 && pointing?.distinct !== undefined && pointing.distinct >= first.from.rows
   );
 }
 

@@ -41,6 +41,7 @@ export function shownFor(lexicon: Lexicon, anchored: Anchored, items: readonly I
       };
     case 'count': {
       if (item.noun.table !== noun.table) return undefined;
+      if (item.noun.distinct && !item.noun.column && repeats(lexicon, noun)) return undefined;
       const of = item.noun.column ?? noun.column;
       return { value: [{ kind: 'count', path: [], noun, ...(of && { of }) }], cost: 0 };
     }
@@ -60,6 +61,12 @@ const namesOf = (lexicon: Lexicon, noun: Noun): readonly Shown[] =>
     kind: 'place',
     place: { path: [], field },
   }));
+
+/** Rows of the same name: "different" ones could be either. */
+function repeats(lexicon: Lexicon, { table }: Noun): boolean {
+  const [label, ...more] = lexicon.labelOf(table);
+  return label !== undefined && more.length === 0 && (label.column.distinct ?? table.rows) < table.rows;
+}
 
 /** "when" is the only date there is; "where" a column that is called so. */
 function whenOrWhere(lexicon: Lexicon, { table, column }: Noun, of: 'time' | 'place'): Found {

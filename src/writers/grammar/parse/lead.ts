@@ -15,7 +15,7 @@ const pronoun = map(
 );
 const auxiliary = map(
   phrase(
-    'be|do|can|could|will|would|should|may|got|been|being|also|ever|currently|either|each|together|now|still|altogether|out|up|off|back|who be|who have',
+    'be|do|can|could|will|would|should|may|got|been|being|also|ever|currently|either|each|together|now|still|altogether|come out|who be|who have',
   ),
   piece('filler'),
 );
@@ -50,10 +50,13 @@ const telling: Rule<Piece> = (input, at) => {
   )
     return [];
   const { names } = input.lexicon;
-  const isName = names.find([found.lemma]).length > 0 && !/(?:ed|ing)$/.test(found.word);
+  const before = input.tokens[at - 1]?.lemma ?? '';
+  const isName =
+    names.find([found.lemma]).length > 0 && !/(?:ed|ing)$/.test(found.word) && !verbFollows.has(before);
   if (isName || names.related(found.lemma).length === 0) return [];
   return [{ end: at + 1, value: piece('telling')(found.lemma), cost: 0.1 }];
 };
+const verbFollows = new Set(['do', 'not', 'never', 'to', 'who', 'that', 'which', 'will', 'can', 'ever']);
 const isVerbForm = (word: string): boolean => /(?:ed|ing|n|t|s|e)$/.test(word);
 
 const weight: Record<Piece['kind'], number> = { filler: 0.01, word: 0.03, not: 0, telling: 0.05 };

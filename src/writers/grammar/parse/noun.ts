@@ -51,7 +51,7 @@ const different = longest(optional(phrase('different|distinct|unique|various|dis
 const head = either(
   map(mention, (found) => ({ kind: 'mention' as const, mention: found })),
   costs(
-    0.3,
+    0.2,
     map(said, (found) => (found.weak || found.quoted ? undefined : { kind: 'said' as const, said: found })),
   ),
 );

@@ -1,6 +1,9 @@
+import { splitName } from '../lexicon/names.ts';
 import { continued, type Draft, startsOf } from '../meaning/draft.ts';
+import { rowsOf } from '../meaning/fit.ts';
 import type { Noun } from '../meaning/meaning.ts';
 import { scalesOf } from '../words/adjectives.ts';
+import { isPerson } from '../words/persons.ts';
 import { eachWord } from './each.ts';
 import { type Item, items } from './items.ts';
 import { verbMention } from './mention.ts';
@@ -91,6 +94,12 @@ const core: Rule<Core> = either(
   map(
     sequence(skip(phrase('how much')), auxiliary, bareNoun, verbMention),
     ([found, of]): Core => ({ items: [{ kind: 'mention', mention: of, distinct: false }], ...about(found) }),
+  ),
+  // "who is the oldest", "who is enrolled in ..."
+  choose(phrase('who|whom|which person|which people'), (_, { lexicon }) =>
+    lexicon.tables
+      .filter((table) => isPerson(splitName(table.name).at(-1) ?? '') || lexicon.labelOf(table).length > 1)
+      .map((table) => ({ value: { items: [{ kind: 'noun' as const, noun: rowsOf(table) }] }, cost: 0.1 })),
   ),
   // "who directed Pulp Fiction"
   map(

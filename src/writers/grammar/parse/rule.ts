@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Draft } from '../meaning/draft.ts';
 import type { Token } from '../words/tokens.ts';
 
 /** One question under reading. */
@@ -8,6 +9,8 @@ export interface Input {
   readonly lexicon: Lexicon;
   /** ISO date. */
   readonly today: string;
+  /** What the question before was understood as, for a follow-up. */
+  readonly previous?: Draft;
   /** Counts one step of work; false when there have been too many and the reading must end. */
   step(): boolean;
   /** Where reading got to: the token after it is what was not understood. */

@@ -1,138 +1,112 @@
-import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { Condition, Key, Measure, Noun, Place, Query, Shown } from '../meaning/meaning.ts';
-import { createTests } from './conditions.ts';
+import type { Key, Measure, Noun, Pick as Picked, Query, Shown } from '../meaning/meaning.ts';
+import { along } from './along.ts';
+import { known, testOf } from './conditions.ts';
+import { countOf, repeats } from './counts.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { asNumber, type Expression, type Select, type Test } from './select.ts';
 
 /** The SELECT that gives what the query means. */
 export function plan(lexicon: Lexicon, query: Query): Select {
-  const { anchor } = query;
+  const { anchor, shown, limit } = query;
   const frame = createFrame(anchor.table);
-  const { test } = createTests(lexicon);
-  const sums =
-    query.groups.length > 0 || query.shown.some(({ kind }) => kind === 'count' || kind === 'aggregate');
-  const where = anchor.conditions.map((condition) => test(frame, condition));
+  const where = anchor.conditions.map((condition) => testOf(lexicon, frame, condition));
   const group = query.groups.flatMap((key) => keyOf(lexicon, frame, key));
-  const order = query.order.map(({ by, end }) => ({ by: measureOf(lexicon, frame, anchor, by), end }));
-  let { limit } = query;
-
-  if (anchor.pick && sums) {
-    where.push(pickedTest(lexicon, frame, anchor));
-  } else if (anchor.pick) {
-    const { by, end, count } = anchor.pick;
-    limit = count;
-    order.unshift({ by: measureOf(lexicon, frame, anchor, by), end });
-    where.push(...knownTests(frame, by, end));
-    if (anchor.column && by.kind === 'place') {
-      group.push(...rowKey(lexicon, frame, anchor, []));
-      order[0] = {
-        by: {
-          kind: 'call',
-          statistic: end === 'high' ? 'maximum' : 'minimum',
-          of: measureOf(lexicon, frame, anchor, by),
-        },
-        end,
-      };
-    }
-    if (by.kind === 'count' || by.kind === 'aggregate') {
-      where.push(
-        ...(by.kind === 'count'
-          ? by.noun.conditions.map((condition) => test(frame, along(by.path, condition)))
-          : []),
-      );
-      group.push(...rowKey(lexicon, frame, anchor, []));
-    }
+  const order = query.order.map(({ by, end }) => ({ by: measureOf(frame, by), end }));
+  const columns = shown.flatMap((each) => shownOf(frame, query, each));
+  const base = { columns, from: frame.from, joins: frame.joins, having: [] };
+  const sums = query.groups.length > 0 || shown.some(({ kind }) => kind === 'count' || kind === 'aggregate');
+  if (!anchor.pick || sums) {
+    const all = anchor.pick ? [...where, pickedTest(lexicon, frame, anchor)] : where;
+    return {
+      ...base,
+      distinct: query.distinct,
+      where: all,
+      group: unique(group),
+      order,
+      ...(limit !== undefined && { limit }),
+    };
   }
-  const columns = query.shown.flatMap((shown) => shownOf(lexicon, frame, anchor, shown));
-  const distinct = query.distinct && group.length === 0;
+  const ranked = ranking(lexicon, frame, anchor, anchor.pick);
   return {
-    columns,
-    distinct,
-    from: frame.from,
-    joins: frame.joins,
-    where,
-    group: unique(group),
-    having: [],
-    order,
-    ...(limit !== undefined && { limit }),
+    ...base,
+    distinct: query.distinct && ranked.group.length === 0,
+    where: [...where, ...ranked.where],
+    group: unique([...group, ...ranked.group]),
+    order: [{ by: ranked.by, end: anchor.pick.end }, ...order],
+    limit: anchor.pick.count,
   };
 }
 
-/** A row without a value is neither the smallest nor the largest. */
-function knownTests(frame: Frame, by: Measure, end: 'high' | 'low'): Test[] {
-  if (by.kind !== 'place' || end === 'high' || !by.place.field.column.nullable) return [];
-  return [{ kind: 'not', of: { kind: 'null', of: frame.column(by.place) } }];
+interface Ranking {
+  readonly by: Expression;
+  readonly where: readonly Test[];
+  readonly group: readonly Expression[];
 }
 
-export function measureOf(lexicon: Lexicon, frame: Frame, anchor: Noun, by: Measure): Expression {
+/** By what the rows stand in line, and what that asks of them. */
+function ranking(lexicon: Lexicon, frame: Frame, anchor: Noun, { by, end }: Picked): Ranking {
+  const measure = measureOf(frame, by);
+  if (by.kind === 'count') {
+    const where = by.noun.conditions.map((condition) => testOf(lexicon, frame, along(by.path, condition)));
+    return { by: measure, where, group: rowKey(lexicon, frame, anchor) };
+  }
+  if (by.kind === 'aggregate') return { by: measure, where: [], group: rowKey(lexicon, frame, anchor) };
+  // A row without a value is neither the smallest nor the largest, but would come first in ascending order.
+  const where = end === 'low' && by.place.field.column.nullable ? [known(frame.column(by.place))] : [];
+  if (!anchor.column) return { by: measure, where, group: [] };
+  const extreme: Expression = {
+    kind: 'call',
+    statistic: end === 'high' ? 'maximum' : 'minimum',
+    of: measure,
+  };
+  return { by: extreme, where, group: rowKey(lexicon, frame, anchor) };
+}
+
+function measureOf(frame: Frame, by: Measure): Expression {
   switch (by.kind) {
     case 'place':
       return asNumber(frame.column(by.place), by.place.field);
     case 'count':
-      return countOf(lexicon, frame, by.path);
+      return countOf(frame, by.path);
     case 'aggregate':
       return { kind: 'call', statistic: by.statistic, of: asNumber(frame.column(by.place), by.place.field) };
   }
-  void anchor;
 }
 
-/** How many rows at the end of the way there are for each group. */
-function countOf(lexicon: Lexicon, frame: Frame, path: Path): Expression {
-  const last = path.at(-1);
-  if (!last) return { kind: 'count' };
-  const [key, ...more] = last.to.primaryKey;
-  const repeats =
-    path.filter(({ toward }) => toward === 'many').length > 1 || (last.toward === 'one' && !isBridge(path));
-  frame.reach(path);
-  void lexicon;
-  return repeats && key !== undefined && more.length === 0
-    ? { kind: 'count', of: frame.at(path, key) }
-    : { kind: 'count' };
-}
-
-/** The table between holds every pair once. */
-function isBridge(path: Path): boolean {
-  const [out, back] = path.slice(-2);
-  if (!out || !back || out.toward !== 'many') return false;
-  const pair = new Set([...out.on.map(([, column]) => column), ...back.on.map(([column]) => column)]);
-  return out.to.primaryKey.length > 0 && out.to.primaryKey.every((column) => pair.has(column));
-}
-
-function keyOf(lexicon: Lexicon, frame: Frame, key: Key): Expression[] {
+function keyOf(lexicon: Lexicon, frame: Frame, key: Key): readonly Expression[] {
   switch (key.kind) {
     case 'place':
       return [frame.column(key.place)];
     case 'part':
       return [{ kind: 'part', part: key.part, of: frame.column(key.place) }];
     case 'row':
-      return rowKey(lexicon, frame, { table: key.table, conditions: [], distinct: false }, key.path);
+      return keyColumns(lexicon, key).map((name) => frame.at(key.path, name));
   }
 }
 
-function rowKey(lexicon: Lexicon, frame: Frame, noun: Noun, path: Path): Expression[] {
-  if (noun.column) return [frame.at(path, noun.column.column.name)];
-  const key =
-    noun.table.primaryKey.length > 0
-      ? noun.table.primaryKey
-      : lexicon.labelOf(noun.table).map(({ column }) => column.name);
-  return key.map((name) => frame.at(path, name));
-}
+const rowKey = (lexicon: Lexicon, frame: Frame, { table, column }: Noun): readonly Expression[] =>
+  (column ? [column.column.name] : keyColumns(lexicon, { table })).map((name) => frame.at([], name));
 
-function shownOf(lexicon: Lexicon, frame: Frame, anchor: Noun, shown: Shown): Expression[] {
+const keyColumns = (lexicon: Lexicon, { table }: Pick<Noun, 'table'>): readonly string[] =>
+  table.primaryKey.length > 0 ? table.primaryKey : lexicon.labelOf(table).map(({ column }) => column.name);
+
+function shownOf(frame: Frame, { anchor, groups }: Query, shown: Shown): readonly Expression[] {
   switch (shown.kind) {
     case 'place':
       return [frame.column(shown.place)];
     case 'part':
       return [{ kind: 'part', part: shown.part, of: frame.column(shown.place) }];
-    case 'count':
+    case 'count': {
+      const [key] = anchor.table.primaryKey;
+      if (shown.of) return [{ kind: 'count', of: frame.column({ path: shown.path, field: shown.of }) }];
+      const twice = groups.some((each) => each.kind === 'row' && repeats(each.path));
       return [
-        shown.of
-          ? { kind: 'count', of: frame.column({ path: shown.path, field: shown.of }) }
-          : countOf(lexicon, frame, shown.path),
+        twice && key !== undefined ? { kind: 'count', of: frame.at([], key) } : countOf(frame, shown.path),
       ];
+    }
     case 'aggregate':
-      return [measureOf(lexicon, frame, anchor, shown)];
+      return [measureOf(frame, shown)];
     case 'everything':
       return [{ kind: 'all' }];
   }
@@ -140,58 +114,16 @@ function shownOf(lexicon: Lexicon, frame: Frame, anchor: Noun, shown: Shown): Ex
 
 /** Rows among those that the noun picks. */
 function pickedTest(lexicon: Lexicon, frame: Frame, noun: Noun): Test {
-  const [key] = noun.table.primaryKey;
-  const of = frame.at([], key ?? '');
-  return { kind: 'in-select', of, select: rowsSelect(lexicon, noun, key ?? '') };
+  const [key = ''] = keyColumns(lexicon, noun);
+  return { kind: 'in-select', of: frame.at([], key), select: rowsSelect(lexicon, noun, key) };
 }
 
 /** One column of the rows of a noun. */
 export function rowsSelect(lexicon: Lexicon, noun: Noun, column: string): Select {
   const field = lexicon.field(noun.table, column);
-  return plan(lexicon, {
-    anchor: noun,
-    shown: [{ kind: 'place', place: { path: [], field } }],
-    groups: [],
-    order: [],
-    distinct: false,
-  });
+  const shown = [{ kind: 'place' as const, place: { path: [], field } }];
+  return plan(lexicon, { anchor: noun, shown, groups: [], order: [], distinct: false });
 }
 
-/** A condition on the rows at the end of a way, seen from its beginning. */
-export function along(path: Path, condition: Condition): Condition {
-  const move = (place: Place): Place => ({ ...place, path: [...path, ...place.path] });
-  switch (condition.kind) {
-    case 'compare': {
-      const { operand } = condition;
-      const moved = operand.kind === 'place' ? { ...operand, place: move(operand.place) } : operand;
-      return { ...condition, place: move(condition.place), operand: moved };
-    }
-    case 'between':
-    case 'among':
-    case 'during':
-    case 'part':
-    case 'like':
-    case 'missing':
-      return { ...condition, place: move(condition.place) };
-    case 'related':
-      return { ...condition, path: [...path, ...condition.path] };
-    case 'measured':
-      return { ...condition, path: [...path, ...condition.path] };
-    case 'shared':
-      return condition;
-    case 'not':
-      return { ...condition, of: along(path, condition.of) };
-    case 'both':
-    case 'any':
-    case 'all':
-      return { ...condition, of: condition.of.map((each) => along(path, each)) };
-  }
-}
-
-const unique = (expressions: readonly Expression[]): readonly Expression[] => {
-  const seen = new Set<string>();
-  return expressions.filter((each) => {
-    const key = JSON.stringify(each);
-    return !seen.has(key) && seen.add(key);
-  });
-};
+const unique = (all: readonly Expression[]): readonly Expression[] =>
+  all.filter((each, at) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(each)) === at);

@@ -1,3 +1,4 @@
+import type { DatePart } from '../meaning/meaning.ts';
 import type { Expression, Select, Test } from './select.ts';
 
 /** How one database spells what they spell differently. */
@@ -5,7 +6,8 @@ export interface Spelling {
   /** Quoted where it must be. */
   name(name: string): string;
   text(text: string): string;
-  part(part: Extract<Expression, { kind: 'part' }>['part'], of: string): string;
+  part(part: DatePart, of: string): string;
+  partNumber(part: DatePart, number: number): string;
   number(of: string): string;
   /** The pattern matches without regard to case. */
   like(of: string, pattern: string): string;
@@ -59,6 +61,8 @@ export function print(select: Select, spelling: Spelling): string {
         return `${names[of.statistic]}(${expression(of.of)})`;
       case 'part':
         return spelling.part(of.part, expression(of.of));
+      case 'part-number':
+        return spelling.partNumber(of.part, of.number);
       case 'literal':
         return typeof of.value === 'number' ? String(of.value) : spelling.text(of.value);
       case 'select':

@@ -32,6 +32,8 @@ export type Expression =
   | { readonly kind: 'call'; readonly statistic: Statistic; readonly of: Expression }
   | { readonly kind: 'part'; readonly part: DatePart; readonly of: Expression }
   | { readonly kind: 'literal'; readonly value: string | number }
+  /** March as the database names it when it is asked for the month of a date. */
+  | { readonly kind: 'part-number'; readonly part: DatePart; readonly number: number }
   | { readonly kind: 'select'; readonly select: Select }
   | { readonly kind: 'all' };
 

@@ -19,6 +19,7 @@ export const sqlite: Spelling = {
       : `"${name.replaceAll('"', '""')}"`,
   text: (text) => `'${text.replaceAll("'", "''")}'`,
   part: (part, of) => `strftime('${formats[part]}', ${of})`,
+  partNumber: (part, number) => `'${String(number).padStart(part === 'month' ? 2 : 1, '0')}'`,
   number: (of) => `CAST(${of} AS REAL)`,
   like: (of, pattern) =>
     `${of} LIKE '${pattern.replaceAll("'", "''")}'${pattern.includes('\\') ? " ESCAPE '\\'" : ''}`,

@@ -1,0 +1,57 @@
+import type { Json } from '../../core/json.ts';
+import type { EarlierQuestion } from '../../core/sql-writer.ts';
+import type { Draft } from './meaning/draft.ts';
+import { type Outcome, type Reader, read, readAfter } from './read.ts';
+
+/** What the writer leaves for itself: the question and what followed it, up to now. Read again, they give the same draft. */
+export interface Memo {
+  readonly said: readonly string[];
+}
+
+export interface Understood {
+  readonly outcome: Outcome;
+  readonly said: readonly string[];
+}
+
+/** A longer chain of follow-ups would take too long to read again. */
+const longest = 6;
+
+/** Reads a question for itself or, when it says only what is different, together with the one before. */
+export function understand(
+  reader: Reader,
+  question: string,
+  history: readonly EarlierQuestion[],
+): Understood {
+  const alone: Understood = { outcome: read(reader, question), said: [question] };
+  const last = history.findLast(
+    ({ memo, sameThread }) => saidIn(memo).length > 0 && (sameThread || pointsBack.test(question)),
+  );
+  const said = saidIn(last?.memo);
+  if (said.length === 0 || said.length >= longest) return alone;
+  const previous = draftOf(reader, said);
+  if (!previous) return alone;
+  const after: Understood = { outcome: readAfter(reader, question, previous), said: [...said, question] };
+  if (after.outcome.kind === 'lost') return alone;
+  if (after.outcome.kind === 'read' && after.outcome.reading.pointed) return after;
+  return alone.outcome.kind === 'lost' ? after : alone;
+}
+
+/** In a channel a question that only happens to come later must say that it goes on. */
+const pointsBack = /\b(?:same|those|them|these|that one|instead|what about|how about)\b/i;
+
+function draftOf(reader: Reader, [first = '', ...rest]: readonly string[]): Draft | undefined {
+  return rest.reduce<Draft | undefined>(
+    (draft, text) => draft && draftIn(readAfter(reader, text, draft)),
+    draftIn(read(reader, first)),
+  );
+}
+
+const draftIn = (outcome: Outcome): Draft | undefined =>
+  outcome.kind === 'read' ? outcome.reading.draft : undefined;
+
+/** Memos come back from the store, and other writers leave others. */
+function saidIn(memo: Json | undefined): readonly string[] {
+  if (typeof memo !== 'object' || memo === null || !('said' in memo)) return [];
+  const { said } = memo;
+  return Array.isArray(said) && said.every((text) => typeof text === 'string') ? said : [];
+}
