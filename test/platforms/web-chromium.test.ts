@@ -125,13 +125,18 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     expect(await store.calls.inConversation({ workspace: 'web', channel: 'birds' }, view)).toHaveLength(1);
   });
 
-  test('a line that could not be sent is sent with a click', async () => {
-    const { url } = await birdPlayground();
+  test('a line that could not be sent stays, and is sent with a click', async () => {
+    const { url, browser, ask } = await birdPlayground();
+    const bo = browser();
+    await ask(bo, 'Which birds are there?');
     const page = await chromium.open(`${url}/c/birds`);
     await page.route('**/c/birds/calls*', (route) => route.abort(), { times: 1 });
     await page.getByRole('combobox').fill('How many birds?');
     await page.keyboard.press('Enter');
     await page.getByText('This was not sent').waitFor();
+    // Everything is read again, and what is gone goes.
+    await ask(bo, '/forget mine');
+    await page.getByText('4 rows: all birds').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('The answer is 4').waitFor();
     expect(await page.locator(`${channel} .row`).count()).toBe(1);

@@ -83,6 +83,6 @@ export async function syncRows(place) {
   if (!response.ok) return;
   const rows = elementsOf(await response.text());
   const ids = new Set(rows.map((row) => row.id));
-  for (const old of list.querySelectorAll('.row')) if (!ids.has(old.id)) old.remove();
+  for (const old of list.querySelectorAll('.row[id]')) if (!ids.has(old.id)) old.remove();
   for (const row of rows) placeRow(row, place);
 }
