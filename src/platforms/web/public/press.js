@@ -125,6 +125,12 @@ export function watchButtons() {
     if (button.dataset.input) askFirst(button);
     else void press(button, {});
   });
+  onClick('[data-reveal]', (button) => {
+    const block = button.closest('.reply')?.querySelector(button.dataset.reveal ?? '');
+    block?.scrollIntoView({ block: 'nearest' });
+    block?.querySelector('pre')?.focus({ preventScroll: true });
+    block?.animate({ outline: ['2px solid var(--accent)', '2px solid transparent'] }, 1200);
+  });
   onClick('[data-cancel]', (button) => {
     const id = button.dataset.cancel ?? '';
     button.setAttribute('disabled', '');

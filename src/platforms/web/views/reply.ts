@@ -33,7 +33,7 @@ function toneIcon(tone: Tone): Html {
   }
 }
 
-/** The SQL is drawn already where there is a block of it: no button needs to fetch it. */
+/** The SQL is drawn already where there is a block of it: its button leads there, and fetches nothing. */
 const isDrawn = (action: Action, { blocks }: Reply): boolean =>
   action.command === 'show-sql' && blocks.some(({ kind }) => kind === 'code');
 
@@ -41,7 +41,7 @@ const isDrawn = (action: Action, { blocks }: Reply): boolean =>
 const actionRow = (reply: Reply, callId: string, { say }: Person): Html => html`
   <div class="actions">${reply.actions.map((action, at) =>
     isDrawn(action, reply)
-      ? nothing
+      ? html`<button type="button" class="action" data-reveal=".block-code">${action.label}</button>`
       : html`<button type="button" class="action" data-of="${callId}" data-action="${at}" data-command="${action.command}"${
           action.input ? html` data-input="${action.input.label}" aria-expanded="false"` : nothing
         }${thumbs.has(action.label) ? html` aria-label="${say(thumbs.get(action.label) === 'up' ? 'web.up' : 'web.down')}"` : nothing}>${labelOf(action)}</button>`,
