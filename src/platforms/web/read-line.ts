@@ -50,7 +50,7 @@ export const imageOption = (specs: OptionSpecs): string | undefined =>
   Object.keys(specs).find((name) => specs[name]?.kind === 'image');
 
 /** The option that text without a name is for: the first required one, else the first. */
-export function mainOption(specs: OptionSpecs): string | undefined {
+function mainOption(specs: OptionSpecs): string | undefined {
   const written = Object.keys(specs).filter(
     (name) => specs[name]?.kind !== 'image' && specs[name]?.kind !== 'flag',
   );
