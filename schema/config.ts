@@ -47,6 +47,10 @@ export const environment = z.object({
     .describe('Bearer tokens of the JSON API, separated by commas.')
     .meta({ secret: true })
     .default([]),
+  MAGPIE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe('Where people reach the playground behind a proxy: https://magpie.example.org.')
+    .optional(),
   MAGPIE_ALLOWED_HOSTS: list
     .describe('Host names under which the playground is reached, besides the address it listens on.')
     .default([]),

@@ -26,6 +26,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
       config.examples ?? (config.sources.length > 0 ? [] : demoExamples.map(({ question }) => question)),
     ...(login && { login }),
     apiTokens: config.MAGPIE_API_TOKENS,
+    ...(config.MAGPIE_PUBLIC_URL && { publicUrl: config.MAGPIE_PUBLIC_URL }),
     allowedHosts: config.MAGPIE_ALLOWED_HOSTS,
     maxUploadBytes: config.MAGPIE_MAX_PICTURE_BYTES,
     secret: await cookieSecret(config.MAGPIE_DATA_DIR),
