@@ -1,6 +1,6 @@
 import type { Table } from '../../../core/data-source.ts';
 import { rootOf } from '../words/lemma.ts';
-import { isUnit } from '../words/units.ts';
+import { isMeasure } from '../words/units.ts';
 import { type Field, labelsOf } from './fields.ts';
 import { generic, phraseKey, splitName } from './names.ts';
 
@@ -50,9 +50,10 @@ export function createNameIndex(tables: readonly Table[], fields: readonly Field
   for (const entry of entries) {
     put(phrases, phraseKey(entry.words), entry);
     put(joined, entry.words.join(''), entry);
-    if (entry.cost > cost.trailing) continue;
-    for (const word of entry.words)
-      put(roots, rootOf(word), { named: entry.named, cost: entry.cost + 0.1 * entry.words.length });
+  }
+  for (const named of [...tables.map(ofTable), ...fields.map(ofField)]) {
+    const words = ownWords(named);
+    for (const word of words) put(roots, rootOf(word), { named, cost: 0.1 * words.length });
   }
 
   return {
@@ -76,6 +77,17 @@ export function createNameIndex(tables: readonly Table[], fields: readonly Field
     related: (word) => cheapest(roots.get(rootOf(word)) ?? []),
   };
 }
+
+const ofTable = (table: Table): Named => ({ kind: 'table', table });
+const ofField = (field: Field): Named => ({ kind: 'field', field });
+
+const tellingWords = (table: Table): readonly string[] =>
+  splitName(table.name).filter((word) => !generic.has(word));
+
+const ownWords = (named: Named): readonly string[] =>
+  named.kind === 'table'
+    ? tellingWords(named.table)
+    : withoutTable(named.field.words, tellingWords(named.field.table));
 
 const same = (one: Named, other: Named): boolean =>
   one.kind === 'table'
@@ -158,7 +170,7 @@ function partsOf(
       if (from + words.length - to === 0) continue;
       const dropped = words
         .slice(to)
-        .reduce((sum, word) => sum + (isUnit(word) || silent.has(word) ? cost.unit : cost.trailing), 0);
+        .reduce((sum, word) => sum + (isMeasure(word) || silent.has(word) ? cost.unit : cost.trailing), 0);
       parts.push({ words: words.slice(from, to), cost: from * cost.leading + dropped });
     }
   }

@@ -5,6 +5,7 @@ import type { Lead, Limit, RawOperand, Subject } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
 import { scalesOf } from '../words/adjectives.ts';
 import { lemmaOf } from '../words/lemma.ts';
+import { inUnit } from '../words/units.ts';
 import type { Comparator, Condition, Noun, Operand, Place } from './meaning.ts';
 import { likely, placesOf } from './places.ts';
 import { relations } from './relations.ts';
@@ -67,9 +68,7 @@ function operands(
   const { field } = place;
   switch (operand.kind) {
     case 'number':
-      return unitFits(place, operand.unit)
-        ? [{ value: { kind: 'literal', value: operand.value }, cost: 0 }]
-        : [];
+      return inItsUnit(place, operand);
     case 'said':
       return [];
     case 'mention':
@@ -94,23 +93,42 @@ function operands(
   }
 }
 
-/** A unit that the column does not speak of might be another than the stored one. */
-function unitFits({ field }: Place, unit: string | undefined): boolean {
-  if (!unit) return true;
-  const words = new Set([
+function inItsUnit(
+  place: Place,
+  { value, unit }: Extract<RawOperand, { kind: 'number' }>,
+): readonly Choice<Operand>[] {
+  const factor = factorOf(place, unit);
+  return factor === undefined ? [] : [{ value: { kind: 'literal', value: value * factor }, cost: 0 }];
+}
+
+/** By what a number in this unit is multiplied to be compared; a unit that the column does not speak of might be any. */
+function factorOf({ field }: Place, unit: string | undefined): number | undefined {
+  if (!unit) return 1;
+  const words = [
     ...field.words,
     ...(field.column.comment?.toLowerCase().match(/[a-z]+/g) ?? []).map(lemmaOf),
-  ]);
-  if (unit.startsWith('year')) return words.has('age') || words.has('year');
-  const money = ['dollar', 'euro', 'usd'].includes(unit);
-  return (
-    words.has(unit) ||
-    (money &&
-      ['price', 'cost', 'gross', 'budget', 'salary', 'revenue', 'total', 'amount', 'bonus'].some((word) =>
-        words.has(word),
-      ))
-  );
+  ];
+  if (unit.startsWith('year')) return words.includes('age') || words.includes('year') ? 1 : undefined;
+  if (words.includes(unit)) return 1;
+  if (moneyUnits.includes(unit)) return words.some((word) => moneyWords.has(word)) ? 1 : undefined;
+  return words.map((word) => inUnit(unit, word)).find((factor) => factor !== undefined);
 }
+
+const moneyUnits = ['dollar', 'euro', 'usd'];
+const moneyWords = new Set([
+  'price',
+  'cost',
+  'gross',
+  'budget',
+  'salary',
+  'revenue',
+  'total',
+  'amount',
+  'bonus',
+  'sale',
+  'fee',
+  'income',
+]);
 
 /** "whose number of concerts is above 3". */
 function counted(
@@ -143,7 +161,7 @@ function measured(
   const { comparator } = limit;
   const { value, unit } = limit.operand;
   return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, kinds: ['number'] })
-    .filter(({ value: place }) => unitFits(place, unit))
+    .filter(({ value: place }) => factorOf(place, unit) === 1)
     .filter(
       ({ value: { path } }) => path[0]?.toward === 'many' || (path.length === 0 && noun.column !== undefined),
     )

@@ -56,6 +56,10 @@ function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice
       return draft.orders.length > 0 && !piece.by ? [] : free({ ...draft, orders: [...draft.orders, piece] });
     case 'unit':
       return free({ ...draft, units: [...draft.units, piece.unit] });
+    case 'total':
+      return totalled(lexicon, draft);
+    case 'count-again':
+      return countedAgain(lexicon, draft);
     case 'verb':
       // "how many concerts [play there]" only repeats how the two are related.
       return anchored.groups.length > 0 || anchored.noun.conditions.length > 0 ? free(draft) : [];
@@ -80,6 +84,36 @@ function gathered(
   if (!anchored.sums) return [];
   return keysOf(lexicon, noun, each).map(({ value, cost }) => ({
     value: { ...draft, anchored: { ...anchored, groups: [...anchored.groups, ...value] } },
+    cost,
+  }));
+}
+
+/** "how much rain ... altogether": the sum. For a count it says nothing new. */
+function totalled(lexicon: Lexicon, draft: Draft): readonly Choice<Draft>[] {
+  const [item, ...more] = draft.items;
+  if (item?.kind === 'count') return [{ value: draft, cost: 0 }];
+  if (item?.kind !== 'mention' || item.statistic || more.length > 0) return [];
+  const items: readonly Item[] = [
+    { kind: 'mention', mention: item.mention, distinct: false, statistic: 'sum' },
+  ];
+  return anchorsOf(lexicon, { items, main: { noun: draft.anchored.noun, each: false } }).map(
+    ({ value, cost }) => ({
+      value: { ...draft, anchored: value, items },
+      cost,
+    }),
+  );
+}
+
+/** "regions with fewer than 6 countries, and how many": the number that was limited is shown as well. */
+function countedAgain(lexicon: Lexicon, draft: Draft): readonly Choice<Draft>[] {
+  const { noun, sums } = draft.anchored;
+  const [limited, ...more] = noun.conditions.filter(
+    (condition) => (condition.kind === 'related' || condition.kind === 'shared') && condition.bounds,
+  );
+  if (sums || more.length > 0 || (limited?.kind !== 'related' && limited?.kind !== 'shared')) return [];
+  const count: Item = { kind: 'count', noun: limited.noun };
+  return anchorsOf(lexicon, { items: [count], main: { noun, each: true } }).map(({ value, cost }) => ({
+    value: { ...draft, anchored: value, items: [count] },
     cost,
   }));
 }

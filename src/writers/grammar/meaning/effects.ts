@@ -7,7 +7,7 @@ import { picks } from './picks.ts';
 import { likely, pathsTo, placesOf } from './places.ts';
 import { involvements, relations } from './relations.ts';
 import { timings } from './timings.ts';
-import { likes, valuesOf } from './values.ts';
+import { fullNames, likes, valuesOf } from './values.ts';
 
 /** What a restriction does to a noun: a condition on its rows, a pick of some of them, or a ranking still without a measure. */
 export type Effect =
@@ -87,6 +87,8 @@ function conditionsOf(
       return comparisons(lexicon, noun, limit, lead);
     case 'values':
       return valuesOf(lexicon, noun, limit, lead);
+    case 'full-name':
+      return fullNames(lexicon, noun, limit, lead);
     case 'like':
       return likes(lexicon, noun, limit, lead);
     case 'timing':

@@ -16,6 +16,7 @@ export function finish(
   { anchored, items, orders, units }: Draft,
 ): Choice<Query> | undefined {
   const { noun, sums } = anchored;
+  if (items.some((item) => item.kind === 'mention' && item.sums)) return undefined;
   if (noun.open || noun.conditions.some(({ kind }) => kind === 'both')) return undefined;
   const others = items.filter((item) => !isSum(item) && item.kind !== 'noun');
   const groups =

@@ -21,6 +21,8 @@ export interface RawNoun {
   readonly restrictions: readonly Restriction[];
 }
 
+/** A word that is the very name of a table does not mean another that only contains it. */
+const sameName = 0.15;
 /** What a mere value ("volvos") or a key costs as a noun. */
 const cost = { column: 0.1, key: 0.4 };
 
@@ -56,6 +58,7 @@ function headsFor({ head, distinct, count }: RawNoun): readonly Choice<Noun>[] {
         },
       ];
     }),
+    sameName,
   );
 }
 

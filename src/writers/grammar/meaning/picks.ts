@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Subject } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
 import { scalesOf } from '../words/adjectives.ts';
-import type { End, Measure, Noun, Pick } from './meaning.ts';
+import type { End, Measure, Noun, Pick, Place } from './meaning.ts';
 import { likely, pathsTo, placesOf } from './places.ts';
 import { allHaveSome } from './relations.ts';
 import { placesOnScale } from './scales.ts';
@@ -36,12 +36,12 @@ function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lea
         cost,
       }));
     case 'mention':
-      return placesOf(lexicon, noun.table, fieldsNamed(by.mention), { words: lead.words, kinds: ranked }).map(
-        ({ value: place, cost }) => ({
+      return placesOf(lexicon, noun.table, fieldsNamed(by.mention), { words: lead.words, kinds: ranked })
+        .filter(({ value }) => !addsUp(value))
+        .map(({ value: place, cost }) => ({
           value: { by: { kind: 'place', place }, end: ofTime(place.field.kind, by.adjective, end) },
           cost,
-        }),
-      );
+        }));
     case 'count':
       if (by.noun.count !== undefined) return [];
       return (
@@ -74,6 +74,13 @@ function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lea
       return [];
   }
 }
+
+/** "the customer with the highest total": the one highest, or that of all together? */
+const addsUp = ({ path, field }: Place): boolean =>
+  path.some(({ toward }) => toward === 'many') &&
+  field.words.some((word) =>
+    ['total', 'amount', 'quantity', 'sale', 'revenue', 'subtotal', 'spending', 'sum'].includes(word),
+  );
 
 /** The oldest date is the smallest. */
 function ofTime(kind: FieldKind, adjective: string | undefined, end: End): End {

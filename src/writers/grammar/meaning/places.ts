@@ -21,6 +21,8 @@ export interface Reach {
   readonly words: readonly string[];
   /** Only along keys that lead to one row. */
   readonly one?: boolean;
+  /** Only in the table itself. */
+  readonly own?: boolean;
   readonly kinds?: readonly FieldKind[];
 }
 
@@ -36,7 +38,10 @@ export function placesOf(
     .filter(({ field }) => !kinds || kinds.includes(field.kind))
     .flatMap(({ field, cost }) =>
       pathsTo(lexicon, table, field.table, reach.words)
-        .filter((path) => !reach.one || path.every((step) => step.toward === 'one'))
+        .filter(
+          (path) =>
+            (!reach.own || path.length === 0) && (!reach.one || path.every((step) => step.toward === 'one')),
+        )
         .map((path) => ({
           value: { path, field },
           cost: cost + pathCost(path) + directionCost(field, path, reach.words),
@@ -56,10 +61,10 @@ const near = 0.6;
 const most = 4;
 
 /** The few that may be meant. */
-export function likely<T>(choices: readonly Choice<T>[]): readonly Choice<T>[] {
+export function likely<T>(choices: readonly Choice<T>[], within = near): readonly Choice<T>[] {
   const least = Math.min(...choices.map(({ cost }) => cost));
   return choices
-    .filter(({ cost }) => cost <= least + near)
+    .filter(({ cost }) => cost <= least + within)
     .sort((a, b) => a.cost - b.cost)
     .slice(0, most);
 }

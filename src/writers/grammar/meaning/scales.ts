@@ -24,7 +24,7 @@ export function placesOnScale(
     for (const noun of scale.nouns) {
       const places = placesOf(lexicon, table, measuring(lexicon, table, scale, noun), {
         words: [],
-        one: true,
+        own: true,
         kinds: scale.time ? ['time', 'year'] : ['number'],
       });
       if (places.length === 0) continue;

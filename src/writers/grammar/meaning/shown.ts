@@ -32,13 +32,7 @@ export function shownFor(lexicon: Lexicon, anchored: Anchored, items: readonly I
       return anchored.sums ? undefined : { value: [{ kind: 'everything' }], cost: 0 };
     case 'noun':
       if (item.noun.table !== noun.table) return undefined;
-      return {
-        value:
-          items.some((other) => other.kind === 'mention' && !isSum(other)) && !noun.column
-            ? []
-            : namesOf(lexicon, noun),
-        cost: 0,
-      };
+      return { value: !noun.column && isNamed(lexicon, noun, items) ? [] : namesOf(lexicon, noun), cost: 0 };
     case 'count': {
       if (item.noun.table !== noun.table) return undefined;
       if (item.noun.distinct && !item.noun.column && repeats(lexicon, noun)) return undefined;
@@ -55,6 +49,16 @@ export function shownFor(lexicon: Lexicon, anchored: Anchored, items: readonly I
       return attribute(lexicon, anchored, item);
   }
 }
+
+/** "movies with the highest gross, title and gross": the names are asked for by name. */
+const isNamed = (lexicon: Lexicon, { table }: Noun, items: readonly Item[]): boolean =>
+  items.some(
+    (item) =>
+      item.kind === 'mention' &&
+      fieldsNamed(item.mention).some(
+        ({ field, cost }) => cost < 0.2 && lexicon.labelOf(table).includes(field),
+      ),
+  );
 
 const namesOf = (lexicon: Lexicon, noun: Noun): readonly Shown[] =>
   (noun.column ? [noun.column] : lexicon.labelOf(noun.table)).map((field) => ({

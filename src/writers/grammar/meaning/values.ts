@@ -1,4 +1,4 @@
-import type { FieldKind } from '../lexicon/fields.ts';
+import type { Field, FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Mention, Said } from '../parse/mention.ts';
 import type { Lead, Limit } from '../parse/raw.ts';
@@ -10,6 +10,8 @@ import { likely, placesOf, tells, type Wanted } from './places.ts';
 /** Columns whose values people call by name. */
 const spoken: readonly FieldKind[] = ['label', 'text', 'identifier', 'flag', 'year', 'number', 'time'];
 const mismatch = 0.35;
+const ownName = 0.4;
+const belongs = 0.1;
 
 export const fieldsNamed = (mention: Mention): readonly Wanted[] =>
   mention.matches.flatMap(({ named, cost }) =>
@@ -25,10 +27,11 @@ export function valuesOf(
 ): readonly Choice<Condition>[] {
   const [first] = values;
   if (!first) return [];
-  const places = placesOf(lexicon, noun.table, holders(lexicon, noun, first, subject, lead), {
+  const found = placesOf(lexicon, noun.table, holders(lexicon, noun, first, subject, lead), {
     words: lead.words,
     kinds: spoken,
   });
+  const places = named(noun, found, subject, lead);
   const anyFits = places.some(({ value }) => fits(value, lead));
   return likely(
     places.flatMap(({ value: place, cost }): Choice<Condition>[] => {
@@ -44,6 +47,31 @@ export function valuesOf(
             },
           ]
         : [];
+    }),
+  );
+}
+
+/**
+ * A name that is both a remark in the row and the name of what the row belongs to could be either ("tracks by Queen": their
+ * composer or their artist), and "by" and "from" do not give the name of the row itself.
+ */
+function named(
+  noun: Noun,
+  places: readonly Choice<Place>[],
+  subject: Mention | undefined,
+  lead: Lead,
+): readonly Choice<Place>[] {
+  if (subject) return places;
+  const byWhat = lead.words.some((word) =>
+    ['by', 'from', 'in', 'on', 'at', 'to', 'with', 'for'].includes(word),
+  );
+  return likely(
+    places.map(({ value, cost }) => {
+      const label = value.field.kind === 'label';
+      if (label && value.path.length === 0 && byWhat && !noun.column) return { value, cost: cost + ownName };
+      return label && value.path.every(({ toward }) => toward === 'one')
+        ? { value, cost: Math.min(cost, belongs) }
+        : { value, cost };
     }),
   );
 }
@@ -76,10 +104,14 @@ function holders(
 
 /** As it is stored in this column; a quoted text stays as it is where not all values are known. */
 function valueIn({ field }: Place, said: Said): readonly string[] | undefined {
-  const stored = said.stored.filter((each) => each.field === field).map(({ value }) => value);
+  const stored = storedIn(field, said);
   if (stored.length > 0) return stored;
   return said.quoted && !field.column.values?.complete ? [said.text] : undefined;
 }
+
+/** All spellings of it that the column holds. */
+const storedIn = (field: Field, said: Said): readonly string[] =>
+  said.stored.filter((each) => each.field === field).map(({ value }) => value);
 
 /** No row has two values in one column: "both" speaks of what has rows of either kind. */
 function bothOf(noun: Noun, place: Place, values: readonly string[], cost: number): Choice<Condition>[] {
@@ -127,4 +159,31 @@ export function likes(
   })
     .filter(() => lead.telling.length === 0)
     .map(({ value: place, cost }) => ({ value: { kind: 'like', place, match, text }, cost }));
+}
+
+/** "Nancy Edwards" where first and last names are two columns. */
+export function fullNames(
+  lexicon: Lexicon,
+  noun: Noun,
+  { first, last }: Extract<Limit, { kind: 'full-name' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  return lexicon.tables.flatMap((table): readonly Choice<Condition>[] => {
+    const [given, family] = lexicon.labelOf(table);
+    if (!given || !family) return [];
+    const [one, two] = [storedIn(given, first), storedIn(family, last)];
+    if (one.length === 0 || two.length === 0) return [];
+    return placesOf(lexicon, noun.table, [{ field: given, cost: 0 }], { words: lead.words }).map(
+      ({ value: { path }, cost }) => ({
+        value: {
+          kind: 'all',
+          of: [
+            { kind: 'among', place: { path, field: given }, values: one },
+            { kind: 'among', place: { path, field: family }, values: two },
+          ],
+        },
+        cost,
+      }),
+    );
+  });
 }

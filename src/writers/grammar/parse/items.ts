@@ -26,6 +26,8 @@ export type Item =
       readonly mention: Mention;
       readonly statistic?: Statistic;
       readonly distinct: boolean;
+      /** "how much", which must yet be said to be a total. */
+      readonly sums?: boolean;
     }
   | { readonly kind: 'noun'; readonly noun: Noun }
   | { readonly kind: 'count'; readonly noun: Noun }
@@ -78,6 +80,12 @@ const attribute: Rule<Item> = either(
   ),
   map(sequence(the, mention, skip(phrase('on average|in average'))), ([found]) => asked(found, 'average')),
   map(sequence(the, mention, skip(phrase('in total|altogether|in all'))), ([found]) => asked(found, 'sum')),
+);
+
+/** "how much precipitation" */
+const howMuch: Rule<Item> = map(
+  sequence(skip(phrase('how much')), the, mention),
+  ([found]): Item => ({ kind: 'mention', mention: found, distinct: false, sums: true }),
 );
 
 /** "the average, minimum and maximum age" */
@@ -139,7 +147,7 @@ const everything: Rule<Item> = says(
 const group: Rule<readonly Item[]> = either(
   statistics,
   sharedHead,
-  map(either(attribute, counted, everything), (item) => [item]),
+  map(either(attribute, howMuch, counted, everything), (item) => [item]),
 );
 
 /** One attribute or count, or several with commas between. */

@@ -10,9 +10,16 @@ const piece =
   (word: string): Piece => ({ kind, word });
 
 const pronoun = map(
-  phrase('who|that|which|whose|where|when|whom|they|it|he|she|we|i|you|there|one who|those who'),
+  phrase('who|that|which|whose|whom|they|it|he|she|we|i|you|there|one who|those who'),
   piece('filler'),
 );
+/** "where" and "when" connect; behind a verb of asking, or first, they ask. */
+const whereabouts: Rule<Piece> = (input, at) => {
+  const before = input.tokens[at - 1];
+  return before?.kind === 'word' && !['know', 'me', 'see', 'out', 'and', 'or'].includes(before.word)
+    ? map(phrase('where|when'), piece('filler'))(input, at)
+    : [];
+};
 const auxiliary = map(
   phrase(
     'be|do|can|could|will|would|should|may|got|been|being|also|ever|currently|either|each|together|now|still|altogether|come out|who be|who have',
@@ -63,14 +70,18 @@ const weight: Record<Piece['kind'], number> = { filler: 0.01, word: 0.03, not: 0
 
 /** What connects: "who have", "that are not in", "produced by", "with". At least one word. */
 export const lead: Rule<Lead> = memo(
-  choose(many(either(pronoun, auxiliary, negation, preposition, verb, telling, named), 6), (pieces) => {
-    if (pieces.length === 0) return [];
-    const of = (kind: Piece['kind']) => pieces.filter((each) => each.kind === kind).map((each) => each.word);
-    const value: Lead = {
-      negated: of('not').length % 2 === 1,
-      words: [...of('word'), ...of('telling')],
-      telling: of('telling'),
-    };
-    return [{ value, cost: pieces.reduce((sum, each) => sum + weight[each.kind], 0) }];
-  }),
+  choose(
+    many(either(pronoun, whereabouts, auxiliary, negation, preposition, verb, telling, named), 6),
+    (pieces) => {
+      if (pieces.length === 0) return [];
+      const of = (kind: Piece['kind']) =>
+        pieces.filter((each) => each.kind === kind).map((each) => each.word);
+      const value: Lead = {
+        negated: of('not').length % 2 === 1,
+        words: [...of('word'), ...of('telling')],
+        telling: of('telling'),
+      };
+      return [{ value, cost: pieces.reduce((sum, each) => sum + weight[each.kind], 0) }];
+    },
+  ),
 );

@@ -1,5 +1,5 @@
 import { byName, comparison } from './comparison.ts';
-import { mention, said, verbMention } from './mention.ts';
+import { mention, type Said, said, verbMention } from './mention.ts';
 import { noun } from './noun.ts';
 import { articles, quantity } from './quantity.ts';
 import type { Limit } from './raw.ts';
@@ -162,11 +162,27 @@ const known: Rule<Limit> = either(
   ),
 );
 
+/** "Nancy Edwards": a first and a last name that are stored apart. */
+const fullName: Rule<Limit> = map(sequence(said, said), ([first, last]): Limit | undefined =>
+  isLabel(first) && isLabel(last) ? { kind: 'full-name', first, last } : undefined,
+);
+const isLabel = ({ stored }: Said): boolean => stored.some(({ field }) => field.kind === 'label');
+
+/** "the album [Big Ones]" */
+const apposition: Rule<Limit> = either(
+  fullName,
+  map(said, (found): Limit | undefined =>
+    found.quoted || isLabel(found) ? { kind: 'values', values: [found], every: false } : undefined,
+  ),
+);
+
 /** One thing that can be said of rows: "capacity over 5000", "the most concerts", "in 2001", "France". */
-export const limit: Rule<Limit> = memo(either(comparison, values, like, when, ranked, related, known));
+export const limit: Rule<Limit> = memo(
+  either(comparison, values, fullName, like, when, ranked, related, known),
+);
 
 /** Those that need nothing to connect them: "above age 20", "older than 30", "since 2001", "weighing more than 3500". */
-export const bareLimit: Rule<Limit> = memo(either(comparison, when));
+export const bareLimit: Rule<Limit> = memo(either(comparison, when, costs(0.1, apposition)));
 
 /** Those that can stand before a verb that ends the clause: "the price [Apple ever had]". */
 export const clauseSubject: Rule<Limit> = memo(either(values, related));

@@ -83,7 +83,10 @@ function numbered(input: Input, at: number, names: readonly Parse<Mention>[]): P
 export const verbMention: Rule<Mention> = (input, at) => {
   const token = input.tokens[at];
   if (token?.kind !== 'word' || !input.step() || isFunctionWord(token.word)) return [];
-  const matches = input.lexicon.names.related(token.lemma);
+  const { names } = input.lexicon;
+  // What is a name itself is no verb, unless it looks like one.
+  if (names.find([token.lemma]).length > 0 && !/(?:ed|ing)$/.test(token.word)) return [];
+  const matches = names.related(token.lemma);
   return matches.length === 0
     ? []
     : reach(input, [{ end: at + 1, value: { words: token.lemma, matches }, cost: each * 2 }]);

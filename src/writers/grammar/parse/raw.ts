@@ -64,6 +64,8 @@ export type Limit =
   | { readonly kind: 'not'; readonly of: Limit }
   /** Ranked; by something that is yet to come where it is not said ("top 5 movies by gross"). */
   | { readonly kind: 'best'; readonly end: End; readonly count?: number; readonly by?: Subject }
+  /** "Nancy Edwards" */
+  | { readonly kind: 'full-name'; readonly first: Said; readonly last: Said }
   /** A noun in front of a noun: "car models". */
   | { readonly kind: 'compound'; readonly mention: Mention };
 

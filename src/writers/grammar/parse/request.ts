@@ -6,7 +6,7 @@ import { scalesOf } from '../words/adjectives.ts';
 import { isPerson } from '../words/persons.ts';
 import { eachWord } from './each.ts';
 import { type Item, items } from './items.ts';
-import { verbMention } from './mention.ts';
+import { mention, verbMention } from './mention.ts';
 import { bareNoun, noun } from './noun.ts';
 import { sortedBy, sortWord } from './order.ts';
 import { articles } from './quantity.ts';
@@ -92,7 +92,7 @@ const core: Rule<Core> = either(
   map(sequence(howAdjective, auxiliary, bareNoun), ([item, found]) => ({ items: [item], ...about(found) })),
   map(sequence(questionWord, auxiliary, noun), ([item, found]) => ({ items: [item], ...about(found) })),
   map(
-    sequence(skip(phrase('how much')), auxiliary, bareNoun, verbMention),
+    sequence(skip(phrase('how much')), auxiliary, bareNoun, either(verbMention, mention)),
     ([found, of]): Core => ({ items: [{ kind: 'mention', mention: of, distinct: false }], ...about(found) }),
   ),
   // "who is the oldest", "who is enrolled in ..."

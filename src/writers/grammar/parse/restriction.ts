@@ -10,13 +10,17 @@ const bareLimit = lazy(() => limits.bareLimit);
 const clauseSubject = lazy(() => limits.clauseSubject);
 
 const or = phrase('or|, or|or else');
+const goesOn = new Set(
+  'and or but in on at since before after during between altogether overall together last this per each by with for most first from until'.split(
+    ' ',
+  ),
+);
+
 /** What connects stands at the end where its object came first: "that students live in". */
 export const trailing: Rule<Lead> = (input, at) =>
   lead(input, at).filter(({ end }) => endsClause(input.tokens[end]));
 const endsClause = (next: Token | undefined): boolean =>
-  next === undefined ||
-  next.kind === 'mark' ||
-  ['and', 'or', 'but', 'in', 'since', 'before', 'after', 'during', 'between'].includes(next.word);
+  next === undefined || next.kind === 'mark' || goesOn.has(next.word);
 
 const eitherWord = skip(optional(phrase('either')));
 

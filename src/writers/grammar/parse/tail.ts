@@ -4,7 +4,19 @@ import { comma, type Item, items } from './items.ts';
 import { type Ordering, ordering } from './order.ts';
 import type { Restriction } from './raw.ts';
 import { nextRestriction, trailing } from './restriction.ts';
-import { costs, either, map, memo, optional, phrase, type Rule, sequence, skip, token } from './rule.ts';
+import {
+  costs,
+  either,
+  map,
+  memo,
+  optional,
+  phrase,
+  type Rule,
+  says,
+  sequence,
+  skip,
+  token,
+} from './rule.ts';
 import { unit } from './unit.ts';
 
 /** What follows what is asked for. */
@@ -16,6 +28,10 @@ export type Tail =
   | { readonly kind: 'items'; readonly items: readonly Item[]; readonly instead: boolean }
   /** "in minutes": true of the column, or the question is not understood. */
   | { readonly kind: 'unit'; readonly unit: string }
+  /** "altogether": the sum of what was asked for. */
+  | { readonly kind: 'total' }
+  /** "and how many do they have?" */
+  | { readonly kind: 'count-again' }
   /** "play there" behind "how many concerts". */
   | { readonly kind: 'verb' }
   | { readonly kind: 'idle' };
@@ -25,9 +41,9 @@ const idle: Rule<Tail> = costs(
   map(
     either(
       phrase(
-        'are there|is there|were there|there be|exist|do we have|do you have|do we know|be list|are listed|in total|in all|altogether|together|in the database|in our database|be available|on record|at all|please|pls|thanks|' +
+        'are there|is there|were there|there be|exist|do we have|do you have|do we know|be list|are listed|in the database|in our database|be available|on record|at all|please|pls|thanks|' +
           'for me|here|there|we know about|we know of|respectively|be|do|have|are recorded|in the list|in the table|ever|currently|now|in the data|you know|you know about|we have|on file|in this database|right now|' +
-          'overall|in each one|for each one|both days included|inclusive|both included|included|be offered|are found|can be found|are shown|are known|in stock|be in the database|of all time|of all times|ever made|in order',
+          'in each one|for each one|both days included|inclusive|both included|included|, both days included|, inclusive|, both included|, please|, thanks|be offered|are found|can be found|are shown|are known|in stock|be in the database|of all time|of all times|ever made|in order',
       ),
       // "how many models [it produces]"
       sequence(
@@ -61,10 +77,28 @@ const addendum: Rule<Tail> = either(
   map(sequence(again, items), ([found]) => instead(found)),
   map(sequence(again, items, skip(phrase('as well|too|also'))), ([found]) => more(found)),
   map(sequence(also, items, asWell), ([found]) => more(found)),
+  map(
+    sequence(
+      skip(comma),
+      skip(phrase('what|what be|what be the')),
+      items,
+      skip(optional(phrase('be|it be|they be|that be'))),
+    ),
+    ([found]) => more(found),
+  ),
   costs(
     0.1,
     map(sequence(skip(either(comma, phrase(':'))), items, asWell), ([found]) => more(found)),
   ),
+);
+
+const total: Rule<Tail> = says(
+  { kind: 'total' },
+  'altogether|in total|in all|overall|all together|all in all|, altogether|, in total',
+);
+const countAgain: Rule<Tail> = says(
+  { kind: 'count-again' },
+  'and how many|, and how many|and how many do they have|, and how many do they have|and how many each have|and how many they have|and the number|and the count|, and how many they have|and how many be there|, and how many each',
 );
 
 const inUnit: Rule<Tail> = map(
@@ -92,4 +126,6 @@ export const gather: Rule<Tail> = map(
 const order: Rule<Tail> = map(ordering, (found): Tail => ({ kind: 'order', ...found }));
 
 /** One piece of what follows. */
-export const tail: Rule<Tail> = memo(either(restrict, gather, order, addendum, inUnit, verb, idle));
+export const tail: Rule<Tail> = memo(
+  either(restrict, gather, order, addendum, inUnit, total, countAgain, verb, idle),
+);

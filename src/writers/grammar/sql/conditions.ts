@@ -1,3 +1,4 @@
+import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Condition, Operand, Place } from '../meaning/meaning.ts';
 import type { Period } from '../words/calendar.ts';
@@ -13,7 +14,8 @@ import { farTest, measuredTest, relatedTest, sharedTest } from './subqueries.ts'
  */
 export function testOf(lexicon: Lexicon, frame: Frame, condition: Condition, negated = false): Test {
   const again = (each: Condition): Test => testOf(lexicon, frame, each, negated);
-  if ('place' in condition && isFar(condition.place)) return farTest(lexicon, frame, condition, negated);
+  if ('place' in condition && isFar(frame, condition.place.path))
+    return farTest(lexicon, frame, condition, negated);
   switch (condition.kind) {
     case 'compare': {
       const { place, comparator, operand } = condition;
@@ -61,7 +63,7 @@ export function testOf(lexicon: Lexicon, frame: Frame, condition: Condition, neg
       return { kind: 'null', of: frame.column(condition.place) };
     case 'related': {
       const { path, noun, bounds } = condition;
-      const reached = !noun.pick && !bounds && path.every(({ toward }) => toward === 'one');
+      const reached = !noun.pick && !bounds && !isFar(frame, path);
       if (!reached) return relatedTest(lexicon, frame, condition, negated);
       const tests = noun.conditions.map((each) => again(along(path, each)));
       return tests.length > 0 ? all(tests) : known(frame.at([], path[0]?.on[0]?.[0] ?? ''));
@@ -80,7 +82,9 @@ export function testOf(lexicon: Lexicon, frame: Frame, condition: Condition, neg
   }
 }
 
-const isFar = ({ path }: Place): boolean => path.some(({ toward }) => toward === 'many');
+/** Many rows belong to it that are not joined. */
+const isFar = (frame: Frame, path: Path): boolean =>
+  frame.beyond(path).some(({ toward }) => toward === 'many');
 const all = (tests: readonly Test[]): Test =>
   tests.length === 1 && tests[0] ? tests[0] : { kind: 'all', of: tests };
 export const known = (of: Expression): Test => ({ kind: 'not', of: { kind: 'null', of } });

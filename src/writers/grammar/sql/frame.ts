@@ -7,6 +7,8 @@ import type { Expression, Join, Source } from './select.ts';
 export interface Frame {
   readonly from: Source;
   readonly joins: readonly Join[];
+  /** What of the way is not joined yet. */
+  beyond(path: Path): Path;
   /** The name under which the table at the end of the way can be used. */
   reach(path: Path): string;
   column(place: Place): Expression;
@@ -31,7 +33,7 @@ export function createFrame(table: Table): Frame {
   const reach = (path: Path): string => {
     const step = path.at(-1);
     if (!step) return from.as;
-    const key = path.map(({ to, on }) => `${to.name}:${on.join(',')}`).join(' ');
+    const key = keyOf(path);
     const before = known.get(key);
     if (before) return before;
     const outer = reach(path.slice(0, -1));
@@ -47,6 +49,12 @@ export function createFrame(table: Table): Frame {
     });
     return as;
   };
+  const keyOf = (path: Path) => path.map(({ to, on }) => `${to.name}:${on.join(',')}`).join(' ');
+  const beyond = (path: Path): Path => {
+    let joined = path.length;
+    while (joined > 0 && !known.has(keyOf(path.slice(0, joined)))) joined--;
+    return path.slice(joined);
+  };
   const at = (path: Path, name: string): Expression => {
     const step = path.at(-1);
     const here = step?.on.find(([, right]) => right.toLowerCase() === name.toLowerCase());
@@ -59,6 +67,7 @@ export function createFrame(table: Table): Frame {
     from,
     joins,
     reach,
+    beyond,
     at,
     column: ({ path, field }) => at(path, field.column.name),
   };

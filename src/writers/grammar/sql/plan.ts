@@ -10,10 +10,11 @@ import { asNumber, type Expression, type Select, type Test } from './select.ts';
 export function plan(lexicon: Lexicon, query: Query): Select {
   const { anchor, shown, limit } = query;
   const frame = createFrame(anchor.table);
-  const where = anchor.conditions.map((condition) => testOf(lexicon, frame, condition));
   const group = query.groups.flatMap((key) => keyOf(lexicon, frame, key));
   const order = query.order.map(({ by, end }) => ({ by: measureOf(frame, by), end }));
   const columns = shown.flatMap((each) => shownOf(frame, query, each));
+  // What is shown and gathered is joined by now, so that conditions speak of the same rows.
+  const where = anchor.conditions.map((condition) => testOf(lexicon, frame, condition));
   const base = { columns, from: frame.from, joins: frame.joins, having: [] };
   const sums = query.groups.length > 0 || shown.some(({ kind }) => kind === 'count' || kind === 'aggregate');
   if (!anchor.pick || sums) {

@@ -4,8 +4,8 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Bounds, Condition, Noun, Place } from '../meaning/meaning.ts';
 import { along } from './along.ts';
 import { known, testOf } from './conditions.ts';
-import { createFrame, type Frame } from './frame.ts';
 import { countOf } from './counts.ts';
+import { createFrame, type Frame } from './frame.ts';
 import { rowsSelect } from './plan.ts';
 import { asNumber, type Expression, type Select, type Test } from './select.ts';
 
@@ -20,14 +20,20 @@ export function relatedTest(
   { path, noun, bounds }: Of<'related'>,
   negated: boolean,
 ): Test {
-  const [first, ...rest] = path;
-  if (!first)
-    return { kind: 'all', of: noun.conditions.map((each) => testOf(lexicon, frame, each, negated)) };
+  const open = frame.beyond(path);
+  const [first, ...rest] = open;
+  if (!first) {
+    return {
+      kind: 'all',
+      of: noun.conditions.map((each) => testOf(lexicon, frame, along(path, each), negated)),
+    };
+  }
+  const reached = path.slice(0, path.length - open.length);
   const [outer, key] = pairOf(first);
   const select = noun.pick
     ? picked(lexicon, first.to, rest, key, noun)
     : keysWhere(lexicon, { table: first.to, rest, key, noun, negated, ...(bounds && { bounds }) });
-  return { kind: 'in-select', of: frame.at([], outer), select };
+  return { kind: 'in-select', of: frame.at(reached, outer), select };
 }
 
 /** The same for rows that share their value of a column. */
@@ -80,7 +86,8 @@ export function farTest(
   negated: boolean,
 ): Test {
   const { path } = condition.place;
-  const at = path.findIndex(({ toward }) => toward === 'many');
+  const joined = path.length - frame.beyond(path).length;
+  const at = path.findIndex(({ toward }, step) => step >= joined && toward === 'many');
   const [first, ...rest] = path.slice(at);
   if (!first) throw new Error('the way leads to one row');
   const [outer, key] = pairOf(first);
