@@ -15,6 +15,8 @@ export interface Lexicon {
   field(table: Table, column: string): Field;
   /** What people call a row of this table: its name, or its key when it has none. */
   labelOf(table: Table): readonly Field[];
+  /** A row of this table has a name, or a code that is one. */
+  hasNames(table: Table): boolean;
   /** Equal for values that mean the same: tables and columns stand in it by name. */
   keyOf(value: unknown): string;
 }
@@ -42,11 +44,20 @@ async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
     joins: createJoinGraph(tables),
     fieldsOf: own,
     field,
+    hasNames: (table) => labelsOf(table).length > 0 || hasCodes(table),
     labelOf(table) {
       const labels = labelsOf(table).map((column) => column.name);
       return (labels.length > 0 ? labels : table.primaryKey).map((name) => field(table, name));
     },
   };
+}
+
+/** Keys that people say: LAX, and not 17. */
+function hasCodes({ primaryKey, columns }: Table): boolean {
+  const [key, ...more] = primaryKey;
+  const column = more.length === 0 ? columns.find(({ name }) => name === key) : undefined;
+  const [value = ''] = column?.values?.list ?? [];
+  return column?.kind === 'text' && /^\p{L}{2,5}$/u.test(value);
 }
 
 /** One lexicon per schema; the few that were asked last are kept. */

@@ -50,6 +50,11 @@ export function createNameIndex(tables: readonly Table[], fields: readonly Field
   for (const entry of entries) {
     put(phrases, phraseKey(entry.words), entry);
     put(joined, entry.words.join(''), entry);
+    if (entry.words.length > 2)
+      put(joined, entry.words.map((word) => word[0]).join(''), {
+        ...entry,
+        cost: entry.cost + cost.initials,
+      });
   }
   for (const named of [...tables.map(ofTable), ...fields.map(ofField)]) {
     const words = ownWords(named);

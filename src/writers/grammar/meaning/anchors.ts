@@ -18,6 +18,8 @@ export interface Anchored {
   readonly groups: readonly Key[];
   /** What is asked counts or sums over the rows. */
   readonly sums: boolean;
+  /** The rows were spoken of, and not only their columns. */
+  readonly named: boolean;
 }
 
 export const isSum = (item: Item): boolean =>
@@ -26,7 +28,10 @@ export const isSum = (item: Item): boolean =>
 /** Of what can be ordered, and so has a smallest and a largest. */
 export const ordered: readonly FieldKind[] = ['number', 'time', 'year', 'identifier'];
 
-const plain = (noun: Noun): Choice<Anchored> => ({ value: { noun, groups: [], sums: false }, cost: 0 });
+const plain = (noun: Noun, named = true): Choice<Anchored> => ({
+  value: { noun, groups: [], sums: false, named },
+  cost: 0,
+});
 
 /** The rows that the items are taken from: those counted, those "of the singers", or those of the first column named. */
 export function anchorsOf(lexicon: Lexicon, core: Core): readonly Choice<Anchored>[] {
@@ -37,7 +42,7 @@ export function anchorsOf(lexicon: Lexicon, core: Core): readonly Choice<Anchore
   const noun = items.find((item) => item.kind === 'noun');
   if (noun?.kind === 'noun') return [plain(noun.noun)];
   const [first] = items;
-  return first?.kind === 'mention' ? tablesOf(first).map((table) => plain(rowsOf(table))) : [];
+  return first?.kind === 'mention' ? tablesOf(first).map((table) => plain(rowsOf(table), false)) : [];
 }
 
 const enough = 6;
@@ -60,7 +65,7 @@ function summedAnchors(lexicon: Lexicon, core: Core, summed: Item): readonly Cho
       : summed.kind === 'mention'
         ? holdersOf(lexicon, core, summed)
         : [];
-  if (!main) return starts.map((noun) => ({ value: { noun, groups: [], sums: true }, cost: 0 }));
+  if (!main) return starts.map((noun) => ({ value: { noun, groups: [], sums: true, named: true }, cost: 0 }));
   const gathers = main.each || core.items.some((item) => !isSum(item));
   return starts.flatMap((noun): readonly Choice<Anchored>[] => {
     if (main.noun.table === noun.table && !main.each) return merged(noun, main.noun);
@@ -69,7 +74,7 @@ function summedAnchors(lexicon: Lexicon, core: Core, summed: Item): readonly Cho
       : [{ value: [], cost: 0 }];
     return groups.flatMap((keys) =>
       narrowed(lexicon, noun, main.noun, gathers).map((choice) => ({
-        value: { noun: choice.value, groups: keys.value, sums: true },
+        value: { noun: choice.value, groups: keys.value, sums: true, named: true },
         cost: keys.cost + choice.cost,
       })),
     );
@@ -80,7 +85,7 @@ function summedAnchors(lexicon: Lexicon, core: Core, summed: Item): readonly Cho
 function merged(noun: Noun, main: Noun): readonly Choice<Anchored>[] {
   if (main.column && noun.column !== main.column) return [];
   const both = { ...main, ...noun, conditions: [...main.conditions, ...noun.conditions] };
-  return [{ value: { noun: both, groups: [], sums: true }, cost: 0 }];
+  return [{ value: { noun: both, groups: [], sums: true, named: true }, cost: 0 }];
 }
 
 function narrowed(lexicon: Lexicon, noun: Noun, main: Noun, gathers: boolean): readonly Choice<Noun>[] {

@@ -4,7 +4,7 @@ import type { Choice } from '../parse/rule.ts';
 import type { Tail } from '../parse/tail.ts';
 import { continued, type Draft } from './draft.ts';
 import { effectsOf } from './effects.ts';
-import type { Condition, Place } from './meaning.ts';
+import { type Condition, isSamePlace, type Place } from './meaning.ts';
 
 /** A place where there is nothing to put the new value in the stead of is hardly the one that is meant. */
 const nothingToReplace = 0.3;
@@ -57,12 +57,6 @@ function placeOf(condition: Condition): Place | undefined {
   }
 }
 
-const isSamePlace = (one: Place, other: Place | undefined): boolean =>
-  other !== undefined &&
-  one.field === other.field &&
-  one.path.length === other.path.length &&
-  one.path.every((step, at) => step === other.path[at]);
-
 /** "how many are there?": the rows of the answer before, counted. */
 export function counting(draft: Draft): readonly Choice<Draft>[] {
   const { noun, sums } = draft.anchored;
@@ -71,7 +65,7 @@ export function counting(draft: Draft): readonly Choice<Draft>[] {
     {
       value: {
         ...draft,
-        anchored: { noun, groups: [], sums: true },
+        anchored: { noun, groups: [], sums: true, named: true },
         items: [{ kind: 'count', noun }],
         orders: [],
       },

@@ -62,7 +62,9 @@ function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice
       return countedAgain(lexicon, draft);
     case 'verb':
       // "how many concerts [play there]" only repeats how the two are related.
-      return anchored.groups.length > 0 || anchored.noun.conditions.length > 0 ? free(draft) : [];
+      return piece.happens || anchored.groups.length > 0 || anchored.noun.conditions.length > 0
+        ? free(draft)
+        : [];
     case 'idle':
       return free(draft);
   }
@@ -75,17 +77,28 @@ function gathered(
 ): readonly Choice<Draft>[] {
   const { anchored } = draft;
   const { noun } = anchored;
+  const [first, ...more] = each;
   if (noun.open && by) {
-    return rankedBy(lexicon, noun, each, noun.open).map(({ value, cost }) => ({
+    if (more.length > 0) return [];
+    return rankedBy(lexicon, noun, first, noun.open).map(({ value, cost }) => ({
       value: { ...draft, anchored: { ...anchored, noun: picked(noun, value) } },
       cost,
     }));
   }
   if (!anchored.sums) return [];
-  return keysOf(lexicon, noun, each).map(({ value, cost }) => ({
-    value: { ...draft, anchored: { ...anchored, groups: [...anchored.groups, ...value] } },
-    cost,
-  }));
+  return each.reduce<readonly Choice<Draft>[]>(
+    (drafts, key) =>
+      drafts.flatMap(({ value: before, cost }) =>
+        keysOf(lexicon, noun, key).map((found) => ({
+          value: {
+            ...before,
+            anchored: { ...before.anchored, groups: [...before.anchored.groups, ...found.value] },
+          },
+          cost: cost + found.cost,
+        })),
+      ),
+    [{ value: draft, cost: 0 }],
+  );
 }
 
 /** "how much rain ... altogether": the sum. For a count it says nothing new. */

@@ -1,3 +1,4 @@
+import type { Field } from '../lexicon/fields.ts';
 import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Item } from '../parse/items.ts';
@@ -6,7 +7,7 @@ import { repeats } from '../sql/counts.ts';
 import { isSum } from './anchors.ts';
 import type { Draft } from './draft.ts';
 import { impliedKeys, labelsOfKey } from './keys.ts';
-import type { Order, Query, Shown } from './meaning.ts';
+import { isSamePlace, type Key, type Order, type Query, type Shown } from './meaning.ts';
 import { ordersOf } from './orders.ts';
 import { hasUnit, shownFor } from './shown.ts';
 
@@ -36,7 +37,7 @@ export function finish(
   if (sums) shown.unshift(...groups.flatMap((key) => labelsOfKey(lexicon, key, shown)));
   if (shown.length === 0 || !units.every((unit) => hasUnit(shown, unit))) return undefined;
 
-  if (multiplies(anchored, shown)) return undefined;
+  if (multiplies(anchored, shown) || !shown.every((each) => isCommon(each, groups, sums))) return undefined;
 
   const order: Order[] = [];
   for (const ordering of orders) {
@@ -46,10 +47,42 @@ export function finish(
     cost += found.cost;
   }
   const distinct =
-    !sums && (noun.column !== undefined || items.some((item) => item.kind === 'mention' && item.distinct));
+    !sums &&
+    (noun.column !== undefined ||
+      isCatalogue(anchored, items, shown) ||
+      items.some((item) => item.kind === 'mention' && item.distinct));
   const limit = noun.count !== undefined && !sums && !noun.pick ? { limit: noun.count } : {};
   return { value: { anchor: noun, shown: unique(shown), groups, order, distinct, ...limit }, cost };
 }
+
+/** "List the genres": which there are, and not one for each movie. */
+const isCatalogue = (
+  { named }: Draft['anchored'],
+  items: readonly Item[],
+  [first, ...more]: readonly Shown[],
+): boolean =>
+  !named &&
+  items.length === 1 &&
+  more.length === 0 &&
+  first?.kind === 'place' &&
+  first.place.field.kind === 'text' &&
+  repeatsMuch(first.place.field);
+
+const repeatsMuch = ({ column, table }: Field): boolean => (column.distinct ?? table.rows) * 2 < table.rows;
+
+/** Beside a sum only what all rows of a group have in common can be shown. */
+function isCommon(each: Shown, groups: readonly Key[], sums: boolean): boolean {
+  if (!sums || each.kind !== 'place') return true;
+  return groups.some((key) =>
+    key.kind === 'place'
+      ? isSamePlace(key.place, each.place)
+      : key.kind === 'row' && startsWith(each.place.path, key.path),
+  );
+}
+
+const startsWith = (path: Path, start: Path): boolean =>
+  start.every((step, at) => step === path[at]) &&
+  path.slice(start.length).every(({ toward }) => toward === 'one');
 
 /** Sums over rows that a join would repeat, and picks of rows that nothing tells apart, cannot be had in one SELECT. */
 function multiplies({ noun, groups, sums }: Draft['anchored'], shown: readonly Shown[]): boolean {
@@ -78,15 +111,10 @@ function isSame(one: Shown, other: Shown): boolean {
     case 'part':
       return other.kind === 'part' && one.part === other.part;
     case 'place':
-      return other.kind === 'place' && isSamePlace(one, other);
+      return other.kind === 'place' && isSamePlace(one.place, other.place);
     case 'aggregate':
-      return other.kind === 'aggregate' && one.statistic === other.statistic && isSamePlace(one, other);
+      return (
+        other.kind === 'aggregate' && one.statistic === other.statistic && isSamePlace(one.place, other.place)
+      );
   }
 }
-
-type Placed = Extract<Shown, { kind: 'place' | 'aggregate' }>;
-
-const isSamePlace = ({ place: one }: Placed, { place: other }: Placed): boolean =>
-  one.field === other.field &&
-  one.path.length === other.path.length &&
-  one.path.every((step, at) => step === other.path[at]);

@@ -6,7 +6,7 @@ import type { Mention, Said } from '../parse/mention.ts';
 import type { Restriction } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
 import { effectsOf } from './effects.ts';
-import type { Noun, Pick } from './meaning.ts';
+import { type Condition, isSamePlace, type Noun, type Pick } from './meaning.ts';
 import { likely } from './places.ts';
 
 export type Head =
@@ -24,7 +24,7 @@ export interface RawNoun {
 /** A word that is the very name of a table does not mean another that only contains it. */
 const sameName = 0.15;
 /** What a mere value ("volvos") or a key costs as a noun. */
-const cost = { column: 0.1, key: 0.4 };
+const cost = { column: 0.1, time: 0.2, key: 0.4 };
 
 /** Everything that a noun with all its restrictions may stand for in this schema. */
 export function nounsFor(lexicon: Lexicon, raw: RawNoun): readonly Choice<Noun>[] {
@@ -54,7 +54,7 @@ function headsFor({ head, distinct, count }: RawNoun): readonly Choice<Noun>[] {
       return [
         {
           value: { table: field.table, column: field, conditions: [], ...rest },
-          cost: far + (field.kind === 'identifier' ? cost.key : cost.column),
+          cost: far + headCost(field),
         },
       ];
     }),
@@ -67,6 +67,9 @@ const equal = (field: Field, value: string): Noun['conditions'][number] => ({
   place: { path: [], field },
   values: [value],
 });
+
+const headCost = ({ kind }: Field): number =>
+  kind === 'identifier' ? cost.key : kind === 'time' ? cost.time : cost.column;
 
 /** "continents" are the rows of a table and not what its name column or the keys to it hold. */
 const isNameOfTable = ({ named, cost: far }: NameMatch, all: readonly NameMatch[]): boolean =>
@@ -91,6 +94,7 @@ export function restrict(
         case 'nothing':
           return next(noun);
         case 'condition':
+          if (contradicts(noun, effect.condition)) return [];
           return next({ ...noun, conditions: [...noun.conditions, effect.condition] });
         case 'open':
           return noun.pick || noun.open ? [] : next({ ...noun, open: effect.open });
@@ -98,6 +102,17 @@ export function restrict(
           return noun.pick || noun.open ? [] : next(picked(noun, effect.pick));
       }
     },
+  );
+}
+
+/** No row has two values in one column. */
+function contradicts({ conditions, column }: Noun, condition: Condition): boolean {
+  if (condition.kind !== 'among' || column) return false;
+  return conditions.some(
+    (other) =>
+      other.kind === 'among' &&
+      isSamePlace(other.place, condition.place) &&
+      !other.values.some((value) => condition.values.includes(value)),
   );
 }
 

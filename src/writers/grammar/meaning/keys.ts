@@ -25,6 +25,8 @@ export function keysOf(lexicon: Lexicon, noun: Noun, each: Each): readonly Choic
       return placesOf(lexicon, noun.table, fieldsNamed(each.mention), { words: [], one: true })
         .filter(({ value }) => value.field.kind !== 'time')
         .map(({ value: place, cost }) => ({ value: [{ kind: 'place', place }], cost }));
+    case 'count':
+      return [];
     case 'noun':
       return ofNoun(lexicon, noun, each.noun);
   }

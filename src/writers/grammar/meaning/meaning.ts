@@ -11,6 +11,12 @@ export interface Place {
   readonly field: Field;
 }
 
+export const isSamePlace = (one: Place, other: Place | undefined): boolean =>
+  other !== undefined &&
+  one.field === other.field &&
+  one.path.length === other.path.length &&
+  one.path.every((step, at) => step === other.path[at]);
+
 export const statistics = ['average', 'sum', 'minimum', 'maximum'] as const;
 export type Statistic = (typeof statistics)[number];
 export type End = 'high' | 'low';

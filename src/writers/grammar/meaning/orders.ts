@@ -55,10 +55,9 @@ export function rankedBy(
   switch (each.kind) {
     case 'mention':
       return picks(lexicon, noun, { kind: 'mention', mention: each.mention }, open, noLead);
+    case 'count':
+      return each.noun.pick ? [] : picks(lexicon, noun, { kind: 'count', noun: each.noun }, open, noLead);
     case 'noun':
-      return each.noun.pick || each.noun.column
-        ? []
-        : picks(lexicon, noun, { kind: 'count', noun: each.noun }, open, noLead);
     case 'part':
       return [];
   }

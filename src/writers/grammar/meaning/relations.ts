@@ -21,10 +21,11 @@ export function relations(
     return [];
   return likely(
     pathsTo(lexicon, outer.table, noun.table, lead.words).flatMap((path): Choice<Condition>[] => {
-      if (!speaks(path, outer, noun, lead)) return [];
+      if (!speaks(path, outer, noun, lead) || (path.length > 0 && isMereCopula(lead))) return [];
       const counts =
         path.some(({ toward }) => toward === 'many') || (path.length === 0 && outer.column !== undefined);
-      if ((bounds || none) && !counts) return [];
+      if (none && !counts) return without(lexicon, path, noun);
+      if (bounds && !counts) return [];
       // Whether those with none are meant as well, people do not agree.
       if (bounds && bounds.from === undefined && !allHaveSome(path, noun)) return [];
       if (path.length === 0 && !outer.column) return own(noun);
@@ -47,6 +48,17 @@ export function relations(
   );
 }
 
+/** "movies without a director": the key is empty. */
+function without(lexicon: Lexicon, path: Path, noun: Noun): Choice<Condition>[] {
+  const [first, ...more] = path;
+  const [name] = first?.on[0] ?? [];
+  if (!first || name === undefined || more.length > 0 || noun.conditions.length > 0 || noun.pick) return [];
+  const field = lexicon.field(first.from, name);
+  return field.column.nullable
+    ? [{ value: { kind: 'missing', place: { path: [], field } }, cost: step }]
+    : [];
+}
+
 /** Every row is known to have at least one of these. */
 export function allHaveSome(path: Path, noun: Noun): boolean {
   const [first] = path;
@@ -65,6 +77,9 @@ function apart(noun: Noun): readonly Noun[] {
   const others = noun.conditions.filter((condition) => condition !== both);
   return both.of.map((condition) => ({ ...noun, conditions: [...others, condition] }));
 }
+
+/** "who is an employee" says what they are, and not what belongs to them. */
+const isMereCopula = ({ words, negated, copula }: Lead): boolean => copula && words.length === 0 && !negated;
 
 /** Nearly every row points to one: it hardly is what the words are there for. */
 const isTrivial = (path: Path, noun: Noun): boolean =>

@@ -32,7 +32,10 @@ export function shownFor(lexicon: Lexicon, anchored: Anchored, items: readonly I
       return anchored.sums ? undefined : { value: [{ kind: 'everything' }], cost: 0 };
     case 'noun':
       if (item.noun.table !== noun.table) return undefined;
-      return { value: !noun.column && isNamed(lexicon, noun, items) ? [] : namesOf(lexicon, noun), cost: 0 };
+      if (!noun.column && isNamed(lexicon, noun, items)) return { value: [], cost: 0 };
+      if (!noun.column && !lexicon.hasNames(noun.table))
+        return nameless(lexicon, anchored, items, item.which);
+      return { value: namesOf(lexicon, noun), cost: 0 };
     case 'count': {
       if (item.noun.table !== noun.table) return undefined;
       if (item.noun.distinct && !item.noun.column && repeats(lexicon, noun)) return undefined;
@@ -44,7 +47,7 @@ export function shownFor(lexicon: Lexicon, anchored: Anchored, items: readonly I
       return best && { value: [{ kind: 'place', place: best.value.place }], cost: best.cost };
     }
     case 'question':
-      return whenOrWhere(lexicon, noun, item.of);
+      return whenOrWhere(lexicon, noun, item);
     case 'mention':
       return attribute(lexicon, anchored, item);
   }
@@ -60,6 +63,14 @@ const isNamed = (lexicon: Lexicon, { table }: Noun, items: readonly Item[]): boo
       ),
   );
 
+/** Rows that have no name are shown whole; which of them it is, only a key can say. */
+function nameless(lexicon: Lexicon, { noun, sums }: Anchored, items: readonly Item[], which: boolean): Found {
+  if (items.length > 1) return { value: [], cost: 0 };
+  if (which)
+    return noun.table.primaryKey.length === 1 ? { value: namesOf(lexicon, noun), cost: 0 } : undefined;
+  return sums ? undefined : { value: [{ kind: 'everything' }], cost: 0 };
+}
+
 const namesOf = (lexicon: Lexicon, noun: Noun): readonly Shown[] =>
   (noun.column ? [noun.column] : lexicon.labelOf(noun.table)).map((field) => ({
     kind: 'place',
@@ -73,21 +84,28 @@ function repeats(lexicon: Lexicon, { table }: Noun): boolean {
 }
 
 /** "when" is the only date there is; "where" a column that is called so. */
-function whenOrWhere(lexicon: Lexicon, { table, column }: Noun, of: 'time' | 'place'): Found {
-  const fields = lexicon.fieldsOf(table);
-  const fitting =
-    of === 'time'
-      ? fields.filter(({ kind }) => kind === 'time' || kind === 'year')
-      : fields.filter(
-          ({ words, kind }) =>
-            kind === 'text' && ['location', 'place', 'venue', 'city', 'address'].includes(words.at(-1) ?? ''),
-        );
+function whenOrWhere(
+  lexicon: Lexicon,
+  { table, column }: Noun,
+  { of, verb }: Extract<Item, { kind: 'question' }>,
+): Found {
   if (column) return undefined;
+  const told = verb ? fieldsNamed(verb).map(({ field }) => field) : undefined;
+  const fitting = lexicon
+    .fieldsOf(table)
+    .filter((field) =>
+      of === 'time'
+        ? field.kind === 'time' || field.kind === 'year'
+        : field.kind === 'text' && whereabouts.has(field.words.at(-1) ?? ''),
+    )
+    .filter((field) => told === undefined || told.includes(field));
   const [field, ...more] = fitting;
   return field && more.length === 0
     ? { value: [{ kind: 'place', place: { path: [], field } }], cost: 0.1 }
     : undefined;
 }
+
+const whereabouts = new Set(['location', 'place', 'venue', 'city', 'address']);
 
 function attribute(lexicon: Lexicon, anchored: Anchored, item: Extract<Item, { kind: 'mention' }>): Found {
   const { noun } = anchored;

@@ -2,16 +2,19 @@ import type { DatePart, Noun } from '../meaning/meaning.ts';
 import { type Mention, mention } from './mention.ts';
 import { noun } from './noun.ts';
 import { articles } from './quantity.ts';
-import { either, map, meaning, optional, phrase, type Rule, sequence, skip } from './rule.ts';
+import { either, list, map, meaning, optional, phrase, type Rule, sequence, skip } from './rule.ts';
 
 /** What rows are gathered under. */
 export type Each =
   | { readonly kind: 'noun'; readonly noun: Noun }
   | { readonly kind: 'mention'; readonly mention: Mention }
+  /** "by number of movies" */
+  | { readonly kind: 'count'; readonly noun: Noun }
   | { readonly kind: 'part'; readonly part: DatePart };
 
 export interface Gathering {
-  readonly each: Each;
+  /** "by species and sex" has two. */
+  readonly each: readonly [Each, ...Each[]];
   /** Said with a mere "by", which can as well say by what rows are ranked. */
   readonly by: boolean;
 }
@@ -38,6 +41,10 @@ const part: Rule<DatePart> = meaning<DatePart>({
 });
 
 const key: Rule<Each> = either(
+  map(
+    sequence(the, skip(phrase('number of|count of|total number of|how many')), noun),
+    ([found]): Each => ({ kind: 'count', noun: found }),
+  ),
   map(sequence(the, noun), ([found]): Each => ({ kind: 'noun', noun: found })),
   map(
     sequence(the, skip(optional(phrase('number of|kind of|type of'))), mention),
@@ -46,13 +53,15 @@ const key: Rule<Each> = either(
   map(sequence(the, part), ([found]): Each => ({ kind: 'part', part: found })),
 );
 
+const keys = list(key, phrase('and|,|, and|and by|and per|and for each'));
+
 /** "for each stadium", "per month", "by country". */
 export const gathering: Rule<Gathering> = either(
   map(
     sequence(
       skip(optional(phrase('for|in|of|from|per|by|at|across|on|within|to|with|over'))),
       skip(eachWord),
-      key,
+      keys,
     ),
     ([each]) => ({ each, by: false }),
   ),
@@ -63,7 +72,7 @@ export const gathering: Rule<Gathering> = either(
           'per|grouped by|group by|for the various|broken down by|split by|across|according to|, by|, per',
         ),
       ),
-      key,
+      keys,
     ),
     ([each]) => ({ each, by: false }),
   ),
@@ -74,12 +83,12 @@ export const gathering: Rule<Gathering> = either(
           'by|based on|according to|in terms of|going by|ranked by|with respect to|judging by|measured by|rated by',
         ),
       ),
-      key,
+      keys,
     ),
     ([each]) => ({ each, by: true }),
   ),
   map(
     meaning<DatePart>({ monthly: 'year-month', yearly: 'year', annually: 'year', daily: 'day' }),
-    (found): Gathering => ({ each: { kind: 'part', part: found }, by: false }),
+    (found): Gathering => ({ each: [{ kind: 'part', part: found }], by: false }),
   ),
 );

@@ -29,12 +29,13 @@ export type Item =
       /** "how much", which must yet be said to be a total. */
       readonly sums?: boolean;
     }
-  | { readonly kind: 'noun'; readonly noun: Noun }
+  /** `which`: the answer is a name, and not all that there is about it. */
+  | { readonly kind: 'noun'; readonly noun: Noun; readonly which: boolean }
   | { readonly kind: 'count'; readonly noun: Noun }
   /** "how old" */
   | { readonly kind: 'scale'; readonly adjective: string }
   /** "when", "where" */
-  | { readonly kind: 'question'; readonly of: 'time' | 'place' }
+  | { readonly kind: 'question'; readonly of: 'time' | 'place'; readonly verb?: Mention }
   | { readonly kind: 'everything' };
 
 const the = skip(articles);

@@ -22,7 +22,7 @@ const whereabouts: Rule<Piece> = (input, at) => {
 };
 const auxiliary = map(
   phrase(
-    'be|do|can|could|will|would|should|may|got|been|being|also|ever|currently|either|each|together|now|still|altogether|come out|who be|who have',
+    'be|do|can|could|will|would|should|may|got|been|being|also|ever|currently|either|each|together|now|still|altogether|who be|who have',
   ),
   piece('filler'),
 );
@@ -44,7 +44,7 @@ const verb: Rule<Piece> = token((found) =>
     ? piece('word')(found.lemma)
     : undefined,
 );
-const named = map(phrase('named|called|titled|entitled'), piece('word'));
+const named = map(phrase('named|called|titled|entitled|come out'), piece('word'));
 
 /** A verb that is not a mere link must be of the same family as something in the schema, which is checked when it is linked. */
 const telling: Rule<Piece> = (input, at) => {
@@ -78,6 +78,7 @@ export const lead: Rule<Lead> = memo(
         pieces.filter((each) => each.kind === kind).map((each) => each.word);
       const value: Lead = {
         negated: of('not').length % 2 === 1,
+        copula: of('filler').includes('be'),
         words: [...of('word'), ...of('telling')],
         telling: of('telling'),
       };

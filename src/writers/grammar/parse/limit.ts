@@ -19,7 +19,7 @@ import {
   skip,
   token,
 } from './rule.ts';
-import { superlative } from './superlative.ts';
+import { aggregate, superlative } from './superlative.ts';
 import { bareTiming, timing } from './timing.ts';
 
 const the = skip(articles);
@@ -97,6 +97,14 @@ const numberOf = phrase('number of|amount of|total number of|count of|number of 
 
 /** "the highest capacity", "the most concerts", "the oldest". */
 const ranked: Rule<Limit> = either(
+  map(
+    sequence(superlative, aggregate, skip(optional(phrase('of'))), mention),
+    ([{ adjective: _, ...how }, statistic, of]): Limit => ({
+      kind: 'best',
+      ...how,
+      by: { kind: 'statistic', statistic, mention: of },
+    }),
+  ),
   map(
     sequence(superlative, skip(optional(numberOf)), mention),
     ([{ adjective, ...how }, by]): Limit => ({

@@ -30,6 +30,8 @@ export type RawOperand =
 /** Words that connected a piece to what it limits: relative pronouns, verbs, prepositions. */
 export interface Lead {
   readonly negated: boolean;
+  /** It has a form of "be". */
+  readonly copula: boolean;
   /** Verbs and prepositions, by lemma. */
   readonly words: readonly string[];
   /** Verbs that must be found in the schema: "directed". */
@@ -75,4 +77,4 @@ export type Restriction =
   | { readonly kind: 'any'; readonly of: readonly Restriction[] }
   | { readonly kind: 'all'; readonly of: readonly Restriction[] };
 
-export const noLead: Lead = { negated: false, words: [], telling: [] };
+export const noLead: Lead = { negated: false, copula: false, words: [], telling: [] };

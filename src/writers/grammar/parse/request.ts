@@ -40,7 +40,7 @@ const opening = skip(
       phrase(
         'please|pls|hey|hi|hello|ok|okay|so|well|hmm|um|now|then|and|just|kindly|thanks|thank you|for me|to me|us|,|:|.|-|!|can you|could you|would you|will you|can i|could i|may i|can we|i want|i need|i would like|' +
           "i like|i 'd like|we need|we want|let me|do you know|do we know|to know|to see|to get|to find|to have|know|see|tell|tell me|show|show me|list|list out|find|find out|give|give me|return|display|get|get me|fetch|" +
-          "print|provide|report|identify|look up|retrieve|name the|name all|state the|compute|calculate|work out|determine|what be|what 's|which be|who be|what|there be|i wonder|quick question|question|quick one|" +
+          "print|provide|report|identify|look up|retrieve|name the|name all|state the|compute|calculate|work out|determine|what be|what 's|which be|there be|i wonder|quick question|question|quick one|" +
           'a list of|the list of|just for fun|out of curiosity|when be|enumerate|we have',
       ),
     ),
@@ -86,11 +86,26 @@ const core: Rule<Core> = either(
     ...about(found),
   })),
   map(bareNoun, (found): Core | undefined =>
-    found.column ? undefined : { items: [{ kind: 'noun', noun: found }] },
+    found.column ? undefined : { items: [{ kind: 'noun', noun: found, which: false }] },
   ),
-  map(sequence(which, bareNoun), ([found]): Core => ({ items: [{ kind: 'noun', noun: found }] })),
+  map(
+    sequence(which, bareNoun),
+    ([found]): Core => ({ items: [{ kind: 'noun', noun: found, which: true }] }),
+  ),
   map(sequence(howAdjective, auxiliary, bareNoun), ([item, found]) => ({ items: [item], ...about(found) })),
   map(sequence(questionWord, auxiliary, noun), ([item, found]) => ({ items: [item], ...about(found) })),
+  // "when was Nancy Edwards hired"
+  map(
+    sequence(skip(phrase('when')), auxiliary, noun, verbMention),
+    ([found, verb]): Core => ({
+      items: [{ kind: 'question', of: 'time', verb }],
+      ...about(found),
+    }),
+  ),
+  map(
+    sequence(skip(phrase('who be|who be the|which person be')), bareNoun),
+    ([found]): Core => ({ items: [{ kind: 'noun', noun: found, which: true }] }),
+  ),
   map(
     sequence(skip(phrase('how much')), auxiliary, bareNoun, either(verbMention, mention)),
     ([found, of]): Core => ({ items: [{ kind: 'mention', mention: of, distinct: false }], ...about(found) }),
@@ -99,7 +114,10 @@ const core: Rule<Core> = either(
   choose(phrase('who|whom|which person|which people'), (_, { lexicon }) =>
     lexicon.tables
       .filter((table) => isPerson(splitName(table.name).at(-1) ?? '') || lexicon.labelOf(table).length > 1)
-      .map((table) => ({ value: { items: [{ kind: 'noun' as const, noun: rowsOf(table) }] }, cost: 0.1 })),
+      .map((table) => ({
+        value: { items: [{ kind: 'noun' as const, noun: rowsOf(table), which: true }] },
+        cost: 0.1,
+      })),
   ),
   // "who directed Pulp Fiction"
   map(
@@ -109,9 +127,16 @@ const core: Rule<Core> = either(
 );
 
 /** "For each stadium, ...", "In 1980, ...". */
-const front: Rule<Tail> = map(
+const before: Rule<Tail> = map(
   sequence(either(gather, restrict), skip(optional(phrase(','))), opening),
   ([found]) => found,
+);
+const front: Rule<Tail> = (input, at) =>
+  prepositions.has(input.tokens[at]?.word ?? '') ? before(input, at) : [];
+const prepositions = new Set(
+  'for in among amongst of between since before after during on at from with within per by across out until as'.split(
+    ' ',
+  ),
 );
 
 const started: Rule<Draft> = either(

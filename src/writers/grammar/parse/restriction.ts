@@ -26,6 +26,7 @@ const eitherWord = skip(optional(phrase('either')));
 
 const merged = (first: Lead, last: Lead | undefined): Lead => ({
   negated: first.negated !== (last?.negated ?? false),
+  copula: first.copula || (last?.copula ?? false),
   words: [...first.words, ...(last?.words ?? [])],
   telling: [...first.telling, ...(last?.telling ?? [])],
 });

@@ -1,4 +1,4 @@
-import { isLinkingVerb } from '../words/verbs.ts';
+import { happens, isLinkingVerb } from '../words/verbs.ts';
 import { type Gathering, gathering } from './each.ts';
 import { comma, type Item, items } from './items.ts';
 import { type Ordering, ordering } from './order.ts';
@@ -33,7 +33,7 @@ export type Tail =
   /** "and how many do they have?" */
   | { readonly kind: 'count-again' }
   /** "play there" behind "how many concerts". */
-  | { readonly kind: 'verb' }
+  | { readonly kind: 'verb'; readonly happens: boolean }
   | { readonly kind: 'idle' };
 
 const idle: Rule<Tail> = costs(
@@ -109,8 +109,11 @@ const inUnit: Rule<Tail> = map(
 const verb: Rule<Tail> = costs(
   0.1,
   map(trailing, (found): Tail | undefined =>
-    found.words.length > 0 && found.telling.length === 0 && !found.negated && found.words.every(isLinkingVerb)
-      ? { kind: 'verb' }
+    found.words.length > 0 &&
+    found.telling.length === 0 &&
+    !found.negated &&
+    found.words.every((word) => isLinkingVerb(word) || word === 'come out')
+      ? { kind: 'verb', happens: found.words.every(happens) }
       : undefined,
   ),
 );

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { Key, Measure, Noun, Pick as Picked, Query, Shown } from '../meaning/meaning.ts';
+import type { End, Key, Measure, Noun, Pick as Picked, Query, Shown } from '../meaning/meaning.ts';
 import { along } from './along.ts';
 import { known, testOf } from './conditions.ts';
 import { countOf, repeats } from './counts.ts';
@@ -10,58 +10,62 @@ import { asNumber, type Expression, type Select, type Test } from './select.ts';
 export function plan(lexicon: Lexicon, query: Query): Select {
   const { anchor, shown, limit } = query;
   const frame = createFrame(anchor.table);
+  const sums = query.groups.length > 0 || shown.some(({ kind }) => kind === 'count' || kind === 'aggregate');
   const group = query.groups.flatMap((key) => keyOf(lexicon, frame, key));
   const order = query.order.map(({ by, end }) => ({ by: measureOf(frame, by), end }));
   const columns = shown.flatMap((each) => shownOf(frame, query, each));
-  // What is shown and gathered is joined by now, so that conditions speak of the same rows.
+  const ranked = anchor.pick && !sums ? ranking(lexicon, frame, anchor, anchor.pick) : undefined;
+  // What is shown, gathered and ranked is joined by now, so that conditions speak of the same rows.
   const where = anchor.conditions.map((condition) => testOf(lexicon, frame, condition));
+  if (anchor.column?.column.nullable && !sums) where.unshift(known(frame.at([], anchor.column.column.name)));
+  if (anchor.pick && sums) where.push(pickedTest(lexicon, frame, anchor));
   const base = { columns, from: frame.from, joins: frame.joins, having: [] };
-  const sums = query.groups.length > 0 || shown.some(({ kind }) => kind === 'count' || kind === 'aggregate');
-  if (!anchor.pick || sums) {
-    const all = anchor.pick ? [...where, pickedTest(lexicon, frame, anchor)] : where;
+  if (!ranked) {
     return {
       ...base,
       distinct: query.distinct,
-      where: all,
+      where,
       group: unique(group),
       order,
       ...(limit !== undefined && { limit }),
     };
   }
-  const ranked = ranking(lexicon, frame, anchor, anchor.pick);
   return {
     ...base,
     distinct: query.distinct && ranked.group.length === 0,
     where: [...where, ...ranked.where],
     group: unique([...group, ...ranked.group]),
-    order: [{ by: ranked.by, end: anchor.pick.end }, ...order],
-    limit: anchor.pick.count,
+    order: [{ by: ranked.by, end: ranked.end }, ...order],
+    limit: ranked.count,
   };
 }
 
 interface Ranking {
   readonly by: Expression;
+  readonly end: End;
+  readonly count: number;
   readonly where: readonly Test[];
   readonly group: readonly Expression[];
 }
 
 /** By what the rows stand in line, and what that asks of them. */
-function ranking(lexicon: Lexicon, frame: Frame, anchor: Noun, { by, end }: Picked): Ranking {
+function ranking(lexicon: Lexicon, frame: Frame, anchor: Noun, { by, end, count }: Picked): Ranking {
   const measure = measureOf(frame, by);
   if (by.kind === 'count') {
     const where = by.noun.conditions.map((condition) => testOf(lexicon, frame, along(by.path, condition)));
-    return { by: measure, where, group: rowKey(lexicon, frame, anchor) };
+    return { by: measure, end, count, where, group: rowKey(lexicon, frame, anchor) };
   }
-  if (by.kind === 'aggregate') return { by: measure, where: [], group: rowKey(lexicon, frame, anchor) };
+  if (by.kind === 'aggregate')
+    return { by: measure, end, count, where: [], group: rowKey(lexicon, frame, anchor) };
   // A row without a value is neither the smallest nor the largest, but would come first in ascending order.
   const where = end === 'low' && by.place.field.column.nullable ? [known(frame.column(by.place))] : [];
-  if (!anchor.column) return { by: measure, where, group: [] };
+  if (!anchor.column) return { by: measure, end, count, where, group: [] };
   const extreme: Expression = {
     kind: 'call',
     statistic: end === 'high' ? 'maximum' : 'minimum',
     of: measure,
   };
-  return { by: extreme, where, group: rowKey(lexicon, frame, anchor) };
+  return { by: extreme, end, count, where, group: rowKey(lexicon, frame, anchor) };
 }
 
 function measureOf(frame: Frame, by: Measure): Expression {
@@ -109,7 +113,7 @@ function shownOf(frame: Frame, { anchor, groups }: Query, shown: Shown): readonl
     case 'aggregate':
       return [measureOf(frame, shown)];
     case 'everything':
-      return [{ kind: 'all' }];
+      return [{ kind: 'all', of: frame.from.as }];
   }
 }
 

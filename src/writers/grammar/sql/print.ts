@@ -68,7 +68,7 @@ export function print(select: Select, spelling: Spelling): string {
       case 'select':
         return `(${print(of.select, spelling)})`;
       case 'all':
-        return '*';
+        return single ? '*' : `${spelling.name(of.of)}.*`;
     }
   }
 

@@ -35,7 +35,8 @@ export type Expression =
   /** March as the database names it when it is asked for the month of a date. */
   | { readonly kind: 'part-number'; readonly part: DatePart; readonly number: number }
   | { readonly kind: 'select'; readonly select: Select }
-  | { readonly kind: 'all' };
+  /** Every column of this table. */
+  | { readonly kind: 'all'; readonly of: string };
 
 export type Test =
   | {

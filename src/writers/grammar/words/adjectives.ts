@@ -67,6 +67,8 @@ const scales: Readonly<Record<string, readonly Scale[]>> = {
   narrow: [low('width')],
   profitable: [high('profit')],
   powerful: [high('power', 'horsepower')],
+  strong: [high('strength', 'magnitude', 'power')],
+  weak: [low('strength', 'magnitude', 'power')],
   good: [high('rating', 'score')],
   bad: [low('rating', 'score')],
 };

@@ -19,6 +19,16 @@ const roots = new Set(linking.map(rootOf));
 
 export const isLinkingVerb = (lemma: string): boolean => roots.has(rootOf(lemma));
 
+const happening = new Set([
+  'come out',
+  ...'exist occur happen take place record list produce make create build release publish launch issue'
+    .split(' ')
+    .map(rootOf),
+]);
+
+/** Of anything that there is can be said that it was made or happened. */
+export const happens = (lemma: string): boolean => happening.has(lemma) || happening.has(rootOf(lemma));
+
 /** Verbs and prepositions that speak of where something starts or ends: they choose between two keys to the same table. */
 const directions = {
   start: new Set([
