@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { demoExamples } from './data/demo/examples.ts';
+import { createHealth } from './health.ts';
 import type { MagpieParts } from './magpie.ts';
 import { isLoopback } from './platforms/web/access/loopback.ts';
 import type { Login, WebOptions } from './platforms/web/web-options.ts';
@@ -34,7 +35,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     blobs: store.blobs,
     sources: [...sources.values()].map(({ data }) => ({ name: data.name, title: data.title })),
     models: [...classifiers.values()].map(({ model, about }) => ({ name: model, about })),
-    health: async () => ({ ok: true, parts: parts.queue.depth() }),
+    health: createHealth(parts),
     log,
     now,
   };

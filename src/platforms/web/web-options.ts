@@ -9,7 +9,7 @@ export interface Login {
 }
 
 /** What `/healthz` says: 200 when ok, else 503. Shown to anybody, so it holds no secret. */
-interface Health {
+export interface Health {
   readonly ok: boolean;
   readonly parts?: Readonly<Record<string, Json>>;
 }
