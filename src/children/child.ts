@@ -10,6 +10,8 @@ export interface ChildOptions<Setup> {
   readonly setup: Setup;
   /** Resident bytes above which it is ended. */
   readonly maxMemory: number;
+  /** Its whole environment; empty unless told. Never a secret: a child may be made to run anything. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Child<Request, Response> {
@@ -29,11 +31,10 @@ const maxLastWords = 2000;
 const pageBytes = 4096;
 
 export function startChild<Setup, Request, Response>(options: ChildOptions<Setup>): Child<Request, Response> {
-  // No environment: a child holds no secret, whatever it is made to run. It is told who its parent is, because by the time
-  // it could ask, the parent may be gone.
+  // It is told who its parent is, because by the time it could ask, the parent may be gone.
   const child = fork(options.entry, [String(process.pid)], {
     execArgv: [],
-    env: {},
+    env: options.env ?? {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -24,6 +24,10 @@ export interface ClassifierOptions {
 
 const defaultMaxMemory = 768 * 1024 * 1024;
 
+// Official builds of onnxruntime report to Microsoft since 1.29: a device id and a queue of events in the home folder, logs in
+// the temporary one, uploads to mobile.events.data.microsoft.com. The variable must be there before the library is loaded.
+const quiet = { ORT_DISABLE_TELEMETRY: '1' };
+
 // A few files are made to take for ever; an honest one takes a tenth of this.
 const seconds = 5;
 const limit: WorkLimit = { ms: seconds * 1000, reason: new MagpieError('PICTURE_TOO_SLOW', { seconds }) };
@@ -39,6 +43,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     setup: { card, onnx, maxPixels: options.maxPixels },
     size: options.children,
     maxMemory,
+    env: quiet,
   });
   await pool.warm().catch(async (error) => {
     await pool.close();
