@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { MagpieError } from '../core/errors.ts';
 import type { FromChild, ToChild } from './protocol.ts';
@@ -38,6 +39,8 @@ export function startChild<Setup, Request, Response>(options: ChildOptions<Setup
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  // However hard the children work, the loop that hears people comes first. Set here, its threads are born with it.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let pending = Promise.withResolvers<FromChild<Response>>();
   let killedFor: { readonly reason: unknown } | undefined;
   const lastWords = keepEnd(child.stderr);

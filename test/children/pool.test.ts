@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -63,6 +64,20 @@ describe('a pool of children', () => {
     expect(await pool.run({ do: 'pid' }, never)).toBe(started()[0]);
     expect(started()).toHaveLength(1);
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'works at a lower priority than we do, in every thread',
+    async () => {
+      const { pool } = await openPool(1);
+      const tasks = `/proc/${await pool.run({ do: 'pid' }, never)}/task`;
+      // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the 17th field behind the name is the niceness.
+      const niceness = readdirSync(tasks).map((id) =>
+        Number(readFileSync(`${tasks}/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[16]),
+      );
+      expect(niceness.length).toBeGreaterThan(5);
+      expect(new Set(niceness)).toEqual(new Set([getPriority() + 10]));
+    },
+  );
 
   it('kills the child of an aborted call, and settles only when the process is gone', async () => {
     const { pool, firstPid } = await openPool(1);
