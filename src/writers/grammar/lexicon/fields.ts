@@ -32,6 +32,8 @@ const keyWords = new Set([
   'phone',
   'fax',
 ]);
+/** Declared types whose values a database compares as text, whatever is in them. */
+const textTypes = /char|text|clob|string/i;
 const numeral = /^-?\d+(?:\.\d+)?$/;
 const isoDay = /^\d{4}-\d{2}-\d{2}(?:[ T].*)?$/;
 const yesAndNo = new Set(['t', 'f', 'y', 'n', 'yes', 'no', 'true', 'false', '0', '1']);
@@ -42,7 +44,7 @@ export function fieldsOf(table: Table): readonly Field[] {
     const words = splitName(column.name);
     const kind = kindOf(table, column, words, labels);
     const field = { table, column, kind, words };
-    if (column.kind !== 'text' || kind !== 'number') return field;
+    if (kind !== 'number' || !textTypes.test(column.type)) return field;
     const texts = column.values?.list ?? [];
     const alike = new Set(texts.map((text) => text.length)).size === 1;
     return alike ? field : { ...field, placeholders: texts.filter((text) => !numeral.test(text)) };

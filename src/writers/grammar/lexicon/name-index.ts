@@ -135,7 +135,7 @@ function fieldEntries(field: Field): readonly Entry[] {
       ]),
     ...aliases(field).map((word) => ({ named, words: [word], cost: cost.alias })),
     ...aliases(field).map((word) => ({ named, words: [...table.slice(-1), word], cost: cost.alias })),
-    ...commentEntries(named, field.column.comment),
+    ...(field.kind === 'identifier' ? [] : commentEntries(named, field.column.comment)),
   ];
 }
 

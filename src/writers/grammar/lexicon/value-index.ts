@@ -36,6 +36,8 @@ export async function createValueIndex(
   let longest = 1;
   let since = 0;
   for (const field of fields) {
+    // Days and numbers are read as such and not looked up.
+    if (field.kind === 'time' || field.kind === 'number') continue;
     for (const value of field.column.values?.list ?? []) {
       if (++since % batch === 0) await breathe();
       const key = keyOf(value.slice(0, 200));

@@ -125,6 +125,16 @@ function countedAgain(lexicon: Lexicon, draft: Draft): readonly Choice<Draft>[] 
   );
   if (sums || more.length > 0 || (limited?.kind !== 'related' && limited?.kind !== 'shared')) return [];
   const count: Item = { kind: 'count', noun: limited.noun };
+  if (noun.column) {
+    const { column, ...rows } = noun;
+    const groups = [{ kind: 'place' as const, place: { path: [], field: column } }];
+    return [
+      {
+        value: { ...draft, anchored: { noun: rows, groups, sums: true, named: true }, items: [count] },
+        cost: 0,
+      },
+    ];
+  }
   return anchorsOf(lexicon, { items: [count], main: { noun, each: true } }).map(({ value, cost }) => ({
     value: { ...draft, anchored: value, items: [count] },
     cost,

@@ -2,7 +2,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Limit, Restriction } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
 import { comparisons } from './comparisons.ts';
-import type { Condition, Noun, Pick } from './meaning.ts';
+import { type Condition, isSamePlace, type Noun, type Pick } from './meaning.ts';
 import { picks } from './picks.ts';
 import { likely, pathsTo, placesOf } from './places.ts';
 import { involvements, relations } from './relations.ts';
@@ -138,13 +138,26 @@ function joined(
   return combinations(parts).map((choices) => ({
     value: {
       kind: 'condition',
-      condition: {
+      condition: together(
         kind,
-        of: choices.flatMap(({ value }) => (value.kind === 'condition' ? [value.condition] : [])),
-      },
+        choices.flatMap(({ value }) => (value.kind === 'condition' ? [value.condition] : [])),
+      ),
     },
     cost: choices.reduce((sum, { cost }) => sum + cost, 0),
   }));
+}
+
+/** "from NY or from CA" is one list of values. */
+function together(kind: 'any' | 'all', of: readonly Condition[]): Condition {
+  const [first] = of;
+  if (
+    kind === 'any' &&
+    first?.kind === 'among' &&
+    of.every((each) => each.kind === 'among' && isSamePlace(each.place, first.place))
+  ) {
+    return { ...first, values: of.flatMap((each) => (each.kind === 'among' ? each.values : [])) };
+  }
+  return { kind, of };
 }
 
 const combinations = <T>(parts: readonly (readonly T[])[]): readonly (readonly T[])[] =>

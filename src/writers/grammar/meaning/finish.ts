@@ -7,7 +7,7 @@ import { repeats } from '../sql/counts.ts';
 import { isSum } from './anchors.ts';
 import type { Draft } from './draft.ts';
 import { impliedKeys, labelsOfKey } from './keys.ts';
-import { isSamePlace, type Key, type Order, type Query, type Shown } from './meaning.ts';
+import { isSamePlace, type Key, type Noun, type Order, type Query, type Shown } from './meaning.ts';
 import { ordersOf } from './orders.ts';
 import { hasUnit, shownFor } from './shown.ts';
 
@@ -35,6 +35,7 @@ export function finish(
     cost += found.cost;
   }
   if (sums) shown.unshift(...groups.flatMap((key) => labelsOfKey(lexicon, key, shown)));
+  if (tellsNothing(noun, shown)) return undefined;
   if (shown.length === 0 || !units.every((unit) => hasUnit(shown, unit))) return undefined;
 
   if (multiplies(anchored, shown) || !shown.every((each) => isCommon(each, groups, sums))) return undefined;
@@ -98,6 +99,17 @@ function multiplies({ noun, groups, sums }: Draft['anchored'], shown: readonly S
 
 const isExtreme = (item: Item): boolean =>
   item.kind === 'mention' && (item.statistic === 'maximum' || item.statistic === 'minimum');
+
+/** "Texas": the name of what is called so. */
+function tellsNothing({ conditions }: Noun, [first, ...more]: readonly Shown[]): boolean {
+  return (
+    more.length === 0 &&
+    first?.kind === 'place' &&
+    conditions.some(
+      (each) => each.kind === 'among' && isSamePlace(each.place, first.place) && each.values.length === 1,
+    )
+  );
+}
 
 /** Each thing is shown once. */
 const unique = (all: readonly Shown[]): readonly Shown[] =>

@@ -5,6 +5,7 @@ import type { NameMatch } from '../lexicon/name-index.ts';
 import type { Mention, Said } from '../parse/mention.ts';
 import type { Restriction } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
+import type { Period } from '../words/calendar.ts';
 import { effectsOf } from './effects.ts';
 import { type Condition, isSamePlace, type Noun, type Pick } from './meaning.ts';
 import { likely } from './places.ts';
@@ -23,6 +24,8 @@ export interface RawNoun {
 
 /** A word that is the very name of a table does not mean another that only contains it. */
 const sameName = 0.15;
+/** What the restriction costs that jumps over a noun to an earlier one. */
+const overNoun = 0.15;
 /** What a mere value ("volvos") or a key costs as a noun. */
 const cost = { column: 0.1, time: 0.2, key: 0.4 };
 
@@ -87,14 +90,16 @@ export function restrict(
   { value: noun, cost: far }: Choice<Noun>,
   restriction: Restriction,
 ): readonly Choice<Noun>[] {
+  const skipped = past(noun, restriction);
   return effectsOf(lexicon, noun, restriction).flatMap(
     ({ value: effect, cost: more }): readonly Choice<Noun>[] => {
-      const next = (value: Noun) => [{ value, cost: far + more }];
+      const next = (value: Noun) => [{ value, cost: far + more + skipped }];
       switch (effect.kind) {
         case 'nothing':
           return next(noun);
         case 'condition':
           if (contradicts(noun, effect.condition)) return [];
+          if (effect.condition.kind === 'all' && effect.condition.of.length === 0) return next(noun);
           return next({ ...noun, conditions: [...noun.conditions, effect.condition] });
         case 'open':
           return noun.pick || noun.open ? [] : next({ ...noun, open: effect.open });
@@ -105,8 +110,23 @@ export function restrict(
   );
 }
 
+/** "singers who performed in a concert in 2014": a time speaks of what was named last. */
+function past({ conditions }: Noun, restriction: Restriction): number {
+  const last = conditions.at(-1);
+  const when =
+    restriction.kind === 'limit' && restriction.limit.kind === 'timing' && !restriction.limit.subject;
+  return when && (last?.kind === 'related' || last?.kind === 'shared') ? overNoun : 0;
+}
+
 /** No row has two values in one column. */
 function contradicts({ conditions, column }: Noun, condition: Condition): boolean {
+  if (condition.kind === 'during')
+    return conditions.some(
+      (other) =>
+        other.kind === 'during' &&
+        isSamePlace(other.place, condition.place) &&
+        isApart(other.period, condition.period),
+    );
   if (condition.kind !== 'among' || column) return false;
   return conditions.some(
     (other) =>
@@ -115,6 +135,10 @@ function contradicts({ conditions, column }: Noun, condition: Condition): boolea
       !other.values.some((value) => condition.values.includes(value)),
   );
 }
+
+const isApart = (one: Period, other: Period): boolean =>
+  (one.before !== undefined && other.from !== undefined && one.before <= other.from) ||
+  (other.before !== undefined && one.from !== undefined && other.before <= one.from);
 
 /** "three states" with "the most hurricanes" are the three with the most. */
 export function picked({ count, open: _, ...noun }: Noun, pick: Pick): Noun {

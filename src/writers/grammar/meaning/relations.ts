@@ -87,7 +87,7 @@ const isTrivial = (path: Path, noun: Noun): boolean =>
 
 /** The same table again says more of the same rows: "songs by singers above 30" where a singer's row holds the song. */
 function own(noun: Noun): Choice<Condition>[] {
-  if (noun.pick || noun.conditions.length === 0 || noun.column) return [];
+  if (noun.pick || noun.column) return [];
   return [{ value: { kind: 'all', of: noun.conditions }, cost: 0.1 }];
 }
 

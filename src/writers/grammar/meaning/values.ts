@@ -69,12 +69,17 @@ function named(
     places.map(({ value, cost }) => {
       const label = value.field.kind === 'label';
       if (label && value.path.length === 0 && byWhat && !noun.column) return { value, cost: cost + ownName };
-      return label && value.path.every(({ toward }) => toward === 'one')
+      const code = places.some(({ value: own }) => isKeyOf(own, value));
+      return label && !code && value.path.every(({ toward }) => toward === 'one')
         ? { value, cost: Math.min(cost, belongs) }
         : { value, cost };
     }),
   );
 }
+
+/** A code in the row is the key of the row that has the name: both are the same thing. */
+const isKeyOf = ({ path, field }: Place, { path: [step] }: Place): boolean =>
+  path.length === 0 && step !== undefined && step.on.some(([column]) => column === field.column.name);
 
 /** Where the value is stored or, of a quoted one that we do not know, the column that was named. */
 function holders(

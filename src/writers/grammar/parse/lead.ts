@@ -14,6 +14,10 @@ const pronoun = map(
   piece('filler'),
 );
 /** "where" and "when" connect; behind a verb of asking, or first, they ask. */
+const adverb = map(
+  phrase('currently|presently|usually|originally|officially|actually|already|once'),
+  piece('filler'),
+);
 const whereabouts: Rule<Piece> = (input, at) => {
   const before = input.tokens[at - 1];
   return before?.kind === 'word' && !['know', 'me', 'see', 'out', 'and', 'or'].includes(before.word)
@@ -22,7 +26,7 @@ const whereabouts: Rule<Piece> = (input, at) => {
 };
 const auxiliary = map(
   phrase(
-    'be|do|can|could|will|would|should|may|got|been|being|also|ever|currently|either|each|together|now|still|altogether|who be|who have',
+    'be|do|can|could|will|would|should|may|been|being|also|ever|either|each|together|now|still|altogether|who be|who have',
   ),
   piece('filler'),
 );
@@ -34,7 +38,7 @@ const negation = map(
 );
 const preposition = map(
   phrase(
-    'of|in|on|at|by|for|from|to|with|within|into|onto|inside|among|across|during|about|under|through|via|as|belonging to|according to|per|against|using|worth|including|' +
+    'of|in|on|at|by|for|from|to|with|into|onto|inside|among|across|through|via|as|belonging to|according to|per|using|worth|including|' +
       'in terms of|have|having|out of',
   ),
   piece('word'),
@@ -64,14 +68,14 @@ const telling: Rule<Piece> = (input, at) => {
   return [{ end: at + 1, value: piece('telling')(found.lemma), cost: 0.1 }];
 };
 const verbFollows = new Set(['do', 'not', 'never', 'to', 'who', 'that', 'which', 'will', 'can', 'ever']);
-const isVerbForm = (word: string): boolean => /(?:ed|ing|n|t|s|e)$/.test(word);
+const isVerbForm = (word: string): boolean => /(?:ed|ing|n|t|s|e|ly)$/.test(word);
 
 const weight: Record<Piece['kind'], number> = { filler: 0.01, word: 0.03, not: 0, telling: 0.05 };
 
 /** What connects: "who have", "that are not in", "produced by", "with". At least one word. */
 export const lead: Rule<Lead> = memo(
   choose(
-    many(either(pronoun, whereabouts, auxiliary, negation, preposition, verb, telling, named), 6),
+    many(either(pronoun, whereabouts, adverb, auxiliary, negation, preposition, verb, telling, named), 6),
     (pieces) => {
       if (pieces.length === 0) return [];
       const of = (kind: Piece['kind']) =>

@@ -174,7 +174,8 @@ const known: Rule<Limit> = either(
 const fullName: Rule<Limit> = map(sequence(said, said), ([first, last]): Limit | undefined =>
   isLabel(first) && isLabel(last) ? { kind: 'full-name', first, last } : undefined,
 );
-const isLabel = ({ stored }: Said): boolean => stored.some(({ field }) => field.kind === 'label');
+const isLabel = ({ stored, weak }: Said): boolean =>
+  !weak && stored.some(({ field }) => field.kind === 'label');
 
 /** "the album [Big Ones]" */
 const apposition: Rule<Limit> = either(

@@ -41,7 +41,7 @@ const adjective: Rule<Restriction> = either(
     limited({ kind: 'best', ...how, ...(by && { by: { kind: 'scale', adjective: by } }) }),
   ),
   costs(
-    0.1,
+    0.25,
     map(mention, (found) => limited({ kind: 'compound', mention: found })),
   ),
 );

@@ -41,7 +41,7 @@ const opening = skip(
         'please|pls|hey|hi|hello|ok|okay|so|well|hmm|um|now|then|and|just|kindly|thanks|thank you|for me|to me|us|,|:|.|-|!|can you|could you|would you|will you|can i|could i|may i|can we|i want|i need|i would like|' +
           "i like|i 'd like|we need|we want|let me|do you know|do we know|to know|to see|to get|to find|to have|know|see|tell|tell me|show|show me|list|list out|find|find out|give|give me|return|display|get|get me|fetch|" +
           "print|provide|report|identify|look up|retrieve|name the|name all|state the|compute|calculate|work out|determine|what be|what 's|which be|there be|i wonder|quick question|question|quick one|" +
-          'a list of|the list of|just for fun|out of curiosity|when be|enumerate|we have',
+          'a list of|the list of|just for fun|out of curiosity|enumerate|we have',
       ),
     ),
     8,
@@ -94,6 +94,12 @@ const core: Rule<Core> = either(
   ),
   map(sequence(howAdjective, auxiliary, bareNoun), ([item, found]) => ({ items: [item], ...about(found) })),
   map(sequence(questionWord, auxiliary, noun), ([item, found]) => ({ items: [item], ...about(found) })),
+  // "when is the earliest release date"
+  map(sequence(skip(phrase('when be')), items, optional(main)), ([found, of]): Core | undefined =>
+    found.every((item) => item.kind === 'mention' && item.statistic)
+      ? { items: found, ...(of && { main: of }) }
+      : undefined,
+  ),
   // "when was Nancy Edwards hired"
   map(
     sequence(skip(phrase('when')), auxiliary, noun, verbMention),
@@ -120,10 +126,13 @@ const core: Rule<Core> = either(
       })),
   ),
   // "who directed Pulp Fiction"
-  map(
-    sequence(skip(phrase('who|who be|by whom')), verbMention, noun),
-    ([of, found]): Core => ({ items: [{ kind: 'mention', mention: of, distinct: false }], ...about(found) }),
-  ),
+  map(sequence(skip(phrase('who|who be|by whom')), verbMention, noun), ([of, found]): Core | undefined => {
+    const holders = of.matches.filter(
+      ({ named }) => named.kind === 'field' && ['text', 'label'].includes(named.field.kind),
+    );
+    const item: Item = { kind: 'mention', mention: { ...of, matches: holders }, distinct: false };
+    return holders.length > 0 ? { items: [item], ...about(found) } : undefined;
+  }),
 );
 
 /** "For each stadium, ...", "In 1980, ...". */

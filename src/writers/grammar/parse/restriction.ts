@@ -47,6 +47,18 @@ const bare: Rule<Restriction> = costs(
   map(bareLimit, (found): Restriction => ({ kind: 'limit', lead: noLead, limit: found })),
 );
 
+/** "both stores with few products and stores with many" */
+const pair: Rule<Restriction> = map(
+  sequence(lead, skip(phrase('both')), limit, skip(phrase('and')), limit, optional(trailing)),
+  ([first, one, other, last]): Restriction => {
+    const how = merged(first, last);
+    return {
+      kind: 'all',
+      of: [one, other].map((each): Restriction => ({ kind: 'limit', lead: how, limit: each })),
+    };
+  },
+);
+
 /** "the price [the Apple stock ever had]": what would be the object stands in front. */
 const contact: Rule<Restriction> = costs(
   0.15,
@@ -58,7 +70,7 @@ const contact: Rule<Restriction> = costs(
 /** A restriction, or several of which one must hold. */
 export const restriction: Rule<Restriction> = memo(
   map(
-    list(either(led, bare, contact), or),
+    list(either(led, pair, bare, contact), or),
     (all): Restriction => (all.length === 1 ? all[0] : { kind: 'any', of: all }),
   ),
 );

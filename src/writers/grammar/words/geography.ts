@@ -44,7 +44,7 @@ const places = [
   'kenya kenyan',
   'nigeria nigerian',
   'south_africa south_african',
-  'united_states american usa us u_s_a u_s united_states_of_america america',
+  'united_states american usa us u_s_a u_s united_states_of_america',
   'united_kingdom british uk u_k great_britain britain',
   'england english',
   'scotland scottish',

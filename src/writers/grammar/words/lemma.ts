@@ -104,7 +104,7 @@ export function lemmaOf(word: string): string {
 export function rootOf(lemma: string): string {
   if (lemma.length < 4) return lemma;
   const stem = lemma
-    .replace(/(?:ations?|ments?|ings?|ers?|ors?|ed|ions?|ance|ence|able|al)$/, '')
+    .replace(/(?:ly|ations?|ments?|ings?|ers?|ors?|ed|ions?|ance|ence|able|al)$/, '')
     .replace(/(?<=igh)t$/, '')
     .replace(/([^aeiou])\1$/, '$1')
     .replace(/e$/, '');
