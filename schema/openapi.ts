@@ -66,7 +66,7 @@ export const openApiDocument = (title: string, secured: boolean) => ({
         summary: 'Ask a database a question',
         parameters: [idempotencyKey],
         requestBody: { required: true, content: json('AskRequest') },
-        responses: accepted,
+        responses: { ...accepted, 415: refusal('The body is no JSON.') },
       },
     },
     '/api/classify': {

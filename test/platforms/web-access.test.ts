@@ -1,25 +1,13 @@
-import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { networkOf } from '../../src/platforms/web/access/address.ts';
 import { birdPlayground } from '../support/bird-playground.ts';
+import { rawHead, rawRequest } from '../support/raw-request.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 const login = { user: 'ada', password: 'correct horse' };
 
 const signIn = (by: Visitor, password: string, next = '/c/birds') =>
   by.fetch('/login', { method: 'POST', body: new URLSearchParams({ user: 'ada', password, next }) });
-
-/** A request as no fetch would send it. */
-const rawRequest = (url: string, lines: readonly string[], body = ''): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    let answer = '';
-    socket.on('data', (chunk) => {
-      answer += chunk;
-    });
-    socket.on('end', () => resolve(answer));
-    socket.on('error', reject);
-    socket.write(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n${body}`);
-  });
 
 test('a port that is taken is a problem with a next step', async () => {
   const { url } = await birdPlayground();
@@ -72,9 +60,12 @@ test.each([
   'localhost.evil.example',
   '',
   'a b',
+  '127.0.0.1, evil.example',
+  '127.0.0.1#.evil.example',
+  '2130706433.evil.example',
 ])('the host %j is not ours', async (host) => {
   const { url } = await birdPlayground();
-  const answer = await rawRequest(url, ['GET /c/birds HTTP/1.1', `Host: ${host}`]);
+  const answer = await rawRequest(url, rawHead(['GET /c/birds HTTP/1.1', `Host: ${host}`]));
   expect(answer).toMatch(/^HTTP\/1\.1 4(00|21) /);
   expect(answer).not.toContain('composer');
 });
@@ -89,7 +80,9 @@ test.each([
   '10.0.0.7',
 ])('the host %s is ours', async (host) => {
   const { url } = await birdPlayground({ web: { allowedHosts: ['nest.example'] } });
-  expect(await rawRequest(url, ['GET /c/birds HTTP/1.1', `Host: ${host}`])).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await rawRequest(url, rawHead(['GET /c/birds HTTP/1.1', `Host: ${host}`]))).toMatch(
+    /^HTTP\/1\.1 200 /,
+  );
 });
 
 test('a browser is the same person until its cookie is changed', async () => {
@@ -141,9 +134,12 @@ test.each([
   '/\\evil.example',
   '/c/..//evil',
   'javascript:alert(1)',
+  '/c/birds\r\nSet-Cookie: a=b',
+  '/c/\t//evil.example',
 ])('nobody is sent to %s', async (next) => {
   const { browser, url } = await birdPlayground({ web: { login } });
   const entered = await signIn(browser(), login.password, next);
+  expect(entered.status).toBe(303);
   expect(new URL(entered.headers.get('location') ?? '', url).origin).toBe(url);
 });
 
@@ -161,4 +157,45 @@ test('guessing is slowed down, and a right password then has to wait as well', a
   expect((await signIn(browser(), login.password)).headers.get('retry-after')).toBe('2');
   clock += 2001;
   expect((await signIn(browser(), login.password)).status).toBe(303);
+});
+
+test('the guesses from one network of IPv6 are counted together', () => {
+  const network = networkOf('2001:db8:0:7:aaaa::1');
+  expect(networkOf('2001:db8:0:7:ffff:1:2:3')).toBe(network);
+  expect(networkOf('2001:db8::7:1:2:3:4')).toBe(network);
+  expect(networkOf('2001:db8:0:8::1')).not.toBe(network);
+  for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '']) expect(networkOf(address)).toBe(address);
+});
+
+test.each([
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'application/json',
+  '',
+])('a page elsewhere cannot ask in the name of who is signed in, as %j', async (type) => {
+  const { browser, store, url } = await birdPlayground({ web: { login } });
+  const ada = browser();
+  await signIn(ada, login.password);
+  const body = '{"question":"How many birds?"}';
+  const from = { cookie: ada.cookie, 'content-type': type };
+  for (const more of [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    const response = await fetch(new URL('/api/ask', url), {
+      method: 'POST',
+      body,
+      headers: { ...from, ...more },
+    });
+    expect(response.status).toBe(403);
+  }
+  expect(await store.calls.unfinished()).toEqual([]);
+});
+
+test('over https, cookies are for this host alone and never sent in the clear', async () => {
+  const { browser } = await birdPlayground({ web: { login, publicUrl: 'https://birds.example' } });
+  const ada = browser({ origin: 'https://birds.example' });
+  const entered = await signIn(ada, login.password);
+  expect(entered.headers.get('set-cookie')).toMatch(
+    /^__Host-magpie-session-0=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  expect((await ada.fetch('/c/birds/rows')).status).toBe(200);
 });

@@ -138,7 +138,10 @@ test.each([
 test('what is no JSON and no form is not understood', async () => {
   const { url } = await birdPlayground();
   const api = program(url);
-  expect((await api.call('/api/ask', { method: 'POST', body: '{' })).status).toBe(400);
+  const json = { 'content-type': 'application/json; charset=utf-8' };
+  expect((await api.call('/api/ask', { method: 'POST', body: '{', headers: json })).status).toBe(400);
+  const untyped = await api.call('/api/ask', { method: 'POST', body: '{"question":"How many birds?"}' });
+  expect(await api.refusal(untyped)).toMatchObject({ status: 415, code: 'NOT_JSON' });
   const headers = { 'content-type': 'multipart/form-data; boundary=x' };
   expect((await api.call('/api/classify', { method: 'POST', body: 'nonsense', headers })).status).toBe(400);
 });

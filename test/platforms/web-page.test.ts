@@ -86,6 +86,17 @@ test('a pressed button answers below, another page in the place of the first', a
   expect(await store.feedback.all()).toMatchObject([{ callId: id, comment: 'wrong year' }]);
 });
 
+test('what a button answered is drawn below an answer of the same channel only', async () => {
+  const { browser, ask } = await birdPlayground();
+  const ada = browser();
+  const { id } = await ask(ada, 'Which birds are there?');
+  const elsewhere = await ask(ada, 'How many birds?', { channel: 'planes' });
+  const hidden = await ask(browser(), 'How many birds? private:yes');
+  for (const under of [elsewhere.id, hidden.id]) {
+    expect((await ada.press(id, 0, { under })).status).toBe(404);
+  }
+});
+
 test('a button of an answer that is gone says so', async () => {
   const { browser } = await birdPlayground();
   const { status, html } = await browser().press('01a202ec-80b2-7e13-9f0a-c977ac634538', 0);
@@ -137,7 +148,7 @@ test.each([
   expect((await browser().fetch(path)).headers.get('location')).toBe(to);
 });
 
-test.each(['/c/UPPER', '/c/a%2Fb', '/c/%3Cscript%3E', `/c/${'x'.repeat(41)}`])(
+test.each(['/c/UPPER', '/c/a%2Fb', '/c/%3Cscript%3E', `/c/${'x'.repeat(41)}`, '/c/%E3%85%A4', '/c/a%CC%8A'])(
   '%s is no channel',
   async (path) => {
     const { browser } = await birdPlayground();

@@ -30,8 +30,16 @@ test('others hear nothing of what a private question is about', async () => {
   const { id } = await ask(ada, 'Slowly, how many? private:yes');
   await own.next('row', ({ call }) => call === id);
   await own.next('progress', ({ call }) => call === id);
+  const { id: last } = await ask(ada, 'How many birds?');
+  await others.next('row', ({ call }) => call === last);
+  expect(others.events.filter(({ data }) => data.call === id)).toEqual([]);
+});
+
+test('a question that others saw goes when its answer is for the caller alone', async () => {
+  const { browser } = await birdPlayground();
+  const others = await readEvents(browser(), '/c/birds/events');
+  const { id } = await browser().send('How many unicorns?');
   await others.next('gone', ({ call }) => call === id);
-  expect(others.events.filter(({ event, data }) => event !== 'gone' && data.call === id)).toEqual([]);
 });
 
 test('a press tells where its answer is drawn', async () => {

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { type CallState, outcomes } from '../../src/core/call.ts';
 import type { Store } from '../../src/store/open.ts';
-import { birdSource } from './bird-source.ts';
+import { sharedBirds } from './bird-source.ts';
 import { eventually } from './eventually.ts';
 import { knowing, openPlayground, type Playground, type PlaygroundParts } from './playground.ts';
 import { tempStore } from './temp-store.ts';
@@ -31,7 +31,7 @@ export interface BirdPlayground extends Playground {
 /** A playground about four birds, closed when the test has finished. */
 export async function birdPlayground(parts: Partial<PlaygroundParts> = {}): Promise<BirdPlayground> {
   const store = await tempStore(() => new Date());
-  const { data } = await birdSource();
+  const data = await sharedBirds();
   const playground = await openPlayground({
     store,
     data,

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { DataSource } from '../../src/core/data-source.ts';
 import { openSource } from '../../src/data/open.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -19,7 +21,30 @@ export interface BirdSource {
 
 /** Four birds in a real SQLite file, asked through the real guard; closed and gone when the test has finished. */
 export async function birdSource(name = 'birds'): Promise<BirdSource> {
-  const path = join(await tempFolder(), 'birds.sqlite');
+  const birds = await openBirds(await tempFolder(), name);
+  onTestFinished(() => birds.data.close());
+  return birds;
+}
+
+let shared: { readonly folder: string; readonly birds: Promise<BirdSource> } | undefined;
+
+/** The same birds for all tests of a file: for those that do not change them. */
+export async function sharedBirds(): Promise<DataSource> {
+  if (!shared) {
+    const folder = mkdtempSync(join(tmpdir(), 'magpie-test-'));
+    shared = { folder, birds: openBirds(folder, 'birds') };
+  }
+  return (await shared.birds).data;
+}
+
+afterAll(async () => {
+  if (!shared) return;
+  await (await shared.birds).data.close();
+  rmSync(shared.folder, { recursive: true, force: true });
+});
+
+async function openBirds(folder: string, name: string): Promise<BirdSource> {
+  const path = join(folder, 'birds.sqlite');
   const change = (sql: string) => {
     const db = new DatabaseSync(path);
     db.exec(sql);
@@ -27,6 +52,5 @@ export async function birdSource(name = 'birds'): Promise<BirdSource> {
   };
   change(schema);
   const data = await openSource({ name, title: 'Bird book', url: `sqlite:${path}`, children: 1 });
-  onTestFinished(() => data.close());
   return { data, change };
 }

@@ -18,6 +18,8 @@ export type Ring =
       /** The call under whose answer this one is drawn, and the one whose button was pressed. */
       readonly under: Pressed | undefined;
       readonly onlyFor: string | undefined;
+      /** Others saw the question, until its answer turned out to be for the caller alone. */
+      readonly hidden: boolean;
       readonly over: boolean;
     }
   /** Rows are gone: read the channel again. */

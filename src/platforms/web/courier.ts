@@ -19,7 +19,8 @@ export function createWebCourier(bell: Bell, blobs: BlobStore): Courier {
       const { channel, thread } = call.conversation;
       const under = pressedOf(call);
       const onlyFor = reply.visibility === 'caller' ? call.caller.id : undefined;
-      bell.ring({ kind: 'row', callId: call.id, channel, thread, under, onlyFor, over: true });
+      const hidden = onlyFor !== undefined && !isPrivate(call);
+      bell.ring({ kind: 'row', callId: call.id, channel, thread, under, onlyFor, hidden, over: true });
       if (call.command === 'forget') bell.ring({ kind: 'all', channel });
       // An answer in a channel is the opener of the thread that people go on asking in.
       return thread === undefined && !under ? { opened: call.id } : {};

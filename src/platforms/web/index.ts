@@ -5,6 +5,7 @@ import { createWebApp } from './app.ts';
 import { createBell } from './bell.ts';
 import { createWebCourier } from './courier.ts';
 import { createIntake } from './intake.ts';
+import { maxHeadMs, maxRequestMs } from './limits.ts';
 import { platformName } from './new-call.ts';
 import { createRows } from './rows.ts';
 import { startServer, type WebServer } from './server.ts';
@@ -40,7 +41,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
         brake: createBrake(options.now),
         stopping: () => stopping,
       });
-      server = await startServer(app, options);
+      server = await startServer(app, { ...options, maxHeadMs, maxRequestMs });
       return {
         async stop() {
           stopping = true;

@@ -34,6 +34,7 @@ export function createIntake(accept: Accept, bell: Bell, now: () => Date): Intak
             thread,
             under: pressedOf(call),
             onlyFor,
+            hidden: false,
             over: false,
           });
           // The first thing that who waits sees; from then on the courier tells what changes.

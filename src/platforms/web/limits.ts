@@ -2,6 +2,11 @@
 export const maxFormBytes = 64_000;
 /** Bytes that a multipart request may have beyond its picture. */
 export const multipartOverhead = 64_000;
+/** Parts of a form: ours have five. */
+export const maxFormParts = 20;
+/** Milliseconds until the head of a request must be there, and all of it: a picture over a slow line. */
+export const maxHeadMs = 15_000;
+export const maxRequestMs = 180_000;
 /** Messages of a channel or thread that a page shows. */
 export const rowsShown = 60;
 /** Event streams that are open at once; a browser with one more is told to come back later. */

@@ -4,7 +4,7 @@ import type { AnyCommand } from '../../core/command.ts';
 import type { Person } from './access/person.ts';
 import { rowsShown } from './limits.ts';
 import { platformName } from './new-call.ts';
-import { maySee } from './visibility.ts';
+import { callSeenBy } from './visibility.ts';
 
 /** A call as a page draws it. */
 export interface Row extends StoredCall {
@@ -32,11 +32,9 @@ export function createRows(calls: CallStore, commands: readonly AnyCommand[]): R
     return stored.map((call) => ({ ...call, followUps: counts.get(call.call.id) ?? 0 }));
   };
   const one = async (channel: string, id: string, person: Person) => {
-    const stored = await calls.get(id);
-    const here = stored?.call.platform === platformName && stored.call.conversation.channel === channel;
-    return stored && here && maySee(stored, person.id)
-      ? (await counted(channel, [stored], person))[0]
-      : undefined;
+    const stored = await callSeenBy(calls, id, person.id);
+    const here = stored?.call.conversation.channel === channel;
+    return stored && here ? (await counted(channel, [stored], person))[0] : undefined;
   };
   return {
     one,

@@ -10,13 +10,28 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+interface ServerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Who takes longer to send the head of a request, or all of it, loses the connection. */
+  readonly maxHeadMs: number;
+  readonly maxRequestMs: number;
+}
+
 /** Rejects with ADDRESS_UNAVAILABLE when something else listens there. */
 export async function startServer(
-  app: Hono<WebEnv>,
-  { host, port }: { readonly host: string; readonly port: number },
+  app: Pick<Hono<WebEnv>, 'fetch'>,
+  { host, port, maxHeadMs, maxRequestMs }: ServerOptions,
 ): Promise<WebServer> {
   // Without createServer it is node:http's own server.
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {
+      headersTimeout: maxHeadMs,
+      requestTimeout: maxRequestMs,
+      connectionsCheckingInterval: maxHeadMs / 3,
+    },
+  }) as Server;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const address = (taken: number) => `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
   const refuse = (cause: Error) =>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { BlobStore } from '../../core/blob-store.ts';
 import type { AttachmentRef } from '../../core/call.ts';
+import { maxFormParts } from './limits.ts';
 
 /** A form, and the picture that came with it. The size was limited before this reads it. */
 export interface Upload {
@@ -9,8 +10,13 @@ export interface Upload {
   readonly picture: File | undefined;
 }
 
-/** Undefined when the body is no form. */
+/** Undefined when the body is no form, or one with more parts than any of ours. */
 export async function readUpload(c: Context, pictureField: string): Promise<Upload | undefined> {
+  const boundary = /boundary="?([^";]+)/i.exec(c.req.header('content-type') ?? '')?.[1];
+  if (boundary !== undefined) {
+    const bytes = Buffer.from(await c.req.arrayBuffer());
+    if (hasMore(bytes, `--${boundary}`, maxFormParts)) return undefined;
+  }
   const form = await c.req.parseBody().catch(() => undefined);
   if (!form) return undefined;
   const file = form[pictureField];
@@ -21,6 +27,13 @@ export async function readUpload(c: Context, pictureField: string): Promise<Uplo
     // A form without a chosen file sends one without a name.
     picture: file instanceof File && (file.name !== '' || file.size > 0) ? file : undefined,
   };
+}
+
+/** Looks, before everything is taken apart: a hundred thousand small parts would hold up everybody else. */
+function hasMore(bytes: Buffer, mark: string, limit: number): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf(mark); at >= 0 && count <= limit; at = bytes.indexOf(mark, at + 1)) count += 1;
+  return count > limit;
 }
 
 const longestName = 200;

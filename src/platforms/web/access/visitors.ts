@@ -22,18 +22,16 @@ export function createVisitors({ login, secret, publicUrl, host, port, now }: We
   // Browsers share the cookies of a host between its ports: two bots on one machine would take turns signing people out.
   const visitorCookie = `magpie-visitor-${port}`;
   const sessionCookie = `magpie-session-${port}`;
-  const flags = {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    secure: publicUrl?.startsWith('https:') ?? false,
-  } as const;
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  // A neighbour under the same domain cannot set a cookie of this prefix.
+  const prefix = secure ? ('host' as const) : undefined;
+  const flags = { httpOnly: true, sameSite: 'Lax', path: '/', secure, ...(prefix && { prefix }) } as const;
   const visitorSecret = derivedSecret(secret, 'visitor');
   // A new password ends the sessions that the old one began.
   const sessionSecret = derivedSecret(secret, 'session', login?.user ?? '', login?.password ?? '');
 
   const visitor = async (c: WebContext): Promise<Person> => {
-    const known = await getSignedCookie(c, visitorSecret, visitorCookie);
+    const known = await getSignedCookie(c, visitorSecret, visitorCookie, prefix);
     const id = known || randomUUID();
     if (!known)
       await setSignedCookie(c, visitorCookie, id, visitorSecret, { ...flags, maxAge: visitorSeconds });
@@ -48,7 +46,7 @@ export function createVisitors({ login, secret, publicUrl, host, port, now }: We
   return {
     async personOf(c) {
       if (!login) return visitor(c);
-      const until = await getSignedCookie(c, sessionSecret, sessionCookie);
+      const until = await getSignedCookie(c, sessionSecret, sessionCookie, prefix);
       if (!until || Number(until) < now().getTime()) return undefined;
       const locale = localeOf(c.req.header('accept-language'));
       return { id: `user:${login.user}`, name: login.user, locale, roles: ['admin'], say: sayIn(locale) };

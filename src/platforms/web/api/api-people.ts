@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sayIn } from '../../../core/text.ts';
-import { addressOf } from '../access/address.ts';
+import { addressOf, networkOf } from '../access/address.ts';
 import type { Brake } from '../access/brake.ts';
 import type { WebContext } from '../access/context.ts';
 import { localeOf } from '../access/locale.ts';
@@ -31,7 +31,7 @@ export function createApiPeople(
     });
     const header = c.req.header('authorization');
     if (header !== undefined) {
-      const address = `api ${addressOf(c)}`;
+      const address = `api ${networkOf(addressOf(c))}`;
       const waitMs = brake.waitOf(address);
       if (waitMs > 0) return { kind: 'braked', waitMs };
       const given = /^Bearer\s+(\S+)\s*$/i.exec(header)?.[1] ?? '';

@@ -28,5 +28,13 @@ export const invalid = (
     help: issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; '),
   });
 
+export const notJson = (c: WebContext) =>
+  refuse(c, {
+    status: 415,
+    code: 'NOT_JSON',
+    message: c.var.person.say('web.badRequest'),
+    help: 'Content-Type has to be application/json',
+  });
+
 export const unknownCall = (c: WebContext) =>
   refuse(c, { status: 404, code: 'CALL_UNKNOWN', message: c.var.person.say('problem.CALL_UNKNOWN') });

@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
 import type { WebContext, WebEnv } from '../access/context.ts';
-import { platformName } from '../new-call.ts';
 import { refuse } from '../refuse.ts';
 import type { WebDependencies } from '../routes/dependencies.ts';
 import { sendFile } from '../send-file.ts';
-import { maySee } from '../visibility.ts';
+import { callSeenBy } from '../visibility.ts';
 import { refusedCall, unknownCall } from './api-refusals.ts';
 import { viewOf } from './call-view.ts';
 
@@ -12,11 +11,7 @@ import { viewOf } from './call-view.ts';
 export function apiCallRoutes({ options, intake, bell, streams }: WebDependencies): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
 
-  const read = async (c: WebContext, id: string) => {
-    const stored = await options.calls.get(id);
-    const there = stored?.call.platform === platformName && maySee(stored, c.var.person.id);
-    return there ? stored : undefined;
-  };
+  const read = (c: WebContext, id: string) => callSeenBy(options.calls, id, c.var.person.id);
   const view = async (c: WebContext, id: string) => {
     const stored = await read(c, id);
     return stored && viewOf(stored, bell.progressOf(id));

@@ -30,7 +30,8 @@ export function apiPageRoutes(options: WebOptions): Hono<WebEnv> {
   const access = !isSecured(options) ? 'open' : apiTokens.length > 0 ? 'tokens' : 'no-tokens';
   return new Hono<WebEnv>().get('/api', (c) => {
     const { person } = c.var;
-    const origin = options.publicUrl ? new URL(options.publicUrl).origin : new URL(c.req.url).origin;
+    // The host was checked; what stands in the request line was not.
+    const origin = options.publicUrl ? new URL(options.publicUrl).origin : `http://${c.req.header('host')}`;
     const frame = { person, title: `API · ${title}`, theme: themeOf(c), asset, className: 'cards' };
     return c.html(page(frame, apiPage({ title, person, origin, access, paths })));
   });

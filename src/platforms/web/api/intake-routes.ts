@@ -5,12 +5,11 @@ import { askRequest, classifyRequest } from '../../../../schema/api.ts';
 import type { OptionValue } from '../../../core/call.ts';
 import type { WebContext, WebEnv } from '../access/context.ts';
 import { isChannelName } from '../channel-name.ts';
-import { platformName } from '../new-call.ts';
 import { refuse } from '../refuse.ts';
 import type { WebDependencies } from '../routes/dependencies.ts';
 import { keepPicture, readUpload } from '../upload.ts';
-import { maySee } from '../visibility.ts';
-import { invalid, refusedCall, unknownCall } from './api-refusals.ts';
+import { callSeenBy } from '../visibility.ts';
+import { invalid, notJson, refusedCall, unknownCall } from './api-refusals.ts';
 import { linksOf } from './call-view.ts';
 
 const ownChannel = 'api';
@@ -38,12 +37,10 @@ export function apiIntakeRoutes({ options, intake, stopping }: WebDependencies):
         message: person.say('web.stopping'),
         retryAfterMs: 5000,
       });
-    const opener = place.thread === undefined ? undefined : await options.calls.get(place.thread);
-    const openedIn =
-      opener?.call.platform === platformName && maySee(opener, person.id)
-        ? opener.call.conversation
-        : undefined;
-    if (place.thread !== undefined && !openedIn) return unknownCall(c);
+    const opener =
+      place.thread === undefined ? undefined : await callSeenBy(options.calls, place.thread, person.id);
+    if (place.thread !== undefined && !opener) return unknownCall(c);
+    const openedIn = opener?.call.conversation;
     const channel = place.channel ?? openedIn?.channel ?? ownChannel;
     if (!isChannelName(channel) || (openedIn && openedIn.channel !== channel)) {
       return invalid(c, [{ path: ['channel'], message: 'no such channel, or not the one of this thread' }]);
@@ -68,6 +65,7 @@ export function apiIntakeRoutes({ options, intake, stopping }: WebDependencies):
   };
 
   app.post('/api/ask', async (c) => {
+    if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return notJson(c);
     const body = askRequest.safeParse(await c.req.json().catch(() => undefined));
     if (!body.success) return invalid(c, body.error.issues);
     const { channel, thread, ...given } = body.data;

@@ -77,6 +77,7 @@ export function callRoutes({
     const action = stored?.reply?.actions[fields.data.action];
     if (!stored || !action) return refused(c, c.var.person.say('problem.CALL_UNKNOWN'));
     const { input, under } = fields.data;
+    if (!(await rows.one(channel, under, c.var.person))) return notFound(c);
     const written = action.input && input?.trim() ? { [action.input.option]: input.trim() } : undefined;
     return take(c, {
       command: action.command,

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { addressOf } from '../access/address.ts';
+import { addressOf, networkOf } from '../access/address.ts';
 import type { WebContext, WebEnv } from '../access/context.ts';
 import { sameText } from '../access/secrets.ts';
 import { strangerOf } from '../access/stranger.ts';
@@ -40,7 +40,7 @@ export function loginRoutes({ options, visitors, brake }: WebDependencies): Hono
       String(fields.password ?? ''),
       pathOf(fields.next),
     ];
-    const address = addressOf(c);
+    const address = networkOf(addressOf(c));
     const wait = brake.waitOf(address);
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
@@ -66,6 +66,6 @@ export function loginRoutes({ options, visitors, brake }: WebDependencies): Hono
 
 /** A path of ours: nobody can send people elsewhere with a link to the login. */
 const pathOf = (next: unknown): string =>
-  typeof next === 'string' && /^\/(c\/[^\\]*|api)$/.test(next) ? next : '/';
+  typeof next === 'string' && /^\/(c\/[^\\\p{Cc}]*|api)$/u.test(next) ? next : '/';
 
 export const toLogin = (c: Context): Response => c.redirect(`/login?next=${encodeURIComponent(c.req.path)}`);

@@ -40,7 +40,6 @@ function tell(ring: Ring, person: Person, send: Send): void {
     if (!secret) send('progress', { call, words: progressWords(ring.progress, person) });
     return;
   }
-  // Others may have seen the question: its answer turned out to be for the caller alone.
-  if (secret) send('gone', { call });
-  else send('row', { call, thread: ring.thread, ...ring.under });
+  if (!secret) send('row', { call, thread: ring.thread, ...ring.under });
+  else if (ring.hidden) send('gone', { call });
 }
