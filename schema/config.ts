@@ -2,8 +2,18 @@ import { z } from 'zod';
 
 const text = (about: string) => z.string().min(1).describe(about);
 const secret = (about: string) => z.string().min(1).describe(about).meta({ secret: true });
-const count = (about: string, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).describe(about);
+const count = (about: string, min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce.number(error).int({ error, abort: true }).min(min, error).max(max, error).describe(about);
+};
+const webAddress = (about: string) =>
+  z
+    .url({ protocol: /^https?$/, error: 'must look like https://host or http://host:port', abort: true })
+    // fetch refuses such a URL, and quotes it.
+    .refine((url) => !/^[^/]*\/\/[^/?#]*@/.test(url), 'must hold no name and no password')
+    .describe(about);
+const choice = <const Values extends readonly string[]>(about: string, values: Values) =>
+  z.enum(values, `must be one of ${values.join(', ')}`).describe(about);
 const list = z.string().transform((value) => value.split(',').flatMap((item) => item.trim() || []));
 
 /** Every environment variable that Magpie reads: its check, its default, and the sentence of .env.example. */
@@ -29,15 +39,13 @@ export const environment = z.object({
   MAGPIE_MODEL: text(
     'Image model: embedded, or the path (with a slash) of a folder in the layout of the Hugging Face hub.',
   ).default('embedded'),
-  MAGPIE_WRITER: z
-    .enum(['auto', 'claude', 'grammar'])
-    .describe('Who writes SQL. auto: claude where a key or endpoint is configured, else grammar.')
-    .default('auto'),
+  MAGPIE_WRITER: choice('Who writes SQL. auto: claude where a key or endpoint is configured, else grammar.', [
+    'auto',
+    'claude',
+    'grammar',
+  ]).default('auto'),
   ANTHROPIC_API_KEY: secret('Key of the Anthropic API.').optional(),
-  ANTHROPIC_BASE_URL: z
-    .url({ protocol: /^https?$/ })
-    .describe('Another endpoint that speaks the Messages API.')
-    .optional(),
+  ANTHROPIC_BASE_URL: webAddress('Another endpoint that speaks the Messages API.').optional(),
   ANTHROPIC_MODEL: text('Language model.').default('claude-sonnet-5-5'),
   MAGPIE_TITLE: text('Title of the playground.').default('Magpie'),
   MAGPIE_DESCRIPTION: text('The line below the title.').optional(),
@@ -47,10 +55,9 @@ export const environment = z.object({
     .describe('Bearer tokens of the JSON API, separated by commas.')
     .meta({ secret: true })
     .default([]),
-  MAGPIE_PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .describe('Where people reach the playground behind a proxy: https://magpie.example.org.')
-    .optional(),
+  MAGPIE_PUBLIC_URL: webAddress(
+    'Where people reach the playground behind a proxy: https://magpie.example.org.',
+  ).optional(),
   MAGPIE_ALLOWED_HOSTS: list
     .describe('Host names under which the playground is reached, besides the address it listens on.')
     .default([]),
@@ -71,10 +78,13 @@ export const environment = z.object({
   MAGPIE_PAGE_ROWS: count('Rows of a table that are shown at once.', 1, 100).default(10),
   MAGPIE_MAX_PICTURE_BYTES: count('Bytes of a picture.', 1_000, 100_000_000).default(20_000_000),
   MAGPIE_MAX_PICTURE_PIXELS: count('Pixels of a picture.', 1_000, 500_000_000).default(50_000_000),
-  LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'])
-    .describe('Which log lines are written to stderr.')
-    .default('info'),
+  LOG_LEVEL: choice('Which log lines are written to stderr.', [
+    'debug',
+    'info',
+    'warn',
+    'error',
+    'silent',
+  ]).default('info'),
 });
 
 export type Environment = z.infer<typeof environment>;
@@ -102,7 +112,10 @@ export const configFile = z.strictObject({
     )
     .optional(),
   channels: z
-    .record(z.string(), z.strictObject({ sources: z.array(name).min(1) }))
+    .record(
+      z.string().regex(/^[^#\s]+$/, 'must be the name of a channel, without #'),
+      z.strictObject({ sources: z.array(name).min(1) }),
+    )
     .describe('By channel: which sources may be asked there. A channel that is not listed may ask all.')
     .default({}),
   examples: z

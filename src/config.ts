@@ -1,14 +1,17 @@
 import { join, resolve } from 'node:path';
-import type { z } from 'zod';
-import { type ConfigFile, configFile, type Environment, environment, meaningOf } from '../schema/config.ts';
+import { type ConfigFile, type Environment, environment, meaningOf } from '../schema/config.ts';
+import { faultOf, readConfigFile } from './config-file.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
 export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER'>> {
   readonly MAGPIE_WRITER: 'claude' | 'grammar';
+  /** Where the relative addresses of sources start. */
+  readonly cwd: string;
   readonly storeFile: string;
   /** None: the demo database. */
   readonly sources: readonly { readonly name: string; readonly title: string; readonly url: string }[];
-  readonly channels: ConfigFile['channels'];
+  /** The names of the sources that may be asked in a channel, by its name in lower case; in others all may be. */
+  readonly channels: ReadonlyMap<string, readonly string[]>;
   readonly examples: ConfigFile['examples'];
 }
 
@@ -29,50 +32,75 @@ export interface ConfigInput {
 export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
   // An empty variable is an unset one: that is how compose files and .env leave things out.
   const set = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value]] : [])),
   );
   const parsed = environment.safeParse(set);
-  const faults = parsed.success ? [] : parsed.error.issues.map(faultOf);
-  const file = readFile(set.MAGPIE_CONFIG, { env, cwd, read }, faults);
-  if (!parsed.success || !file || faults.length > 0) return { ok: false, faults };
+  const file = readConfigFile({ set, cwd, read });
+  const faults = [
+    ...(parsed.success ? [] : parsed.error.issues.map(faultOf)),
+    ...conflicts(set),
+    ...(file.ok ? fileConflicts(set, file.content) : file.faults),
+  ];
+  const warnings = misspelt(Object.keys(set));
+  if (!parsed.success || !file.ok || faults.length > 0)
+    return { ok: false, faults: [...faults, ...warnings] };
 
   const values = parsed.data;
-  if (!values.MAGPIE_WEB_USER !== !values.MAGPIE_WEB_PASSWORD) {
-    faults.push('MAGPIE_WEB_USER, MAGPIE_WEB_PASSWORD: set both for a login, or none of them');
-  }
-  const model = values.ANTHROPIC_API_KEY !== undefined || values.ANTHROPIC_BASE_URL !== undefined;
-  if (values.MAGPIE_WRITER === 'claude' && !model) {
-    faults.push('MAGPIE_WRITER: claude needs ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for another endpoint');
-  }
-  if (file.sources && values.DATABASE_URL) {
-    faults.push('DATABASE_URL: the configuration file lists sources too; keep one of the two');
-  }
-  const sources: NonNullable<ConfigFile['sources']> =
-    file.sources ?? (values.DATABASE_URL ? [{ name: 'main', url: values.DATABASE_URL }] : []);
-  for (const [channel, rule] of Object.entries(file.channels)) {
-    const unknown = rule.sources.filter((name) => !sources.some((source) => source.name === name));
-    if (unknown.length > 0)
-      faults.push(`MAGPIE_CONFIG: channels.${channel}: no source is called ${unknown.join(', ')}`);
-  }
-  if (faults.length > 0) return { ok: false, faults };
-
+  const { channels, examples } = file.content;
   const dataDir = resolve(cwd, values.MAGPIE_DATA_DIR);
   return {
     ok: true,
-    warnings: misspelt(Object.keys(set)),
+    warnings,
     config: Object.freeze({
       ...values,
+      cwd,
       MAGPIE_DATA_DIR: dataDir,
       MAGPIE_MODEL: isName(values.MAGPIE_MODEL) ? values.MAGPIE_MODEL : resolve(cwd, values.MAGPIE_MODEL),
-      MAGPIE_WRITER: values.MAGPIE_WRITER === 'auto' ? (model ? 'claude' : 'grammar') : values.MAGPIE_WRITER,
+      MAGPIE_WRITER:
+        values.MAGPIE_WRITER === 'auto' ? (hasModel(set) ? 'claude' : 'grammar') : values.MAGPIE_WRITER,
       storeFile: values.STORE_URL
         ? resolve(cwd, values.STORE_URL.replace(/^sqlite:(\/\/)?/, ''))
         : join(dataDir, 'store.sqlite'),
-      sources: sources.map(({ name, title, url }) => ({ name, title: title ?? name, url })),
-      channels: file.channels,
-      examples: file.examples,
+      sources: sourcesOf(set, file.content).map(({ name, title, url }) => ({
+        name,
+        title: title ?? name,
+        url,
+      })),
+      channels: new Map(Object.entries(channels).map(([name, rule]) => [name.toLowerCase(), rule.sources])),
+      examples,
     }),
   };
+}
+
+/** The variables that are set, by name. */
+type Variables = Readonly<Record<string, string>>;
+
+const hasModel = (set: Variables): boolean => 'ANTHROPIC_API_KEY' in set || 'ANTHROPIC_BASE_URL' in set;
+
+const sourcesOf = (set: Variables, file: ConfigFile): NonNullable<ConfigFile['sources']> =>
+  file.sources ?? (set.DATABASE_URL ? [{ name: 'main', url: set.DATABASE_URL }] : []);
+
+const conflicts = (set: Variables): string[] => [
+  ...('MAGPIE_WEB_USER' in set === 'MAGPIE_WEB_PASSWORD' in set
+    ? []
+    : ['MAGPIE_WEB_USER, MAGPIE_WEB_PASSWORD: set both for a login, or none of them']),
+  ...(set.MAGPIE_WRITER === 'claude' && !hasModel(set)
+    ? ['MAGPIE_WRITER: claude needs ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for another endpoint']
+    : []),
+];
+
+function fileConflicts(set: Variables, file: ConfigFile): string[] {
+  const known = sourcesOf(set, file).map(({ name }) => name);
+  return [
+    ...(file.sources && set.DATABASE_URL
+      ? ['DATABASE_URL: the configuration file lists sources too; keep one of the two']
+      : []),
+    ...Object.entries(file.channels).flatMap(([channel, rule]) => {
+      const unknown = rule.sources.filter((name) => !known.includes(name));
+      if (unknown.length === 0) return [];
+      return [`MAGPIE_CONFIG: channels.${channel}: no source is called ${unknown.join(', ')}`];
+    }),
+  ];
 }
 
 /** A model is a name or, with a slash, the path of a folder. */
@@ -86,45 +114,11 @@ export const secretsOf = (config: Config): readonly string[] => [
   ...config.sources.map((source) => source.url),
 ];
 
-function readFile(
-  path: string | undefined,
-  { env, cwd, read }: ConfigInput,
-  faults: string[],
-): ConfigFile | undefined {
-  if (path === undefined) return configFile.parse({});
-  const fault = (what: string) => faults.push(`MAGPIE_CONFIG: ${path}: ${what}`);
-  let text: string;
-  try {
-    text = read(resolve(cwd, path));
-  } catch (error) {
-    fault(`cannot be read: ${error instanceof Error ? error.message : error}`);
-    return undefined;
-  }
-  const content = parseJson(text.replace(/"\$\{(\w+)\}"/g, (_, name) => JSON.stringify(env[name] ?? '')));
-  if (content === undefined) {
-    fault('is no valid JSON');
-    return undefined;
-  }
-  const parsed = configFile.safeParse(content);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) fault(faultOf(issue));
-  return undefined;
-}
-
-// The parser's own message quotes the text, and the text may hold a password.
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Zod's messages carry no input values, so no secret. */
-const faultOf = (issue: z.core.$ZodIssue): string => `${issue.path.join('.') || 'file'}: ${issue.message}`;
+/** Read by the tests alone. */
+const ofTests = 'MAGPIE_SHARED_DATA';
 
 /** A variable of ours that nobody reads is a typing error, and may be a password that protects nothing. */
 const misspelt = (names: readonly string[]): string[] =>
   names
-    .filter((name) => name.startsWith('MAGPIE_') && !(name in environment.shape))
+    .filter((name) => name.startsWith('MAGPIE_') && !(name in environment.shape) && name !== ofTests)
     .map((name) => `${name} is no variable of Magpie: see .env.example`);

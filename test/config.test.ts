@@ -43,8 +43,46 @@ describe('configuration', () => {
     }
   });
 
+  it('lists what does not go together with the rest, with a variable that nobody reads', () => {
+    const faults = faultsOf(
+      read(
+        {
+          PORT: '80.5',
+          MAGPIE_WRITER: 'claude',
+          MAGPIE_WEB_USER: 'mina',
+          MAGPIE_WEB_PASWORD: 'x',
+          DATABASE_URL: 'sqlite:x.db',
+          MAGPIE_CONFIG: 'magpie.json',
+        },
+        {
+          '/srv/magpie.json': JSON.stringify({
+            sources: [{ name: 'sales', url: 'sqlite:sales.db' }],
+            channels: { general: { sources: ['people'] } },
+          }),
+        },
+      ),
+    );
+    expect(faults).toEqual([
+      'PORT: must be a whole number from 0 to 65535',
+      expect.stringMatching(/^MAGPIE_WEB_USER, MAGPIE_WEB_PASSWORD: /),
+      expect.stringMatching(/^MAGPIE_WRITER: .*ANTHROPIC_API_KEY/),
+      expect.stringMatching(/^DATABASE_URL: .*keep one/),
+      expect.stringMatching(/^MAGPIE_CONFIG: channels\.general: .*people/),
+      expect.stringMatching(/^MAGPIE_WEB_PASWORD /),
+    ]);
+  });
+
+  it('takes no password in the address of an endpoint, as requests would quote it', () => {
+    const faults = faultsOf(read({ ANTHROPIC_BASE_URL: 'https://me:hunter2@models.example' }));
+    expect(faults).toEqual(['ANTHROPIC_BASE_URL: must hold no name and no password']);
+  });
+
   it('takes an empty variable for one that is not set', () => {
-    expect(configOf(read({ PORT: '', DATABASE_URL: '' })).PORT).toBe(7860);
+    expect(configOf(read({ PORT: '', MAGPIE_DATA_DIR: ' ', DATABASE_URL: '' }))).toMatchObject({
+      PORT: 7860,
+      MAGPIE_DATA_DIR: '/srv/data',
+      sources: [],
+    });
   });
 
   it('wants a name and a password, or neither', () => {
@@ -72,7 +110,7 @@ describe('configuration', () => {
         { name: 'sales', title: 'Sales', url: 'sqlite:/srv/sales.sqlite' },
         { name: 'people', url: fromEnv('PEOPLE_URL') },
       ],
-      channels: { general: { sources: ['sales'] } },
+      channels: { General: { sources: ['sales'] } },
     });
     const config = configOf(
       read({ MAGPIE_CONFIG: 'magpie.json', PEOPLE_URL: 'sqlite:"p".sqlite' }, { '/srv/magpie.json': file }),
@@ -81,7 +119,7 @@ describe('configuration', () => {
       { name: 'sales', title: 'Sales', url: 'sqlite:/srv/sales.sqlite' },
       { name: 'people', title: 'people', url: 'sqlite:"p".sqlite' },
     ]);
-    expect(config.channels.general?.sources).toEqual(['sales']);
+    expect([...config.channels]).toEqual([['general', ['sales']]]);
   });
 
   it('says what is wrong with the file without quoting it', () => {
@@ -89,6 +127,10 @@ describe('configuration', () => {
     const broken = faultsOf(read(env, { '/srv/magpie.json': '{"sources": [postgres://me:hunter2@db' }));
     expect(broken).toEqual(['MAGPIE_CONFIG: magpie.json: is no valid JSON']);
     expect(faultsOf(read(env))).toEqual(['MAGPIE_CONFIG: magpie.json: cannot be read: no such file']);
+    const unset = JSON.stringify({ sources: [{ name: 'people', url: fromEnv('PEOPLE_URL') }] });
+    expect(faultsOf(read(env, { '/srv/magpie.json': unset }))).toEqual([
+      'MAGPIE_CONFIG: magpie.json: it names the variable PEOPLE_URL, which is not set',
+    ]);
     const unknown = JSON.stringify({ channels: { general: { sources: ['sales'] } } });
     expect(faultsOf(read(env, { '/srv/magpie.json': unknown }))).toEqual([expect.stringContaining('sales')]);
   });
