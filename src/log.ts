@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Log } from './core/log.ts';
+import { createRedact } from './core/redact.ts';
 
 export interface LogOptions {
   readonly level: string;
@@ -11,12 +12,9 @@ export interface LogOptions {
 
 /** JSON lines. Secrets are cut out of the finished line, so that no error or field can carry one. */
 export function createLog({ level, secrets, write }: LogOptions): Log {
-  const cut = secrets
-    .filter((secret) => secret.length >= 4)
-    .map((secret) => JSON.stringify(secret).slice(1, -1));
-  const clean = (line: string) => cut.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+  const redact = createRedact(secrets);
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    { write: (line) => write(clean(line)) },
+    { write: (line) => write(redact(line)) },
   );
 }

@@ -6,12 +6,13 @@ import type { Config } from '../config.ts';
 import type { AnswerLimits } from '../core/services.ts';
 import { sayIn } from '../core/text.ts';
 import { answerText } from './ask/answer-text.ts';
-import { type Refused, refusalOf, refusedBy } from './ask/refusal.ts';
+import { type Refused, refusalOf } from './ask/refusal.ts';
 import { openThread } from './ask/thread.ts';
 import { openChosenSource } from './chosen-source.ts';
 import { openChosenWriter } from './chosen-writer.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
 import { configOf } from './read-config.ts';
+import { refuse } from './refuse.ts';
 
 const optionSpecs = {
   source: { type: 'string' },
@@ -44,11 +45,15 @@ export const ask: CliCommand = {
     });
     const question = positionals.join(' ').trim();
     if (question === '') throw new UsageError('ask needs a question');
-    const refused = await answer(question, values, io).catch((error) => refusedBy(error, io.signal, say));
-    if (!refused) return 0;
-    if (values.json) io.out(`${JSON.stringify({ refused: refused.why })}\n`);
-    else io.err([refused.why, ...refused.suggestions.map((other) => `  ${other}`), ''].join('\n'));
-    return 1;
+    try {
+      const refused = await answer(question, values, io);
+      if (!refused) return 0;
+      if (values.json) io.out(`${JSON.stringify({ refused: refused.why })}\n`);
+      else io.err([refused.why, ...refused.suggestions.map((other) => `  ${other}`), ''].join('\n'));
+      return 1;
+    } catch (error) {
+      return refuse(error, values.json, io);
+    }
   },
 };
 

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Classification, Classifier } from '../core/classifier.ts';
-import { sayIn } from '../core/text.ts';
 import { modelNames } from '../vision/models/find-model.ts';
 import { type ClassifierOptions, openClassifier } from '../vision/open-classifier.ts';
-import { refusedBy } from './ask/refusal.ts';
 import { rankingText } from './classify/ranking-text.ts';
+import { readPicture } from './classify/read-picture.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
 import { configOf } from './read-config.ts';
-import { refuse } from './refuse.ts';
+import { refuse, whyRefused } from './refuse.ts';
 
 /** One file of the answer. */
 export type Classified =
@@ -54,12 +52,14 @@ async function classifyFiles(
   io: Io,
 ): Promise<readonly Classified[]> {
   const options = await classifierOptions(model, files.length, io);
+  const { maxBytes } = options;
   const classifier = await openClassifier(options);
   const answers: Classified[] = [];
   // One list for all: a free child takes the next file, and no more are in memory than are looked at.
   const rest = files.entries();
   const work = async () => {
-    for (const [index, file] of rest) answers[index] = await classifyFile(file, { classifier, top, io });
+    for (const [index, file] of rest)
+      answers[index] = await classifyFile(file, { classifier, top, maxBytes, io });
   };
   try {
     await Promise.all(Array.from({ length: options.children }, work));
@@ -85,15 +85,19 @@ async function classifierOptions(
   };
 }
 
-async function classifyFile(
-  file: string,
-  { classifier, top, io }: { classifier: Classifier; top: number; io: Io },
-): Promise<Classified> {
+interface Work {
+  readonly classifier: Classifier;
+  readonly top: number;
+  readonly maxBytes: number;
+  readonly io: Io;
+}
+
+async function classifyFile(file: string, { classifier, top, maxBytes, io }: Work): Promise<Classified> {
   try {
-    const bytes = await readFile(resolve(io.cwd, file));
-    return { file, ...(await classifier.classify(bytes, top, io.signal)) };
+    const picture = await readPicture(resolve(io.cwd, file), maxBytes);
+    if (!picture.ok) return { file, refused: picture.why };
+    return { file, ...(await classifier.classify(picture.bytes, top, io.signal)) };
   } catch (error) {
-    const unreadable = error instanceof Error && 'syscall' in error;
-    return { file, refused: unreadable ? error.message : refusedBy(error, io.signal, sayIn('en')).why };
+    return { file, refused: whyRefused(error, io) };
   }
 }

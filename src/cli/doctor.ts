@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Config, readConfig, secretsOf } from '../config.ts';
+import { secretsOf } from '../config.ts';
 import { errorCatalogue } from '../core/errors.ts';
 import { asMagpieError } from '../core/problem.ts';
+import { createRedact } from '../core/redact.ts';
 import type { CliCommand, Io } from './command.ts';
 import { checks } from './doctor/checks.ts';
+import { readConfigOf } from './read-config.ts';
 
 interface Finding {
   readonly name: string;
@@ -19,7 +20,7 @@ interface Finding {
 export const doctor: CliCommand = {
   name: 'doctor',
   usage: '[--json]',
-  about: 'checks configuration, store, model, databases and keys, and says what to do',
+  about: 'Check configuration, store, model, databases and keys, and say what to do',
   async run(args, io) {
     const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
     const findings = await examine(io);
@@ -29,8 +30,8 @@ export const doctor: CliCommand = {
   },
 };
 
-async function examine({ env, cwd, signal }: Io): Promise<readonly Finding[]> {
-  const result = readConfig({ env, cwd, read: (path) => readFileSync(path, 'utf8') });
+async function examine(io: Io): Promise<readonly Finding[]> {
+  const result = readConfigOf(io);
   if (!result.ok) {
     return result.faults.map((detail) => ({
       name: 'configuration',
@@ -46,22 +47,23 @@ async function examine({ env, cwd, signal }: Io): Promise<readonly Finding[]> {
     detail: warnings.join('; ') || 'every variable is as it should be',
   };
   const findings: Finding[] = [configuration];
+  const redact = createRedact(secretsOf(config));
   // One after the other: a small machine has not the memory for all of it at once.
-  for (const { name, check } of checks(config)) findings.push(await finding(name, check(signal), config));
+  for (const { name, check } of checks(config)) findings.push(await finding(name, check(io.signal), redact));
   return findings;
 }
 
-async function finding(name: string, checked: Promise<string>, config: Config): Promise<Finding> {
+async function finding(
+  name: string,
+  checked: Promise<string>,
+  redact: (text: string) => string,
+): Promise<Finding> {
   try {
     return { name, ok: true, detail: await checked };
   } catch (error) {
     const { code, data, cause } = asMagpieError(error);
     const why = Object.values(data).join(', ') || (cause instanceof Error ? cause.message : '');
-    const detail = secretsOf(config).reduce(
-      (text, secret) => text.replaceAll(secret, '[secret]'),
-      `${code} ${why}`,
-    );
-    return { name, ok: false, detail, next: errorCatalogue[code].operator };
+    return { name, ok: false, detail: redact(`${code} ${why}`), next: errorCatalogue[code].operator };
   }
 }
 

@@ -1,11 +1,29 @@
+import { errorCatalogue } from '../core/errors.ts';
+import { asMagpieError, nextStepOf } from '../core/problem.ts';
 import { sayIn } from '../core/text.ts';
-import { refusedBy } from './ask/refusal.ts';
-import type { Io } from './command.ts';
+import { type Io, UsageError } from './command.ts';
+import { redactorOf } from './read-config.ts';
 
-/** Prints why there is no answer and gives the exit code for it. Throws what is no error of ours. */
+const say = sayIn('en');
+
+/** Prints why there is no answer and gives the exit code for it. Throws wrong usage, which is told with the usage. */
 export function refuse(error: unknown, json: boolean, io: Io): number {
-  const { why } = refusedBy(error, io.signal, sayIn('en'));
+  const why = whyRefused(error, io);
   if (json) io.out(`${JSON.stringify({ refused: why })}\n`);
   else io.err(`${why}\n`);
   return 1;
+}
+
+/** An error as a refusal. Who calls the command line is the operator, so a fault names the next step. Throws wrong usage. */
+export function whyRefused(error: unknown, io: Io): string {
+  if (error instanceof UsageError) throw error;
+  if (io.signal.aborted) return say('problem.CANCELLED');
+  const known = asMagpieError(error);
+  const { code, data, cause } = known;
+  const redact = redactorOf(io);
+  if (code === 'UNEXPECTED' && io.env.LOG_LEVEL === 'debug' && cause instanceof Error) {
+    io.err(`${redact(cause.stack ?? '')}\n`);
+  }
+  const fault = errorCatalogue[code].by === 'fault' && code !== 'SQL_FAILED';
+  return redact(fault ? nextStepOf(known) : say(`problem.${code}`, data));
 }

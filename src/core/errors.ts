@@ -24,14 +24,17 @@ export const errorCatalogue = {
   },
   MODEL_UNAVAILABLE: {
     by: 'fault',
-    operator: 'Run `npm run -s magpie -- doctor`: the image model could not be loaded.',
+    operator: 'The image model could not be loaded: check MAGPIE_MODEL, as docs/models.md shows.',
   },
   SQL_REFUSED: { by: 'input', operator: 'Nothing to do: the guard refused a statement.' },
   SQL_FAILED: { by: 'fault', operator: 'The database refused a statement: see `why` in the log line.' },
   SQL_TIMED_OUT: { by: 'limit', operator: 'Raise MAGPIE_QUERY_TIMEOUT_MS if long queries are wanted.' },
   SQL_TOO_LARGE: { by: 'limit', operator: 'Raise MAGPIE_MAX_BYTES if large results are wanted.' },
   SOURCE_UNKNOWN: { by: 'input', operator: 'Nothing to do: a person named a source that is not configured.' },
-  SOURCE_UNAVAILABLE: { by: 'fault', operator: 'Check DATABASE_URL and run `npm run -s magpie -- doctor`.' },
+  SOURCE_UNAVAILABLE: {
+    by: 'fault',
+    operator: 'Check the address of the database: DATABASE_URL, or `sources` in the configuration file.',
+  },
   QUESTION_DECLINED: { by: 'input', operator: 'Nothing to do: the writer was not sure enough to answer.' },
   WRITER_UNAVAILABLE: {
     by: 'fault',
@@ -79,7 +82,10 @@ export const errorCatalogue = {
     by: 'fault',
     operator: 'Something else listens there, or this machine has no such address: set PORT or HOST.',
   },
-  UNEXPECTED: { by: 'fault', operator: 'A fault of Magpie: report it with the log line.' },
+  UNEXPECTED: {
+    by: 'fault',
+    operator: 'A fault of Magpie: please report it, with the log line or what LOG_LEVEL=debug adds.',
+  },
 } as const satisfies Record<string, { by: 'input' | 'limit' | 'fault'; operator: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

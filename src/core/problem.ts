@@ -21,8 +21,8 @@ export function problemReply(error: unknown, say: Say): Reply {
 }
 
 /** An error for the operator on the console: what happened, and the next step. */
-export function nextStepOf({ code, data }: MagpieError): string {
-  const what = Object.values(data).join(', ');
+export function nextStepOf({ code, data, cause }: MagpieError): string {
+  const what = Object.values(data).join(', ') || (cause instanceof Error ? cause.message : '');
   return `${what}${what && '. '}${errorCatalogue[code].operator} (${code})`;
 }
 

@@ -72,6 +72,12 @@ test('a file that is no thread is left as it is', async () => {
   expect(await readFile(file, 'utf8')).toBe('dear diary');
 });
 
+test('a thread that could not be kept is told before the question is asked', async () => {
+  const { put, api } = await withBirds(draft(byWeight));
+  await expect(put('How heavy?', '--thread', 'nowhere/talk.json')).rejects.toThrow('cannot be written');
+  expect(api.requests).toEqual([]);
+});
+
 test('a question that is declined or asked back is a refusal with a reason', async () => {
   const { put } = await withBirds(
     says({ kind: 'refusal', why: 'No cats here.', suggestions: ['How many birds?'] }),

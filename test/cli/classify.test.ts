@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -14,7 +15,7 @@ async function withPictures() {
   await writeFile(join(terminal.cwd, 'page.pdf'), '%PDF-1.7');
   const folder = await tinyModel();
   const run = (...args: string[]) => terminal.run(classify, ...args);
-  return { run, folder, name: basename(folder) };
+  return { run, cwd: terminal.cwd, folder, name: basename(folder) };
 }
 
 test('--json prints one document with index, label and score', async () => {
@@ -41,7 +42,21 @@ test('a refused file has its reason in its place, and the exit code is 1', async
   expect(JSON.parse(out)).toEqual([
     { file: 'page.pdf', refused: 'I cannot read PDF pictures. Please send JPEG, PNG, WebP, GIF or AVIF.' },
     expect.objectContaining({ file: 'green.png', labels: expect.any(Array) }),
-    { file: 'nowhere.png', refused: expect.stringContaining('no such file') },
+    { file: 'nowhere.png', refused: 'There is no such file.' },
+  ]);
+});
+
+test('what is no ordinary file, or too large to be read, is refused at once', async () => {
+  const { run, cwd, folder } = await withPictures();
+  execFileSync('mkfifo', [join(cwd, 'pipe')]);
+  await truncate(join(cwd, 'page.pdf'), 2 ** 40);
+  const { code, out } = await run('.', 'pipe', '/dev/zero', 'page.pdf', '--model', folder, '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toEqual([
+    { file: '.', refused: 'This is a folder.' },
+    { file: 'pipe', refused: 'This is no ordinary file.' },
+    { file: '/dev/zero', refused: 'This is no ordinary file.' },
+    { file: 'page.pdf', refused: expect.stringContaining('too large') },
   ]);
 });
 
@@ -67,7 +82,7 @@ test('a model that cannot be used is a refusal with the reason', async () => {
   const { code, out } = await run('green.png', '--model', 'nowhere', '--json');
   expect(code).toBe(1);
   expect(JSON.parse(out)).toEqual({
-    refused: expect.stringMatching(/^there is no model \S*nowhere\. .*doctor/),
+    refused: expect.stringMatching(/^there is no model \S*nowhere\. .*MAGPIE_MODEL/),
   });
 });
 

@@ -1,5 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { access, constants, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { type ThreadTurn, threadFile } from '../../../schema/thread-file.ts';
 import { type Json, parseJson } from '../../core/json.ts';
 import type { EarlierQuestion } from '../../core/sql-writer.ts';
@@ -26,6 +26,8 @@ export async function openThread(path: string | undefined, cwd: string): Promise
   if (path === undefined) return noThread;
   const file = resolve(cwd, path);
   const turns = await readTurns(file, path);
+  // Known before the question is asked: an answer that cannot be kept would have been for nothing.
+  await access(dirname(file), constants.W_OK).catch(unusable(path, 'written'));
   return {
     earlier: (fingerprint) =>
       turns
@@ -47,16 +49,17 @@ export async function openThread(path: string | undefined, cwd: string): Promise
 }
 
 async function readTurns(file: string, path: string): Promise<readonly ThreadTurn[]> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new UsageError(
-      `--thread ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
+  const text = await readFile(file, 'utf8').catch((error) =>
+    error.code === 'ENOENT' ? undefined : unusable(path, 'read')(error),
+  );
+  if (text === undefined) return [];
   const parsed = threadFile.safeParse(parseJson(text));
   if (!parsed.success) throw new UsageError(`--thread ${path} is there, but is no thread of Magpie`);
   return parsed.data.turns;
 }
+
+const unusable =
+  (path: string, done: 'read' | 'written') =>
+  (error: Error): never => {
+    throw new UsageError(`--thread ${path} cannot be ${done}: ${error.message}`);
+  };

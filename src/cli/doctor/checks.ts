@@ -66,7 +66,7 @@ async function database(
   signal: AbortSignal,
 ): Promise<string> {
   const file = url ?? `sqlite:${await buildDemo(join(config.MAGPIE_DATA_DIR, 'demo'))}`;
-  const source = await openSource({ name, url: file, children: 1, maxMemory });
+  const source = await openSource({ name, url: file, cwd: config.cwd, children: 1, maxMemory });
   try {
     const { tables } = await source.describe(signal);
     return `${source.dialect}, ${tables.length} tables`;

@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { MagpieError } from '../../core/errors.ts';
+import { createRedact } from '../../core/redact.ts';
 
 const busyStatuses: readonly (number | undefined)[] = [429, 529];
 const maxMessage = 300;
@@ -32,8 +33,7 @@ function messageOf(error: unknown): string {
 }
 
 const withoutSecrets = (text: string, apiKey: string): string =>
-  text
-    .replaceAll(apiKey, '***')
-    .replaceAll(/\bsk-[\w-]{8,}/g, '***')
+  createRedact([apiKey])(text)
+    .replaceAll(/\bsk-[\w-]{8,}/g, '[secret]')
     .replaceAll(/\s+/g, ' ')
     .slice(0, maxMessage);
