@@ -1,17 +1,20 @@
 import { createInterface } from 'node:readline';
 import type { CliCommand, Io } from './cli/command.ts';
 import { UsageError } from './cli/command.ts';
+import { refuse } from './cli/refuse.ts';
 
 /** Loaded only when called: `guard` needs no image runtime, `classify` no web server. */
-const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
-  start: async () => (await import('./cli/start.ts')).start,
-  classify: async () => (await import('./cli/classify.ts')).classify,
-  ask: async () => (await import('./cli/ask.ts')).ask,
-  guard: async () => (await import('./cli/guard.ts')).guard,
-  schema: async () => (await import('./cli/schema.ts')).schema,
-  eval: async () => (await import('./cli/eval.ts')).evaluate,
-  doctor: async () => (await import('./cli/doctor.ts')).doctor,
-};
+const commands: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
+  Object.entries({
+    start: async () => (await import('./cli/start.ts')).start,
+    classify: async () => (await import('./cli/classify.ts')).classify,
+    ask: async () => (await import('./cli/ask.ts')).ask,
+    guard: async () => (await import('./cli/guard.ts')).guard,
+    schema: async () => (await import('./cli/schema.ts')).schema,
+    eval: async () => (await import('./cli/eval.ts')).evaluate,
+    doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  }),
+);
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -32,31 +35,53 @@ const io: Io = {
 };
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  const load = name === undefined ? undefined : commands[name];
+  if (name === undefined || name === '--help') {
+    const list = `usage: magpie <command>\n\n${await listOfCommands()}`;
+    (name === undefined ? io.err : io.out)(list);
+    return name === undefined ? 2 : 0;
+  }
+  const load = commands.get(name);
   if (!load) {
-    io.err('usage: magpie <command>\n\n');
-    for (const load of Object.values(commands)) {
-      const command = await load();
-      io.err(`  ${command.name} ${command.usage}\n      ${command.about}\n`);
-    }
-    return name === '--help' ? 0 : 2;
+    io.err(`there is no command ${name}\nusage: magpie <command>\n\n${await listOfCommands()}`);
+    return 2;
   }
   const command = await load();
+  if (args.includes('--help')) {
+    io.out(`${command.about}\n${usageOf(command)}`);
+    return 0;
+  }
   try {
     return await command.run(args, io);
   } catch (error) {
     if (!(error instanceof UsageError) && !isParseArgsError(error)) throw error;
-    io.err(`${error.message}\nusage: magpie ${command.name} ${command.usage}\n`);
+    io.err(`${error.message}\n${usageOf(command)}`);
     return 2;
   }
 }
 
+async function listOfCommands(): Promise<string> {
+  const loaded = await Promise.all([...commands.values()].map((load) => load()));
+  return loaded
+    .map(({ name, usage, about }) => `  ${`${name} ${usage}`.trimEnd()}\n      ${about}\n`)
+    .join('');
+}
+
+const usageOf = ({ name, usage }: CliCommand): string => `usage: magpie ${`${name} ${usage}`.trimEnd()}\n`;
+
 const isParseArgsError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads has read enough, as `head` does.
+    if (error.code === 'EPIPE') process.exit(0);
+    io.err(`this cannot be printed: ${error.message}\n`);
+    process.exit(1);
+  });
+}
 try {
   process.loadEnvFile();
 } catch {
   // No .env file: the environment alone counts.
 }
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error) => refuse(error, false, io));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { commands } from '../commands/index.ts';
 import { createSource } from './ask/source.ts';
 import type { Config } from './config.ts';
+import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
 import type { Source } from './core/services.ts';
 import { buildDemo } from './data/demo/build.ts';
@@ -23,10 +24,12 @@ export interface OpenMagpieOptions {
 
 const maxChildMemory = 768 * 1024 * 1024;
 
-/** Opens every adapter that is configured. Rejects with the MagpieError of the first that cannot be opened. */
+/** Opens every adapter that is configured. Rejects with the MagpieError of one that cannot be opened; the others are closed. */
 export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Promise<Magpie> {
-  const store = await openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` });
-  const [classifier, sources] = await Promise.all([openModel(config), openSources(config)]);
+  await using opened = new AsyncDisposableStack();
+  const keep: Keep = (adapter) => opened.adopt(adapter, () => adapter.close());
+  const store = keep(await openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` }));
+  const [classifier, sources] = await allOf([openModel(config, keep), openSources(config, keep)]);
   const parts = {
     commands,
     store,
@@ -41,7 +44,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     }),
     classifiers: new Map([[classifier.model, classifier]]),
     sources,
-    sourcesIn: (channel: string) => config.channels[channel]?.sources,
+    sourcesIn: (channel: string) => config.channels.get(channel.toLowerCase()),
     writer: await openWriter(config.MAGPIE_WRITER, writerSettings(config, log)),
     limits: {
       maxRows: config.MAGPIE_MAX_ROWS,
@@ -55,6 +58,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
   };
   const web = platforms.web(await webOptions({ config, parts, tell }));
   const magpie = createMagpie({ ...parts, platforms: [web] });
+  opened.move();
   return {
     ...magpie,
     async start() {
@@ -68,8 +72,17 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
   };
 }
 
-const openModel = (config: Config) =>
-  openClassifier({
+/** Has an adapter closed in case that another cannot be opened. */
+type Keep = <Adapter extends { close(): Promise<void> }>(adapter: Adapter) => Adapter;
+
+/** Promise.all, but it waits for the others before it rejects: what still opens then could no longer be closed. */
+async function allOf<const Work extends readonly Promise<unknown>[]>(work: Work) {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+async function openModel(config: Config, keep: Keep): Promise<Classifier> {
+  const classifier = await openClassifier({
     model: config.MAGPIE_MODEL,
     dataDir: config.MAGPIE_DATA_DIR,
     children: config.MAGPIE_VISION_WORKERS,
@@ -77,6 +90,8 @@ const openModel = (config: Config) =>
     maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
     maxMemory: maxChildMemory,
   });
+  return keep(classifier);
+}
 
 const writerSettings = (config: Config, log: Log): WriterSettings => ({
   apiKey: config.ANTHROPIC_API_KEY,
@@ -85,7 +100,7 @@ const writerSettings = (config: Config, log: Log): WriterSettings => ({
   log,
 });
 
-async function openSources(config: Config): Promise<ReadonlyMap<string, Source>> {
+async function openSources(config: Config, keep: Keep): Promise<ReadonlyMap<string, Source>> {
   const wanted =
     config.sources.length > 0
       ? config.sources
@@ -101,10 +116,11 @@ async function openSources(config: Config): Promise<ReadonlyMap<string, Source>>
       name,
       title,
       url,
+      cwd: config.cwd,
       children: config.MAGPIE_ASK_WORKERS,
       maxMemory: maxChildMemory,
     });
-    return [name, createSource(data)];
+    return [name, createSource(keep(data))];
   });
-  return new Map(await Promise.all(opened));
+  return new Map(await allOf(opened));
 }

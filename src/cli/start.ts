@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { readConfig, secretsOf } from '../config.ts';
-import { MagpieError } from '../core/errors.ts';
-import { nextStepOf } from '../core/problem.ts';
+import { parseArgs } from 'node:util';
+import { secretsOf } from '../config.ts';
+import { asMagpieError, nextStepOf } from '../core/problem.ts';
 import { createLog } from '../log.ts';
 import { openMagpie } from '../open-magpie.ts';
 import type { CliCommand } from './command.ts';
+import { readConfigOf, redactorOf } from './read-config.ts';
 
 const graceMs = 20_000;
 
@@ -12,9 +12,11 @@ const graceMs = 20_000;
 export const start: CliCommand = {
   name: 'start',
   usage: '',
-  about: 'listens: the playground, and every platform that is configured',
-  async run(_, { env, cwd, err, out, signal }) {
-    const result = readConfig({ env, cwd, read: (path) => readFileSync(path, 'utf8') });
+  about: 'Listen: the playground, and every platform that is configured',
+  async run(args, io) {
+    parseArgs({ args: [...args], options: {} });
+    const { err, out, signal } = io;
+    const result = readConfigOf(io);
     if (!result.ok) {
       err(`The configuration has faults:\n${result.faults.map((fault) => `  ${fault}\n`).join('')}`);
       return 2;
@@ -35,8 +37,9 @@ export const start: CliCommand = {
       });
       return 0;
     } catch (error) {
-      if (!(error instanceof MagpieError)) throw error;
-      err(`Magpie cannot start: ${nextStepOf(error)}\n`);
+      const known = asMagpieError(error);
+      if (known.code === 'UNEXPECTED') log.error({ err: error }, 'this was not expected');
+      err(redactorOf(io)(`Magpie cannot start: ${nextStepOf(known)}\n`));
       return 1;
     }
   },
