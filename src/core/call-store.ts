@@ -8,7 +8,7 @@ export interface StoredCall {
   /** Set from `replying` on. */
   readonly outcome?: Outcome;
   readonly reply?: Reply;
-  /** How often it was begun. */
+  /** How often it was begun, without the attempts that do not count. */
   readonly attempts: number;
   /** The thread that its answer opened. */
   readonly opened?: string;
@@ -37,10 +37,8 @@ export interface CallStore {
   keepAttachment(id: string, option: string, attachment: AttachmentRef): Promise<void>;
   /** queued -> running, one more attempt. Undefined when it is not queued any more. */
   begin(id: string): Promise<StoredCall | undefined>;
-  /** A call that was running when its process died: running -> running, one more attempt. Undefined when it is not running. */
-  beginAgain(id: string): Promise<StoredCall | undefined>;
-  /** running -> queued: it did not end by its own fault, so the attempt does not count. */
-  putBack(id: string): Promise<void>;
+  /** running -> queued, all of them or none. Does the attempt that was cut off count? */
+  putBack(ids: readonly string[], attempt: 'counts' | 'does not count'): Promise<void>;
   /** queued or running -> replying, with the reply and the turn. False when it was over already. */
   finish(id: string, end: { outcome: Outcome; reply: Reply; turn?: Turn }): Promise<boolean>;
   /** replying -> its outcome. From then on the call's `replyTo`, which may hold a token, is null. */

@@ -5,8 +5,10 @@ import type { AnyCommand } from './command.ts';
 import { createAccept } from './dispatch/accept.ts';
 import { type Cancel, createCancel } from './dispatch/cancel.ts';
 import { createCollect } from './dispatch/collect.ts';
+import { createCompany } from './dispatch/company.ts';
 import { createDeliver } from './dispatch/deliver.ts';
 import { createFinish } from './dispatch/finish.ts';
+import { createReplay } from './dispatch/replay.ts';
 import { createResume } from './dispatch/resume.ts';
 import type { RetryPolicy } from './dispatch/retry.ts';
 import { createRun } from './dispatch/run.ts';
@@ -47,6 +49,10 @@ export interface Patience {
   readonly maxDeliverMs: number;
   /** A reply that could not be delivered for so long is let go. */
   readonly maxReplyAgeMs: number;
+  /** What may have ended an earlier process runs alone, once nothing else has run for `calmMs`, or after `busyMs`. */
+  readonly alone: { readonly calmMs: number; readonly busyMs: number };
+  /** And not before the process is so old, by how often that call ended one. After the last time it is given up. */
+  readonly pausesMs: readonly number[];
 }
 
 const defaultPatience: Patience = {
@@ -57,6 +63,8 @@ const defaultPatience: Patience = {
   delivering: { firstMs: 500, maxMs: 60_000, giveUpMs: 3_600_000 },
   maxDeliverMs: 60_000,
   maxReplyAgeMs: 86_400_000,
+  alone: { calmMs: 200, busyMs: 10_000 },
+  pausesMs: [0, 1000, 10_000],
 };
 
 /** The life of a call: admit, store, acknowledge, queue, run, store the reply, deliver. */
@@ -72,7 +80,7 @@ export interface Dispatch {
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { store, blobs, queue, servicesIn, log, now } = options;
   const patience = { ...defaultPatience, ...options.patience };
-  const { saving, delivering, maxRunMs, maxFetchMs, maxDeliverMs, maxReplyAgeMs } = patience;
+  const { saving, delivering, maxRunMs, maxFetchMs, maxDeliverMs, maxReplyAgeMs, pausesMs } = patience;
   const commands = new Map(options.commands.map((command) => [command.name, command]));
   const closing = new AbortController();
   const stop = closing.signal;
@@ -84,7 +92,9 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const finish = createFinish({ ...shared, deliver });
   const run = createRun({ ...shared, servicesIn, finish, maxRunMs });
   const collect = createCollect({ ...shared, blobs, finish, maxFetchMs });
-  const resume = createResume({ ...shared, collect, run, finish, deliver });
+  const company = createCompany({ ...patience.alone, stop });
+  const replay = createReplay({ ...shared, company, run, finish, pausesMs });
+  const resume = createResume({ ...shared, collect, company, run, replay, deliver });
 
   queue.onMove((waiting) => {
     for (const { id } of waiting) {
@@ -96,11 +106,12 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   return {
     accept: createAccept({ ...shared, commands, collect }),
     resume: resume.start,
-    cancel: createCancel({ ...shared, collect, resume, finish }),
+    cancel: createCancel({ ...shared, collect, replay, finish }),
     async close(graceMs) {
       closing.abort();
       const timer = setTimeout(() => ending.abort(new MagpieError('CLOSING')), graceMs + patience.lastMs);
-      await Promise.all([collect.close(), resume.close(graceMs), queue.close(graceMs)]);
+      await resume.close();
+      await Promise.all([collect.close(), replay.close(graceMs), queue.close(graceMs)]);
       await deliver.idle();
       clearTimeout(timer);
       underWay.forgetAll();

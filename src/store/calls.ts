@@ -13,17 +13,6 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
   const calls = db.selectFrom('calls').selectAll('calls');
   const at = () => now().toISOString();
 
-  const start = async (id: string, from: 'queued' | 'running') => {
-    const row = await db
-      .updateTable('calls')
-      .set((eb) => ({ state: 'running', attempts: eb('attempts', '+', 1), changed_at: at() }))
-      .where('id', '=', id)
-      .where('state', '=', from)
-      .returningAll()
-      .executeTakeFirst();
-    return row && storedCallOf(row);
-  };
-
   return {
     insert: (call) =>
       db.transaction().execute(async (tx) => {
@@ -55,13 +44,25 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         await tx.updateTable('calls').set({ options, changed_at: at() }).where('id', '=', id).execute();
         await refer(tx, id, attachment);
       }),
-    begin: (id) => start(id, 'queued'),
-    beginAgain: (id) => start(id, 'running'),
-    async putBack(id) {
+    async begin(id) {
+      const row = await db
+        .updateTable('calls')
+        .set((eb) => ({ state: 'running', attempts: eb('attempts', '+', 1), changed_at: at() }))
+        .where('id', '=', id)
+        .where('state', '=', 'queued')
+        .returningAll()
+        .executeTakeFirst();
+      return row && storedCallOf(row);
+    },
+    async putBack(ids, attempt) {
       await db
         .updateTable('calls')
-        .set((eb) => ({ state: 'queued', attempts: eb('attempts', '-', 1), changed_at: at() }))
-        .where('id', '=', id)
+        .set((eb) => ({
+          state: 'queued',
+          attempts: eb('attempts', '-', attempt === 'counts' ? 0 : 1),
+          changed_at: at(),
+        }))
+        .where('id', 'in', ids)
         .where('state', '=', 'running')
         .execute();
     },

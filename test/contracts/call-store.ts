@@ -84,16 +84,20 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       expect((await calls.get(call.id))?.state).toBe('queued');
     });
 
-    test('an attempt that was put back does not count, one that a crash cut off does', async () => {
+    test('what was cut off is put back, and its attempt counts or not', async () => {
       const calls = await open();
-      const call = aCall();
-      await calls.insert(call);
-      expect(await calls.beginAgain(call.id)).toBeUndefined();
-      await calls.begin(call.id);
-      await calls.putBack(call.id);
-      expect(await calls.get(call.id)).toMatchObject({ state: 'queued', attempts: 0 });
-      await calls.begin(call.id);
-      expect(await calls.beginAgain(call.id)).toMatchObject({ state: 'running', attempts: 2 });
+      const [one, two, waiting] = [aCall(), aCall(), aCall()];
+      for (const call of [one, two, waiting]) await calls.insert(call);
+      for (const call of [one, two]) await calls.begin(call.id);
+      await calls.putBack([one.id, two.id, waiting.id], 'does not count');
+      for (const call of [one, two, waiting]) {
+        expect(await calls.get(call.id)).toMatchObject({ state: 'queued', attempts: 0 });
+      }
+      await calls.begin(one.id);
+      await calls.putBack([one.id], 'counts');
+      expect(await calls.get(one.id)).toMatchObject({ state: 'queued', attempts: 1 });
+      expect(await calls.begin(one.id)).toMatchObject({ state: 'running', attempts: 2 });
+      await calls.putBack([], 'counts');
     });
 
     test('putting back leaves an answer alone', async () => {
@@ -102,7 +106,7 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       await calls.insert(call);
       await calls.begin(call.id);
       await calls.finish(call.id, { outcome: 'done', reply: aReply() });
-      await calls.putBack(call.id);
+      await calls.putBack([call.id], 'counts');
       expect((await calls.get(call.id))?.state).toBe('replying');
     });
 

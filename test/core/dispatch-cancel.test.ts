@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { cancel } from '../../commands/actions/cancel.ts';
 import { aCall, bo } from '../support/a-call.ts';
-import { aHouse, openHouse } from '../support/dispatch-house.ts';
+import { openHouse } from '../support/dispatch-house.ts';
 import { eventually } from '../support/eventually.ts';
 import { type GatedOptions, gatedWork } from '../support/gated-work.ts';
 import { tempStore } from '../support/temp-store.ts';
@@ -93,23 +93,24 @@ test('once the reply is being saved it is too late: the answer comes, and the pe
   expect(await courier.answerTo(call)).toMatchObject({ title: 'Answer' });
 });
 
-test('a call that is being replayed after a crash, or waits for that, can be cancelled', async () => {
+test('a call that is being replayed after a crash, or waits for that, is cancelled by the button', async () => {
   const store = await tempStore();
   const [replayed, next, fresh] = [aCall(), aCall(), aCall({ caller: bo })];
   for (const call of [replayed, next]) await store.calls.insert(call);
   for (const call of [replayed, next]) await store.calls.begin(call.id);
   const work = gatedWork();
-  const { dispatch, courier } = aHouse({ store, commands: work.commands });
-  const resumed = dispatch.resume();
+  const house = await openHouse({ store, commands: [...work.commands, cancel] });
+  const { dispatch, courier } = house;
   await work.hasStarted(replayed.id);
   await dispatch.accept(fresh);
 
-  expect(await dispatch.cancel(next.id, next.caller.id)).toBe(true);
-  expect(await dispatch.cancel(replayed.id, replayed.caller.id)).toBe(true);
-  expect(await dispatch.cancel(fresh.id, bo.id)).toBe(true);
-  await resumed;
-  for (const call of [replayed, next, fresh]) {
-    expect(await courier.answerTo(call)).toMatchObject({ title: 'Cancelled' });
+  for (const { id, caller } of [next, fresh, replayed]) {
+    const button = aCall({ command: 'cancel', options: { call: id }, caller });
+    await dispatch.accept(button);
+    expect((await courier.answerTo(button)).summary).toBe('I have stopped it.');
+    expect(await courier.answerTo({ id })).toMatchObject({ title: 'Cancelled' });
   }
+  await sleep(50);
   expect(work.started).toEqual([replayed.id]);
+  expect(house.queue.depth().ask).toEqual({ waiting: 0, running: 0 });
 });

@@ -66,6 +66,26 @@ test('a replay after a crash is put back, too', async () => {
   ]);
 });
 
+test('stopped while it takes up what a crash cut off: nothing is begun, and all is there after the next start', async () => {
+  const store = await tempStore();
+  const [cutOff, waiting] = [aCall(), aCall()];
+  for (const call of [cutOff, waiting]) await store.calls.insert(call);
+  await store.calls.begin(cutOff.id);
+  const work = gatedWork();
+  const { dispatch } = aHouse({ store, commands: work.commands });
+  const resumed = dispatch.resume();
+  await dispatch.close(1000);
+  await resumed;
+  await sleep(50);
+
+  expect(work.started).toEqual([]);
+  const left = await store.calls.unfinished();
+  expect(left.map(({ state, attempts }) => [state, attempts])).toEqual([
+    ['queued', 1],
+    ['queued', 0],
+  ]);
+});
+
 test('a delivery under way ends; one that fails is left for the next start, and holds nothing up', async () => {
   const store = await tempStore();
   const courier = createFakeCourier();

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { Call } from '../../src/core/call.ts';
+import type { Patience } from '../../src/core/dispatch.ts';
 import { aCall, aReply, aTurn, bo, noon, planes } from '../support/a-call.ts';
 import { aHouse, openHouse } from '../support/dispatch-house.ts';
 import { eventually } from '../support/eventually.ts';
@@ -11,17 +14,17 @@ import { tempStore } from '../support/temp-store.ts';
 async function aWorld() {
   const store = await tempStore();
   const courier = createFakeCourier();
-  const process = async (concurrency = 2) => {
+  const process = async (concurrency = 2, patience: Partial<Patience> = {}) => {
     const work = gatedWork();
     const { kill, ...alive } = mortal(store, courier);
-    const house = aHouse({ ...alive, commands: work.commands, concurrency: { ask: concurrency } });
+    const house = aHouse({ ...alive, commands: work.commands, concurrency: { ask: concurrency }, patience });
     return { ...house, work, kill: () => house.abandon(kill) };
   };
   const stateOf = async ({ id }: { readonly id: string }) => (await store.calls.get(id))?.state;
   return { store, courier, process, stateOf };
 }
 
-test('accepted and not yet acknowledged when the process died: answered all the same', async () => {
+test('R01 accepted and not yet acknowledged when the process died: answered all the same', async () => {
   const { store, courier, process } = await aWorld();
   const call = aCall();
   // The row is committed; the process died before it could say so.
@@ -33,7 +36,7 @@ test('accepted and not yet acknowledged when the process died: answered all the 
   expect(await courier.answerTo(call)).toMatchObject({ tone: 'plain' });
 });
 
-test('killed while running and waiting: everything accepted has exactly one answer', async () => {
+test('R02 killed while running and waiting: everything accepted has exactly one answer', async () => {
   const { courier, process, stateOf } = await aWorld();
   const calls = [aCall(), aCall(), aCall(), aCall({ caller: bo, conversation: planes })];
   const first = await process();
@@ -53,7 +56,7 @@ test('killed while running and waiting: everything accepted has exactly one answ
   );
 });
 
-test('killed between saving and delivering: the saved reply is delivered, nothing runs again', async () => {
+test('R03 killed between saving and delivering: the saved reply is delivered, nothing runs again', async () => {
   const { store, courier, process, stateOf } = await aWorld();
   const call = aCall();
   await store.calls.insert(call);
@@ -102,42 +105,86 @@ test('a platform that fails for a moment gets the answer in the same process, on
   expect(courier.deliveries).toHaveLength(1);
 });
 
-test('what a crash cut off runs alone, one at a time, before anything else; calls are accepted meanwhile', async () => {
-  const { store, process } = await aWorld();
-  const [one, two, waiting, fresh] = [aCall(), aCall(), aCall(), aCall({ caller: bo })];
-  for (const call of [one, two, waiting]) await store.calls.insert(call);
-  for (const call of [one, two]) await store.calls.begin(call.id);
+/** Calls that ran when a process died. */
+async function cutOff({ store }: Awaited<ReturnType<typeof aWorld>>, ...calls: readonly Call[]) {
+  for (const call of calls) await store.calls.insert(call);
+  for (const call of calls) await store.calls.begin(call.id);
+}
 
-  const { dispatch, work } = await process(4);
-  const resumed = dispatch.resume();
-  await work.hasStarted(one.id);
+test('what a crash cut off runs alone, one at a time, behind what waits; calls are accepted and answered meanwhile', async () => {
+  const world = await aWorld();
+  const [one, two, waiting, fresh] = [aCall(), aCall(), aCall(), aCall({ caller: bo })];
+  await world.store.calls.insert(waiting);
+  await cutOff(world, one, two);
+
+  const { dispatch, work } = await world.process(4);
+  await dispatch.resume();
   expect(await dispatch.accept(fresh)).toMatchObject({ kind: 'accepted' });
-  expect(work.started).toEqual([one.id]);
+  await work.hasStarted(fresh.id);
+  expect(work.started).toEqual([waiting.id, fresh.id]);
+  work.finish(waiting.id);
+  work.finish(fresh.id);
+  await work.hasStarted(one.id);
+  const later = aCall();
+  await dispatch.accept(later);
+  await sleep(60);
+  expect([...work.running]).toEqual([one.id]);
   work.finish(one.id);
+  work.finish(later.id);
   await work.hasStarted(two.id);
   expect([...work.running]).toEqual([two.id]);
   work.finish(two.id);
-  await resumed;
-  await work.hasStarted(fresh.id);
-  expect(work.started).toEqual([one.id, two.id, waiting.id, fresh.id]);
+  expect(work.started).toEqual([waiting.id, fresh.id, one.id, later.id, two.id]);
 });
 
-/** Opens one process after another; each dies as soon as the poison runs. Resolves when one stays alive. */
-async function livesUntilCalm(world: Awaited<ReturnType<typeof aWorld>>, poisonId: string) {
+test('where there is always something to do, what a crash cut off gets its turn all the same', async () => {
+  const world = await aWorld();
+  const suspect = aCall({ conversation: planes });
+  await cutOff(world, suspect);
+  const { dispatch, work } = await world.process(2);
+  await dispatch.resume();
+  const busy = setInterval(() => {
+    dispatch.accept(aCall({ caller: { ...bo, id: `${Math.random()}` } }));
+    for (const id of [...work.running].slice(1)) work.finish(id);
+    const [first] = work.running;
+    setTimeout(() => first && work.finish(first), 40);
+  }, 20);
+  await work.hasStarted(suspect.id).finally(() => clearInterval(busy));
+  expect([...work.running]).toEqual([suspect.id]);
+  work.open();
+});
+
+test('a thread waits for its call that a crash cut off', async () => {
+  const world = await aWorld();
+  const conversation = { workspace: 'nest', channel: 'birds', thread: 't' };
+  const [first, second] = [aCall({ conversation }), aCall({ conversation })];
+  await cutOff(world, first);
+  await world.store.calls.insert(second);
+  const { dispatch, work } = await world.process();
+  work.open();
+  await dispatch.resume();
+  await world.courier.answerTo(second);
+  expect(work.started).toEqual([first.id, second.id]);
+});
+
+/** Opens one process after another; each dies as soon as the poison runs. Resolves when it is over with the poison. */
+async function livesUntilCalm(world: Awaited<ReturnType<typeof aWorld>>, poison: Call) {
   const runsOfPoison: (readonly string[])[] = [];
   for (;;) {
     const alive = await world.process(5);
-    const resumed = alive.dispatch.resume().then(() => 'calm' as const);
-    const struck = eventually(() => alive.work.started.includes(poisonId));
-    struck.catch(() => {});
-    // Whoever runs alone before the poison ends at once.
-    const { running } = alive.work;
+    const { running, started } = alive.work;
+    // Whoever else runs ends at once.
     const others = setInterval(() => {
-      for (const id of running) if (id !== poisonId) alive.work.finish(id);
+      for (const id of running) if (id !== poison.id) alive.work.finish(id);
     }, 1);
-    const end = await Promise.race([struck, resumed]);
+    await alive.dispatch.resume();
+    const struck = eventually(() => started.includes(poison.id) && ('struck' as const));
+    const calm = eventually(async () => (await world.stateOf(poison)) === 'failed' && ('calm' as const));
+    struck.catch(() => {});
+    const end = await Promise.race([struck, calm]);
     clearInterval(others);
     if (end === 'calm') return { runsOfPoison, last: alive };
+    calm.catch(() => {});
     runsOfPoison.push([...running]);
     alive.kill();
   }
@@ -146,22 +193,19 @@ async function livesUntilCalm(world: Awaited<ReturnType<typeof aWorld>>, poisonI
 test('a call that ends the process three times is given up with a reason', async () => {
   const world = await aWorld();
   const poison = aCall();
-  await world.store.calls.insert(poison);
-  await world.store.calls.begin(poison.id);
+  await cutOff(world, poison);
 
-  const { runsOfPoison } = await livesUntilCalm(world, poison.id);
+  const { runsOfPoison } = await livesUntilCalm(world, poison);
   expect(runsOfPoison).toEqual([[poison.id], [poison.id]]);
   expect((await world.courier.answerTo(poison)).summary).toContain('three times');
-  await eventually(async () => (await world.stateOf(poison)) === 'failed');
 });
 
 test('of several that ran when the process died none is blamed: each runs alone, and only the culprit is given up', async () => {
   const world = await aWorld();
   const [one, poison, two, three] = [aCall(), aCall(), aCall(), aCall({ caller: bo, conversation: planes })];
-  for (const call of [one, poison, two, three]) await world.store.calls.insert(call);
-  for (const call of [one, poison, two, three]) await world.store.calls.begin(call.id);
+  await cutOff(world, one, poison, two, three);
 
-  const { runsOfPoison, last } = await livesUntilCalm(world, poison.id);
+  const { runsOfPoison, last } = await livesUntilCalm(world, poison);
   last.work.open();
   expect(runsOfPoison).toEqual([[poison.id], [poison.id], [poison.id]]);
   expect((await world.courier.answerTo(poison)).summary).toContain('three times');
@@ -172,22 +216,25 @@ test('of several that ran when the process died none is blamed: each runs alone,
   expect(world.courier.deliveries).toHaveLength(4);
 });
 
-test('kill -9 once in the middle of a replay, and again: the call is answered in the end', async () => {
-  const { store, courier, process, stateOf } = await aWorld();
+test('R02 whoever kills every process soon after its start gets no innocent call given up', async () => {
+  const world = await aWorld();
   const [innocent, other] = [aCall(), aCall({ caller: bo })];
-  for (const call of [innocent, other]) await store.calls.insert(call);
-  for (const call of [innocent, other]) await store.calls.begin(call.id);
-  for (let kill = 0; kill < 2; kill += 1) {
-    const alive = await process();
+  await cutOff(world, innocent);
+  await world.store.calls.insert(other);
+  for (let kill = 0; kill < 6; kill += 1) {
+    const alive = await world.process(2, { pausesMs: [0, 20, 10_000] });
     alive.dispatch.resume();
-    await alive.work.hasStarted(innocent.id);
+    await sleep(120);
     alive.kill();
   }
-  const last = await process();
+  expect(await world.stateOf(innocent)).not.toBe('failed');
+
+  const last = await world.process();
   last.work.open();
   await last.dispatch.resume();
-  expect(await courier.answerTo(innocent)).toMatchObject({ tone: 'plain' });
-  await eventually(async () => (await stateOf(other)) === 'done');
+  for (const call of [innocent, other]) {
+    expect(await world.courier.answerTo(call)).toMatchObject({ tone: 'plain' });
+  }
 });
 
 test('a call of a command that is no more, or of a platform that is off, holds nothing up', async () => {

@@ -36,6 +36,13 @@ export interface House {
 }
 
 const soon = { firstMs: 5, maxMs: 20, giveUpMs: 2000 };
+const impatient = {
+  saving: soon,
+  delivering: soon,
+  lastMs: 200,
+  alone: { calmMs: 10, busyMs: 500 },
+  pausesMs: [0, 10, 20],
+};
 
 /** A dispatch that has not resumed yet; closed when the test has finished. */
 export function aHouse(options: HouseOptions): House {
@@ -67,7 +74,7 @@ export function aHouse(options: HouseOptions): House {
     servicesIn: () => services,
     log,
     now,
-    patience: { saving: soon, delivering: soon, lastMs: 200, ...options.patience },
+    patience: { ...impatient, ...options.patience },
   });
   let abandoned = false;
   onTestFinished(async () => {

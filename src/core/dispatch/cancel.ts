@@ -4,7 +4,7 @@ import type { JobQueue } from '../job-queue.ts';
 import type { Collect } from './collect.ts';
 import { endedBy } from './ending.ts';
 import type { Finish } from './finish.ts';
-import type { Resume } from './resume.ts';
+import type { Replay } from './replay.ts';
 import type { CallsUnderWay } from './under-way.ts';
 
 export interface CancelOptions {
@@ -12,7 +12,7 @@ export interface CancelOptions {
   readonly store: CallStore;
   readonly queue: JobQueue;
   readonly collect: Collect;
-  readonly resume: Resume;
+  readonly replay: Replay;
   readonly finish: Finish;
 }
 
@@ -22,7 +22,7 @@ export interface CancelOptions {
  */
 export type Cancel = (callId: string, callerId: string) => Promise<boolean>;
 
-export function createCancel({ underWay, store, queue, collect, resume, finish }: CancelOptions): Cancel {
+export function createCancel({ underWay, store, queue, collect, replay, finish }: CancelOptions): Cancel {
   return async (callId, callerId) => {
     const stored = await store.get(callId);
     if (!stored) throw new MagpieError('CALL_UNKNOWN');
@@ -31,7 +31,7 @@ export function createCancel({ underWay, store, queue, collect, resume, finish }
 
     const way = underWay.get(callId) ?? underWay.open(stored.call);
     if (!way || finish.isSaving(callId)) return false;
-    if (resume.cancel(callId)) return true;
+    if (replay.cancel(callId)) return true;
     collect.cancel(callId);
     if (queue.cancel(callId) === 'aborted') return true;
     return finish.end(way, endedBy(new MagpieError('CANCELLED'), way.say));

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from './pause.ts';
 
 export interface RetryPolicy {
   /** Milliseconds before the second try; doubled for each one after, up to `maxMs`. */
@@ -17,7 +17,7 @@ export async function retry<T>(work: () => Promise<T>, policy: RetryPolicy, stop
     } catch (error) {
       if (stop.aborted || performance.now() - began + wait > policy.giveUpMs) throw error;
       // Woken early by `stop`, it tries a last time.
-      await sleep(wait, undefined, { signal: stop }).catch(() => {});
+      await pause(wait, stop);
     }
   }
 }

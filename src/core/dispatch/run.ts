@@ -1,5 +1,5 @@
 import type { Call, Conversation } from '../call.ts';
-import type { CallStore, StoredCall } from '../call-store.ts';
+import type { CallStore } from '../call-store.ts';
 import type { Answer, AnyCommand } from '../command.ts';
 import { MagpieError } from '../errors.ts';
 import type { Lane } from '../job-queue.ts';
@@ -29,9 +29,8 @@ export interface RunOptions {
   readonly end: AbortSignal;
 }
 
-/** Runs a stored call to its end; `begin` is the step that counts the attempt. Never rejects. */
-export type Run = (callId: string, signal: AbortSignal, begin: Begin) => Promise<void>;
-export type Begin = (callId: string) => Promise<StoredCall | undefined>;
+/** Runs a stored call to its end. Never rejects. */
+export type Run = (callId: string, signal: AbortSignal) => Promise<void>;
 
 export function createRun(options: RunOptions): Run {
   const { underWay, store, servicesIn, finish, log, now, maxRunMs, saving, stop, end } = options;
@@ -64,14 +63,14 @@ export function createRun(options: RunOptions): Run {
     }
   };
 
-  const run = async (way: UnderWay, signal: AbortSignal, begin: Begin): Promise<void> => {
+  const run = async (way: UnderWay, signal: AbortSignal): Promise<void> => {
     const { id } = way.call;
     const startedAt = performance.now();
-    const stored = await retry(() => begin(id), saving, stop);
+    const stored = await retry(() => store.begin(id), saving, stop);
     if (!stored) return underWay.forget(id);
     const ending = await attempt(stored.call, way, signal);
     if (asMagpieError(ending.error).code === 'CLOSING') {
-      await retry(() => store.putBack(id), saving, end);
+      await retry(() => store.putBack([id], 'does not count'), saving, end);
       return underWay.forget(id);
     }
     const times = {
@@ -81,11 +80,11 @@ export function createRun(options: RunOptions): Run {
     await finish.end(way, ending, times);
   };
 
-  return async (callId, signal, begin) => {
+  return async (callId, signal) => {
     const way = underWay.get(callId);
     if (!way) return;
     try {
-      await run(way, signal, begin);
+      await run(way, signal);
     } catch (error) {
       // The store takes nothing: the row stays as it is.
       log.error({ callId, err: error }, 'call kept for the next start');
