@@ -1,19 +1,11 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openClassifier } from '../../src/vision/open-classifier.ts';
+import { childrenOfThis } from '../support/children-of.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { tinyModel } from '../support/tiny-model.ts';
-
-/** The processes that this one has started, from /proc. */
-async function children(): Promise<readonly string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const parents = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '') /* It has just ended. */),
-  );
-  return pids.filter((_, at) => parents[at]?.split(') ')[1]?.split(' ')[1] === String(process.pid));
-}
 
 async function openFiles(pid: string): Promise<readonly string[]> {
   const folder = `/proc/${pid}/fd`;
@@ -22,7 +14,7 @@ async function openFiles(pid: string): Promise<readonly string[]> {
 }
 
 it.runIf(process.platform === 'linux')('the model reports to nobody and writes nothing', async () => {
-  const before = new Set(await children());
+  const before = new Set(await childrenOfThis());
   const classifier = await openClassifier({
     model: await tinyModel(),
     dataDir: await tempFolder(),
@@ -31,7 +23,7 @@ it.runIf(process.platform === 'linux')('the model reports to nobody and writes n
     maxBytes: 1e6,
   });
   onTestFinished(() => classifier.close());
-  const [pid = '', ...others] = (await children()).filter((child) => !before.has(child));
+  const [pid = '', ...others] = (await childrenOfThis()).filter((child) => !before.has(child));
   expect(others).toEqual([]);
   expect(await openFiles(pid)).toEqual([]);
   expect(await readdir(tmpdir())).not.toContain(`mat-debug-${pid}.log`);
