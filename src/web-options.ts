@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { MagpieError } from './core/errors.ts';
 import { demoExamples } from './data/demo/examples.ts';
 import { createHealth } from './health.ts';
 import type { MagpieParts } from './magpie.ts';
@@ -51,14 +52,20 @@ function loginOf(config: Config, tell: (text: string) => void): Login | undefine
   return made;
 }
 
-/** Kept, so that a restart makes nobody a stranger. */
+const secretLength = 43;
+
+/** Kept, so that a restart makes nobody a stranger. Rejects with STORE_UNAVAILABLE when it cannot be kept. */
 async function cookieSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'cookie-secret');
+  const kept = await readFile(file, 'utf8').catch(() => '');
+  // A shorter one was cut off when it was written, and could be guessed.
+  if (kept.length >= secretLength) return kept;
+  const secret = randomBytes(32).toString('base64url');
   try {
-    return await readFile(file, 'utf8');
-  } catch {
-    const secret = randomBytes(32).toString('base64url');
-    await writeFile(file, secret, { mode: 0o600 });
-    return secret;
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(file, secret, { mode: 0o600, flush: true });
+  } catch (cause) {
+    throw new MagpieError('STORE_UNAVAILABLE', { file, why: String(cause) }, { cause });
   }
+  return secret;
 }
