@@ -1,6 +1,7 @@
 import type { Cell, ResultColumn } from '../core/data-source.ts';
 import { sayIn } from '../core/text.ts';
 import { formatNumber } from './numbers.ts';
+import { shortened } from './shortened.ts';
 import { visible } from './visible.ts';
 
 /** How null is shown, so that it differs from an empty text. */
@@ -18,7 +19,7 @@ const maxLength = 500;
  */
 export function displayCell(value: Cell, column: ResultColumn, locale: string): string {
   if (value === null) return nullSign;
-  const cell = typeof value === 'string' ? shortened(value) : value;
+  const cell = typeof value === 'string' ? shortened(value, maxLength) : value;
   if (typeof cell === 'boolean') return yesOrNo(cell, locale);
   switch (column.kind) {
     case 'integer':
@@ -35,9 +36,6 @@ export function displayCell(value: Cell, column: ResultColumn, locale: string): 
       return typeof cell === 'number' ? formatNumber(cell, locale) : visible(cell);
   }
 }
-
-const shortened = (text: string): string =>
-  text.length <= maxLength ? text : `${text.slice(0, maxLength)}…`;
 
 const yesOrNo = (value: boolean, locale: string): string => sayIn(locale)(value ? 'value.yes' : 'value.no');
 

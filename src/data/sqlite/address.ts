@@ -5,7 +5,7 @@ import { MagpieError } from '../../core/errors.ts';
 
 /**
  * The file that `sqlite:data.db`, `sqlite:///srv/data.db` or `file:///srv/data.db` means; relative paths start at `cwd`.
- * Throws SOURCE_UNAVAILABLE where there is no file with something in it. Nothing is ever created.
+ * Throws SOURCE_UNAVAILABLE where there is no file with something in it; none is made.
  */
 export function sqlitePath(url: string, cwd: string): string {
   const path = resolve(cwd, pathIn(url));

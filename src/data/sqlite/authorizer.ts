@@ -1,5 +1,5 @@
 import { constants } from 'node:sqlite';
-import { allowedFunctions, allowedTableFunctions } from './functions.ts';
+import { allowedFunctions } from './functions.ts';
 import { folded } from './names.ts';
 
 /** Says why a table may not be read; undefined for one that may. Of a name that is no table it says undefined. */
@@ -40,7 +40,7 @@ export function createAuthorizer(whyHidden: WhyHidden): Authorizer {
   // The name is a common table expression's, without a schema, where only its rows are counted.
   const whyNotRead = (table: string, schema: string | null) => {
     if (schema !== null && schema !== 'main') return `the schema ${schema} may not be read`;
-    return allowedTableFunctions.has(folded(table)) ? undefined : whyHidden(table);
+    return whyHidden(table);
   };
 
   return {

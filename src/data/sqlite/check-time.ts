@@ -2,7 +2,8 @@ import type { WorkLimit } from '../../children/pool.ts';
 import type { Verdict } from '../../core/data-source.ts';
 import { MagpieError } from '../../core/errors.ts';
 
-const ms = 2_000;
+/** Longer than a reader waits for a writer. */
+const ms = 4_000;
 
 /** Compiling a statement takes less than a millisecond, unless it is made to take for ever. */
 export const checkTime: WorkLimit = { ms, reason: new MagpieError('SQL_TIMED_OUT', { seconds: ms / 1000 }) };

@@ -5,7 +5,7 @@ import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
 import { select } from './select.ts';
 import { keepSession, type Session } from './session.ts';
 import { asSqlError } from './sql-error.ts';
-import { readStructure } from './structure.ts';
+import { readDeclaration, readTables } from './structure.ts';
 
 serve<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>(async ({ path }) => {
   const session = keepSession(path);
@@ -22,8 +22,10 @@ function answer(session: Session, request: SqliteRequest): SqliteAnswers[keyof S
   switch (request.kind) {
     case 'fingerprint':
       return session.fingerprint();
-    case 'structure':
-      return readStructure(session.schema);
+    case 'tables':
+      return readTables(session.schema);
+    case 'declaration':
+      return readDeclaration(session.schema, request.table);
     // Views are somebody's SQL: also our questions about rows are guarded.
     case 'count':
       return numberOf(session, `SELECT count(*) FROM ${quoted(request.table)}`);

@@ -2,16 +2,17 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { MagpieError } from '../../core/errors.ts';
+import { wordsOf } from './sql-error.ts';
 
-/** Milliseconds that a reader waits for a writer. */
-const busyTimeout = 5_000;
+/** Milliseconds that a reader waits for a writer: less than any time limit, so that a lock is told as a lock. */
+const busyTimeout = 1_500;
 
 /** What a statement may use at most. https://sqlite.org/limits.html */
 const limits = {
   /** Bytes of one text, blob or row. */
   length: 10_000_000,
-  /** Bytes of a statement, as long as any that a person or a model writes. */
-  sqlLength: 200_000,
+  /** Bytes of a statement; declarations of tables count too, and are longer than what anybody asks. */
+  sqlLength: 2_000_000,
   exprDepth: 500,
   compoundSelect: 100,
   /** Instructions of a compiled statement: a bomb of nested views stops here. */
@@ -22,48 +23,64 @@ const limits = {
   triggerDepth: 1,
 };
 
-/** For our own questions about the schema. */
-export const openForSchema = (path: string): DatabaseSync => open(path, {});
-
-/** For statements of others, together with `guardConnection`. */
-export function openForQuestions(path: string): DatabaseSync {
-  // Quoted text that names no column is a text, as SQLite itself has it: much honest SQL is written so.
-  const db = open(path, { limits, enableDoubleQuotedStringLiterals: true });
-  harden(db);
-  return db;
+/** Two connections to one file. */
+export interface Connections {
+  /** For our own questions about the schema. */
+  readonly schema: DatabaseSync;
+  /** For statements of others, together with `guardConnection`. */
+  readonly questions: DatabaseSync;
+  /** They take the file for one that nobody changes, and would not see it change. */
+  readonly still: boolean;
 }
 
-export function openScratch(): DatabaseSync {
-  const db = new DatabaseSync(':memory:', {
-    limits,
-    defensive: true,
-    enableDoubleQuotedStringLiterals: true,
-  });
-  harden(db);
-  return db;
-}
-
-// Sorting happens in memory, where the child's limit ends it: no statement fills the disk.
-const harden = (db: DatabaseSync) =>
-  db.exec('PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON');
-
-function open(path: string, options: DatabaseSyncOptions): DatabaseSync {
-  const strict = { ...options, readOnly: true, defensive: true, allowExtension: false, timeout: busyTimeout };
+/** Throws SOURCE_UNAVAILABLE. */
+export function connect(path: string): Connections {
   try {
-    return proven(new DatabaseSync(path, strict));
+    return { ...openBoth(path), still: false };
   } catch (error) {
     // In WAL mode SQLite wants to write beside the file; without a WAL there is nothing but the file to read.
-    if (mayNotWrite(error) && !existsSync(`${path}-wal`)) {
-      try {
-        return proven(new DatabaseSync(`${pathToFileURL(path)}?immutable=1`, strict));
-      } catch {}
-    }
-    throw new MagpieError('SOURCE_UNAVAILABLE', { why: (error as Error).message }, { cause: error });
+    if (!mayNotWrite(error) || isUnfinished(path)) throw unavailable(error);
+  }
+  try {
+    return { ...openBoth(`${pathToFileURL(path)}?immutable=1`), still: true };
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/** What others wrote lies beside the file: only with it the file tells the truth. */
+export const isUnfinished = (path: string): boolean =>
+  existsSync(`${path}-wal`) || existsSync(`${path}-journal`);
+
+export function openScratch(): DatabaseSync {
+  return hardened(new DatabaseSync(':memory:', forQuestions));
+}
+
+// Quoted text that names no column is a text, as SQLite itself has it: much honest SQL is written so.
+const forQuestions: DatabaseSyncOptions = {
+  limits,
+  defensive: true,
+  enableDoubleQuotedStringLiterals: true,
+};
+
+function openBoth(path: string): Pick<Connections, 'schema' | 'questions'> {
+  const schema = open(path, { defensive: true });
+  try {
+    return { schema, questions: hardened(open(path, forQuestions)) };
+  } catch (error) {
+    schema.close();
+    throw error;
   }
 }
 
 /** SQLite opens anything: only reading shows whether the file is a database. */
-function proven(db: DatabaseSync): DatabaseSync {
+function open(path: string, options: DatabaseSyncOptions): DatabaseSync {
+  const db = new DatabaseSync(path, {
+    ...options,
+    readOnly: true,
+    allowExtension: false,
+    timeout: busyTimeout,
+  });
   try {
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return db;
@@ -72,6 +89,14 @@ function proven(db: DatabaseSync): DatabaseSync {
     throw error;
   }
 }
+
+// Sorting happens in memory, where the child's limit ends it: no statement fills the disk.
+function hardened(db: DatabaseSync): DatabaseSync {
+  db.exec('PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON');
+  return db;
+}
+
+const unavailable = (error: unknown) => new MagpieError('SOURCE_UNAVAILABLE', { why: wordsOf(error) });
 
 /** READONLY and CANTOPEN: the low byte is the primary code. */
 const mayNotWrite = (error: unknown) =>

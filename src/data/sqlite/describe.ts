@@ -6,30 +6,44 @@ import type { DeclaredTable } from './protocol.ts';
 /** Milliseconds for the rows of one table, and for those of all. */
 const tableMs = 5_000;
 const allMs = 30_000;
-/** Values listed of a column; fewer once so many characters are listed in all. */
+/** Values listed of a column: fewer once so many characters are listed in all, and at last none. */
 const maxValues = 5_000;
 const fewValues = 50;
-const manyCharacters = 20_000_000;
+const manyCharacters = 5_000_000;
+const tooManyCharacters = 10_000_000;
+/** Of all tables: those that come after them are left out. */
+const maxColumns = 50_000;
 
 /** The whole catalogue. What is too much to look at is described by its declaration alone. */
 export async function describe(source: string, ask: Ask, signal: AbortSignal): Promise<Catalogue> {
   const fingerprint = await ask({ kind: 'fingerprint' }, signal);
-  const structure = await ask({ kind: 'structure' }, signal);
+  const named = await ask({ kind: 'tables' }, signal);
   const deadline = performance.now() + allMs;
+  const always = lookFor(Number.POSITIVE_INFINITY, ask, signal);
   const tables: Table[] = [];
+  let columns = 0;
   let characters = 0;
-  for (const declared of structure) {
+  for (const one of named) {
+    if (columns >= maxColumns) break;
     const look = lookFor(Math.min(tableMs, deadline - performance.now()), ask, signal);
-    const table = await withRows(declared, look, characters < manyCharacters ? maxValues : fewValues);
+    // A table is declared also when the time is over. A view must be compiled: one that takes for ever, or refers to what is gone,
+    // can be asked by nobody.
+    const declared = await (one.kind === 'table' ? always : look)({ kind: 'declaration', table: one });
+    if (declared.kind !== 'seen') continue;
+    const table = await withRows(declared.value, look, listed(characters));
     if (!table) continue;
     tables.push(table);
+    columns += table.columns.length;
     for (const { values } of table.columns)
       for (const value of values?.list ?? []) characters += value.length;
   }
   return { source, dialect: 'sqlite', fingerprint, tables };
 }
 
-/** Undefined for a view that refers to what is gone or hidden: nobody can ask it. */
+const listed = (characters: number): number =>
+  characters < manyCharacters ? maxValues : characters < tooManyCharacters ? fewValues : 0;
+
+/** Undefined for a view that shows what is hidden. */
 async function withRows(declared: DeclaredTable, look: Look, maxValues: number): Promise<Table | undefined> {
   const { name, kind, columns } = declared;
   const counted = await look({ kind: 'count', table: name });

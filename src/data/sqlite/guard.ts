@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { MagpieError } from '../../core/errors.ts';
 import { createAuthorizer, type WhyHidden } from './authorizer.ts';
 import { endsAt, firstWord } from './blank.ts';
 import { asSqlError } from './sql-error.ts';
@@ -12,6 +13,8 @@ export interface Guard {
   inspect(sql: string): Inspection;
 }
 
+/** UTF-16 units, as long as any statement that a person or a model writes. */
+const maxStatement = 200_000;
 const readingWords: ReadonlySet<string> = new Set(['select', 'with', 'values']);
 const notRead = (word: string) =>
   word === ''
@@ -28,6 +31,7 @@ export function guardConnection(db: DatabaseSync, whyHidden: WhyHidden): Guard {
     inspect(sql) {
       // SQLite would read up to it and never see the rest.
       if (sql.includes('\0')) return refused('it contains a NUL character');
+      if (sql.length > maxStatement) return refused('it is too long');
       const word = firstWord(sql);
       if (!readingWords.has(word)) return refused(notRead(word));
       authorizer.takeReason();
@@ -37,10 +41,10 @@ export function guardConnection(db: DatabaseSync, whyHidden: WhyHidden): Guard {
       } catch (error) {
         const why = authorizer.takeReason();
         if (why !== undefined) return refused(why);
-        const { code, data } = asSqlError(error);
+        const known = asSqlError(error);
         // A database that cannot be read now says nothing of the statement.
-        if (code === 'SOURCE_UNAVAILABLE') throw error;
-        return { kind: 'refused', by: 'database', why: String(data.why ?? 'it is too large') };
+        if (!(known instanceof MagpieError) || known.code === 'SOURCE_UNAVAILABLE') throw known;
+        return { kind: 'refused', by: 'database', why: String(known.data.why ?? 'it is too large') };
       }
       // SQLite prepares the first statement and says where that ended: nothing may follow it.
       if (!endsAt(sql, statement.sourceSQL.length)) return refused('it is more than one statement');

@@ -11,7 +11,7 @@ const countedRows = 50_000;
 const distinctRows = 200_000;
 /** Rows up to which every value is looked at, and the smallest and the largest are looked for. */
 const wholeRows = 10_000_000;
-/** Characters of a value that is worth listing. */
+/** UTF-16 units of a value that is worth listing. */
 const maxLength = 80;
 
 type Read = (sql: string) => SQLOutputValue[];
@@ -93,5 +93,6 @@ function rangeOf(
   return isEnd(min) && isEnd(max) ? { min, max } : undefined;
 }
 
+// Beyond the rows that were counted anything can lie, also a book.
 const isEnd = (cell: Cell): cell is number | string =>
-  typeof cell === 'number' || (typeof cell === 'string' && cell !== '');
+  typeof cell === 'number' || (typeof cell === 'string' && cell !== '' && cell.length <= maxLength);

@@ -5,10 +5,13 @@ export interface SqliteSetup {
   readonly path: string;
 }
 
-/** A table as its declaration says, before anybody looked at its rows. */
-export interface DeclaredTable {
+export interface NamedTable {
   readonly name: string;
   readonly kind: 'table' | 'view';
+}
+
+/** A table as its declaration says, before anybody looked at its rows. */
+export interface DeclaredTable extends NamedTable {
   readonly comment?: string;
   readonly columns: readonly DeclaredColumn[];
   readonly primaryKey: readonly string[];
@@ -32,7 +35,8 @@ export interface ProfileOrder {
 /** What the child can be asked, and what it answers. */
 export interface SqliteAnswers {
   fingerprint: string;
-  structure: readonly DeclaredTable[];
+  tables: readonly NamedTable[];
+  declaration: DeclaredTable;
   count: number;
   /** Rows, without reading them: 0 where SQLite cannot tell. */
   estimate: number;
@@ -43,7 +47,8 @@ export interface SqliteAnswers {
 
 export type SqliteRequest =
   | { readonly kind: 'fingerprint' }
-  | { readonly kind: 'structure' }
+  | { readonly kind: 'tables' }
+  | { readonly kind: 'declaration'; readonly table: NamedTable }
   | { readonly kind: 'count'; readonly table: string }
   | { readonly kind: 'estimate'; readonly table: string }
   | ({ readonly kind: 'profile' } & ProfileOrder)

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { MagpieError } from '../../core/errors.ts';
-import { openForQuestions, openForSchema } from './connection.ts';
+import { connect, isUnfinished } from './connection.ts';
 import { type Guard, guardConnection } from './guard.ts';
 import { readVisibility } from './visible.ts';
 
@@ -14,25 +14,29 @@ export interface Session {
   fingerprint(): string;
 }
 
+interface OpenSession extends Session {
+  /** Still of the file that lies there. Throws SOURCE_UNAVAILABLE when none does. */
+  isCurrent(): boolean;
+  close(): void;
+}
+
 /** Gives the session of the file that lies at this path now: one that was put in its place is opened anew. */
 export function keepSession(path: string): () => Session {
-  let opened = identity(path);
   let session = openSession(path);
   return () => {
-    const now = identity(path);
-    if (now === opened) return session;
+    if (session.isCurrent()) return session;
     const before = session;
     session = openSession(path);
-    opened = now;
-    before.schema.close();
-    before.questions.close();
+    before.close();
     return session;
   };
 }
 
-function openSession(path: string): Session {
-  const schema = openForSchema(path);
-  const questions = openForQuestions(path);
+function openSession(path: string): OpenSession {
+  const { schema, questions, still } = connect(path);
+  // What is taken for unchanging is opened anew when it has changed.
+  const identity = () => [fileAt(path), ...(still ? [changed(path), isUnfinished(path)] : [])].join(' ');
+  const opened = identity();
   const version = () => String(Object.values(schema.prepare('PRAGMA schema_version').get() ?? {})[0]);
   let seen = version();
   let whyHidden = readVisibility(schema);
@@ -49,10 +53,15 @@ function openSession(path: string): Session {
       },
     },
     fingerprint: () => [version(), changed(path), changed(`${path}-wal`)].join(' '),
+    isCurrent: () => identity() === opened,
+    close() {
+      schema.close();
+      questions.close();
+    },
   };
 }
 
-function identity(path: string): string {
+function fileAt(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new MagpieError('SOURCE_UNAVAILABLE', { why: 'the file is gone' });
   return `${stat.dev}:${stat.ino}`;

@@ -1,18 +1,30 @@
 import { MagpieError } from '../../core/errors.ts';
+import { shortened } from '../../render/shortened.ts';
 
 /** https://sqlite.org/rescode.html */
 const tooMuch: ReadonlySet<number> = new Set([7 /* NOMEM */, 18 /* TOOBIG */]);
+/** Of the file, not of the statement: one that only reads never asks to write, unless half a transaction must be undone first. */
 const unavailable: ReadonlySet<number> = new Set([
-  5 /* BUSY */, 6 /* LOCKED */, 10 /* IOERR */, 11 /* CORRUPT */, 14 /* CANTOPEN */, 26 /* NOTADB */,
+  5 /* BUSY */, 6 /* LOCKED */, 8 /* READONLY */, 10 /* IOERR */, 11 /* CORRUPT */, 14 /* CANTOPEN */,
+  15 /* PROTOCOL */, 26 /* NOTADB */,
 ]);
+/** UTF-16 units. A message names tables and columns, and a name may be as long as a book. */
+const maxWords = 300;
 
-/** What SQLite says when it fails, as ours. Its messages name tables and columns, never files. */
-export function asSqlError(error: unknown): MagpieError {
-  if (error instanceof MagpieError) return error;
-  const { errcode = 0, message } = error as Error & { errcode?: number };
+/** What SQLite says when it fails, as ours; another error as it is. Its messages name tables and columns, never files. */
+export function asSqlError(error: unknown): unknown {
+  if (!isSqliteError(error)) return error;
   // The low byte is the primary code.
-  const code = errcode & 0xff;
-  if (tooMuch.has(code)) return new MagpieError('SQL_TOO_LARGE', {}, { cause: error });
-  if (unavailable.has(code)) return new MagpieError('SOURCE_UNAVAILABLE', { why: message }, { cause: error });
-  return new MagpieError('SQL_FAILED', { why: message }, { cause: error });
+  const code = error.errcode & 0xff;
+  if (tooMuch.has(code)) return new MagpieError('SQL_TOO_LARGE');
+  return new MagpieError(unavailable.has(code) ? 'SOURCE_UNAVAILABLE' : 'SQL_FAILED', {
+    why: wordsOf(error),
+  });
 }
+
+/** The message of an error, cut where it is too long. */
+export const wordsOf = (error: unknown): string =>
+  shortened(error instanceof Error ? error.message : String(error), maxWords);
+
+const isSqliteError = (error: unknown): error is Error & { errcode: number } =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';

@@ -1,3 +1,5 @@
+import { shortened } from '../../render/shortened.ts';
+
 // Characters that could end a delimiter, hide or reorder text.
 const risky = /[<>&\p{Control}\p{Format}\u{2028}\u{2029}]/gu;
 
@@ -6,9 +8,7 @@ const risky = /[<>&\p{Control}\p{Format}\u{2028}\u{2029}]/gu;
  * A model reads it as what it is, a quoted value.
  */
 export function quoted(text: string, maxLength: number): string {
-  const whole = text.toWellFormed();
-  const kept = whole.length > maxLength ? `${whole.slice(0, maxLength).toWellFormed()}…` : whole;
-  return JSON.stringify(kept).replaceAll(risky, escaped);
+  return JSON.stringify(shortened(text.toWellFormed(), maxLength)).replaceAll(risky, escaped);
 }
 
 const escaped = (character: string): string =>

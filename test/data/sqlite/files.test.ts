@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -123,6 +124,59 @@ test('while another writes, questions are answered or end honestly', async () =>
   db.exec('BEGIN EXCLUSIVE');
   setTimeout(() => db.exec('COMMIT'), 300);
   expect(await words(source)).toEqual([['one']]);
+});
+
+test('a lock that is held for long is told as such, by whatever is asked', async () => {
+  const path = join(await tempFolder(), 'some.sqlite');
+  makeDatabase(path, 'one');
+  const source = await open(path);
+  const db = new DatabaseSync(path);
+  onTestFinished(() => db.close());
+  db.exec('BEGIN EXCLUSIVE');
+  const locked = { code: 'SOURCE_UNAVAILABLE', data: { why: 'database is locked' } };
+  await expect(source.check('SELECT word FROM t', never)).rejects.toMatchObject(locked);
+  await expect(words(source)).rejects.toMatchObject(locked);
+  db.exec('COMMIT');
+  expect(await words(source)).toEqual([['one']]);
+}, 20_000);
+
+/** A database whose writer was killed amid a transaction: half of it is in the file, the way back in the journal. */
+async function halfWritten(): Promise<{ folder: string; path: string }> {
+  const folder = await tempFolder();
+  const [sound, path] = [join(folder, 'sound.sqlite'), join(folder, 'half.sqlite')];
+  const db = new DatabaseSync(sound);
+  db.exec(`
+    PRAGMA cache_size = 2;
+    CREATE TABLE t (word TEXT);
+    WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT 3000) INSERT INTO t SELECT 'whole' FROM r;
+    BEGIN;
+    UPDATE t SET word = 'half';
+  `);
+  for (const end of ['', '-journal']) copyFileSync(`${sound}${end}`, `${path}${end}`);
+  db.exec('ROLLBACK');
+  db.close();
+  return { folder, path };
+}
+
+test('what a killed writer left half written is never told as an answer', async () => {
+  const { path } = await halfWritten();
+  await expect(openSource({ name: 'x', url: path, children: 1 })).rejects.toMatchObject({
+    code: 'SOURCE_UNAVAILABLE',
+  });
+});
+
+test('a writer that is killed meanwhile makes the database unavailable until somebody mends it', async () => {
+  const { folder, path } = await halfWritten();
+  const watched = join(folder, 'sound.sqlite');
+  const source = await open(watched);
+  const half = "SELECT count(*) FROM t WHERE word = 'half'";
+  expect((await source.select(half, limits)).rows).toEqual([[0]]);
+  for (const end of ['', '-journal']) copyFileSync(`${path}${end}`, `${watched}${end}`);
+  await expect(source.select(half, limits)).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  const mender = new DatabaseSync(watched);
+  mender.prepare('SELECT count(*) FROM t').get();
+  mender.close();
+  expect((await source.select(half, limits)).rows).toEqual([[0]]);
 });
 
 // Root may write everywhere.

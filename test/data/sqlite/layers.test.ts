@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openForQuestions } from '../../../src/data/sqlite/connection.ts';
+import { connect } from '../../../src/data/sqlite/connection.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { makeSmallShop } from './small-shop.ts';
 import { hidden, hostile } from './statements.ts';
@@ -13,14 +13,15 @@ test('with the guard switched off the connection itself writes nothing and makes
   const before = readFileSync(path);
   const ran: string[] = [];
   for (const sql of [...hostile, ...hidden]) {
-    const db = openForQuestions(path);
+    const { schema, questions } = connect(path);
     try {
-      db.exec(sql);
+      questions.exec(sql);
       ran.push(sql);
     } catch {
       // Refused by SQLite, as it should be.
     } finally {
-      db.close();
+      schema.close();
+      questions.close();
     }
   }
   expect(readFileSync(path).equals(before)).toBe(true);
