@@ -23,7 +23,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     host: config.HOST,
     port: config.PORT,
     title: config.MAGPIE_TITLE,
-    description: config.MAGPIE_DESCRIPTION ?? 'Look at pictures and ask about data, together.',
+    ...(config.MAGPIE_DESCRIPTION !== undefined && { description: config.MAGPIE_DESCRIPTION }),
     examples:
       config.examples ?? (config.sources.length > 0 ? [] : demoExamples.map(({ question }) => question)),
     ...(login && { login }),

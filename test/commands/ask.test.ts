@@ -74,7 +74,7 @@ test.each([
 test('a result that was cut says so', async () => {
   const { put } = await counterWith(scriptedWriter(draftOf('SELECT name FROM birds', 'all')), { maxRows: 3 });
   const { reply } = await put('All birds');
-  expect(reply.summary).toBe('The first 3 rows of more: all');
+  expect(reply.summary).toBe('The first 3 rows, there are more: all');
   expect(reply.footnote).toContain('cut at 3 rows');
 });
 

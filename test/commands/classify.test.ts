@@ -82,7 +82,7 @@ test('under one half it says that it is not sure', async () => {
   const { reply } = await look('gray');
   expect(reply).toMatchObject({
     title: 'I am not sure',
-    summary: 'wall.png: not sure, perhaps red (33.3%)',
+    summary: 'wall.png: perhaps red (33.3%)',
     tone: 'plain',
   });
 });
@@ -91,7 +91,7 @@ test('it speaks the language of the caller', async () => {
   const { reply } = await look('gray', {}, { caller: { ...ada, locale: 'ko-KR' } });
   expect(reply).toMatchObject({
     title: '확실하지 않습니다',
-    summary: 'wall.png: 확실하지 않지만 red일 수 있습니다 (33.3%)',
+    summary: 'wall.png: red일 수 있습니다 (33.3%)',
   });
 });
 

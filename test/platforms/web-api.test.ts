@@ -225,7 +225,7 @@ test('an answer asked for by a program is read by people in its channel', async 
     await api.post('/api/ask', { question: 'How many birds?', channel: 'birds' }),
   );
   await api.answered(id);
-  expect(await browser().get('/c/birds')).toContain('The answer is 4');
+  expect(await browser().get('/c/birds')).toContain('The answer is <b>4</b>');
   expect((await browser().fetch(links.page)).status).toBe(200);
 });
 

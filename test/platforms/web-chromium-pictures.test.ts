@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)('pictures in a browser', () => {
     const ranking = page.getByRole('list', { name: 'What is in the picture, best first' });
     await ranking.waitFor();
     expect(await ranking.getByRole('listitem').count()).toBeGreaterThan(2);
-    const shown = page.locator('.thumbnail img');
+    const shown = page.locator('.sent-picture img');
     await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(300);
     expect(await page.locator('.chip').count()).toBe(0);
   });

@@ -9,11 +9,19 @@ test('a question is answered with a sentence, the table, the SQL and buttons', a
   expect(html).toContain('4 rows: all birds');
   expect(html).toMatch(/<th scope="col" class="number">grams/);
   expect(html).toMatch(/<td class="number">210\.5<\/td>/);
-  expect(html).toContain('Page 1 of 2 · 4 rows');
+  expect(html).toMatch(/Page 1 of 2<\/span><button [^>]*data-command="page"/);
   expect(html).toContain('<span class="sql-keyword">SELECT</span>');
-  expect(html).toMatch(/data-command="csv"[^>]*>CSV</);
-  // The question stands above: no title repeats it.
+  expect(html).toMatch(/data-command="csv"[^>]*>.*<span>CSV</);
+  // The question stands above: no title repeats it. The SQL is there: no button shows it.
   expect(html).not.toContain('reply-title');
+  expect(html).not.toContain('show-sql');
+});
+
+test('a single value stands out in the sentence, and is no table', async () => {
+  const { browser, ask } = await birdPlayground();
+  const { html } = await ask(browser(), 'How many birds?');
+  expect(html).toContain('The answer is <b>4</b>');
+  expect(html).not.toContain('<table');
 });
 
 test('null is told apart from text', async () => {
@@ -135,7 +143,7 @@ test('the words are those of the browser', async () => {
   const { browser } = await birdPlayground();
   const page = await browser({ 'accept-language': 'fr;q=0.9, ko-KR;q=0.8, en;q=0.5' }).get('/c/birds');
   expect(page).toContain('<html lang="ko-KR"');
-  expect(page).toContain('질문을 입력하세요');
+  expect(page).toContain('질문을 입력하거나 /로 명령을 찾으세요');
 });
 
 test.each([

@@ -9,7 +9,7 @@ test('everybody in the channel hears of a question, its progress and its answer,
   const { id } = await browser().send('Slowly, how many?');
   await heard.next('progress', ({ call, words }) => call === id && words === 'SQL을 쓰는 중');
   await heard.next('row', ({ call }) => call === id);
-  await expect.poll(() => bo.get(`/c/birds/calls/${id}`)).toContain('The answer is 4');
+  await expect.poll(() => bo.get(`/c/birds/calls/${id}`)).toContain('The answer is <b>4</b>');
   expect(JSON.stringify(heard.events)).not.toMatch(/how many|all birds|SELECT/);
 });
 

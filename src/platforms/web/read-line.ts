@@ -4,7 +4,7 @@ import type { OptionSpec, OptionSpecs } from '../../core/options.ts';
 import type { Say } from '../../core/text.ts';
 
 /** The command that plain text is for. */
-const plainCommand = 'ask';
+export const plainCommand = 'ask';
 
 export type Line =
   | {

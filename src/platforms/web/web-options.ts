@@ -19,7 +19,8 @@ export interface WebOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly title: string;
-  readonly description: string;
+  /** The line below the title; by default what it does, in the reader's language. */
+  readonly description?: string;
   /** Composer lines to click: '/ask How many cars are there?', 'What about 2002?'. */
   readonly examples: readonly string[];
   /** Without it, a person is a browser's cookie. */

@@ -37,16 +37,15 @@ export function placePress(press, under, of) {
  */
 function turnPage(row, press, of) {
   const table = press.querySelector('.block-table');
-  const first = row.querySelector(`.action[data-of="${CSS.escape(of)}"][data-command="page"]`);
-  const reply = first?.closest('.reply');
-  if (!table || !first || !reply) return;
-  const held = reply.contains(document.activeElement);
-  reply.querySelector('.block-table')?.replaceWith(table);
-  const buttons = [...press.querySelectorAll('.action')];
-  first.before(...buttons);
-  for (const old of reply.querySelectorAll(`.action[data-of="${CSS.escape(of)}"][data-command="page"]`))
-    old.remove();
-  if (held && buttons.at(-1) instanceof HTMLElement) /** @type {HTMLElement} */ (buttons.at(-1)).focus();
+  const old = row
+    .querySelector(`.action[data-of="${CSS.escape(of)}"][data-command="page"]`)
+    ?.closest('.block-table');
+  if (!table || !old) return;
+  const held = old.contains(document.activeElement);
+  old.replaceWith(table);
+  if (!held) return;
+  const buttons = table.querySelectorAll('.action');
+  /** @type {HTMLElement | undefined} */ ([...buttons].at(-1))?.focus();
 }
 
 /**
@@ -124,12 +123,6 @@ export function watchButtons() {
   onClick('[data-action]', (button) => {
     if (button.dataset.input) askFirst(button);
     else void press(button, {});
-  });
-  onClick('[data-reveal]', (button) => {
-    const block = button.closest('.reply')?.querySelector(button.dataset.reveal ?? '');
-    block?.scrollIntoView({ block: 'nearest' });
-    block?.querySelector('pre')?.focus({ preventScroll: true });
-    block?.animate({ outline: ['2px solid var(--accent)', '2px solid transparent'] }, 1200);
   });
   onClick('[data-cancel]', (button) => {
     const id = button.dataset.cancel ?? '';

@@ -3,8 +3,8 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
 /** Nearer to the end than this many pixels, a reader wants to see what comes. */
 const near = 120;
 
-/** @type {WeakMap<HTMLElement, boolean>} Whether the reader of this part is at its end. */
-const atEnd = new WeakMap();
+/** @type {WeakMap<HTMLElement, boolean>} Whether the reader of this part follows its end. */
+const follows = new WeakMap();
 
 /** @param {Element} inside */
 const scrollerOf = (inside) => /** @type {HTMLElement | null} */ (inside.closest('.scroll'));
@@ -20,30 +20,36 @@ const button = (scroller) =>
 export function scrollToEnd(inside) {
   const scroller = scrollerOf(inside);
   if (!scroller) return;
-  atEnd.set(scroller, true);
+  follows.set(scroller, true);
   scroller.scrollTo({ top: scroller.scrollHeight });
 }
 
 /**
- * Keeps a reader at the end of a list who was there, whatever makes it grow: rows, answers, pictures that load.
+ * Keeps a reader at the end of a list who was there, whatever makes it grow: rows, answers, pictures that load. An empty list
+ * has no end to keep to.
  * @param {Element} list
  */
 export function followEnd(list) {
   const scroller = scrollerOf(list);
   if (!scroller) return;
-  atEnd.set(scroller, isAtEnd(scroller));
-  let height = scroller.scrollHeight;
+  follows.set(scroller, list.querySelector('.row') !== null && isAtEnd(scroller));
+  let [height, width, top] = [scroller.scrollHeight, scroller.clientWidth, scroller.scrollTop];
   new ResizeObserver(() => {
-    const grown = scroller.scrollHeight > height;
-    height = scroller.scrollHeight;
-    if (atEnd.get(scroller)) scroller.scrollTo({ top: height });
-    else if (grown) button(scroller)?.removeAttribute('hidden');
+    // In a narrower column the same messages are higher: nothing is new.
+    const grown = scroller.scrollHeight > height && scroller.clientWidth === width;
+    [height, width] = [scroller.scrollHeight, scroller.clientWidth];
+    if (follows.get(scroller)) scroller.scrollTo({ top: height });
+    else if (grown && !isAtEnd(scroller)) button(scroller)?.removeAttribute('hidden');
   }).observe(list);
   scroller.addEventListener(
     'scroll',
     () => {
-      atEnd.set(scroller, isAtEnd(scroller));
-      if (isAtEnd(scroller)) button(scroller)?.setAttribute('hidden', '');
+      // Content that grew below is no sign that its reader has left the end: going up is.
+      if (isAtEnd(scroller)) {
+        follows.set(scroller, list.querySelector('.row') !== null);
+        button(scroller)?.setAttribute('hidden', '');
+      } else if (scroller.scrollTop < top) follows.set(scroller, false);
+      top = scroller.scrollTop;
     },
     { passive: true },
   );

@@ -1,29 +1,46 @@
 import { html } from 'hono/html';
-import type { Block, CodeBlock, FileBlock } from '../../../core/reply.ts';
+import type { Call } from '../../../core/call.ts';
+import type { Block, CodeBlock, FileBlock, Reply } from '../../../core/reply.ts';
 import { formatBytes } from '../../../render/numbers.ts';
 import { visible } from '../../../render/visible.ts';
-import type { Html } from './html.ts';
+import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
 import { rankingBlock } from './ranking.ts';
+import { saidValue } from './said-value.ts';
 import type { Scene } from './scene.ts';
 import { colouredSql } from './sql.ts';
+import { sqlLines } from './sql-lines.ts';
 import { tableBlock } from './table.ts';
 
 /** Where the bytes of a call are fetched. */
 export const fileUrl = (callId: string, sha256: string): string => `/files/${callId}/${sha256}`;
 
-export function block(content: Block, callId: string, scene: Scene): Html {
+/** What a block is a part of. */
+export interface Answered {
+  readonly reply: Reply;
+  readonly call: Call;
+}
+
+export function block(content: Block, answered: Answered, scene: Scene): Html {
+  const { id, options } = answered.call;
   switch (content.kind) {
     case 'text':
-      return html`<p class="block-text">${content.text}</p>`;
-    case 'ranking':
-      return rankingBlock(content, fileUrl(callId, content.picture.sha256), scene.person);
+      return html`<p class="block-text" dir="auto">${content.text}</p>`;
+    case 'ranking': {
+      const { sha256 } = content.picture;
+      // It stands above, in what was asked.
+      const drawn = Object.values(options).some((sent) => typeof sent === 'object' && sent.sha256 === sha256);
+      return rankingBlock(content, drawn ? undefined : fileUrl(id, sha256), scene.person);
+    }
     case 'table':
-      return tableBlock(content, scene.person);
+      // A single value that the sentence holds already is no table.
+      return saidValue(answered.reply, scene.person.locale) === undefined
+        ? tableBlock(content, answered, scene.person)
+        : nothing;
     case 'code':
       return codeBlock(content, scene);
     case 'file':
-      return fileBlock(content, fileUrl(callId, content.sha256), scene);
+      return fileBlock(content, fileUrl(id, content.sha256), scene);
   }
 }
 
@@ -32,7 +49,7 @@ const codeBlock = ({ language, text }: CodeBlock, { person: { say } }: Scene): H
     <figcaption><span>${language.toUpperCase()}</span>
       <button type="button" class="quiet" data-copy>${icons.copy}<span>${say('web.copy')}</span></button>
     </figcaption>
-    <pre tabindex="0"><code>${colouredSql(text)}</code></pre>
+    <pre tabindex="0"><code>${colouredSql(sqlLines(text))}</code></pre>
   </figure>`;
 
 const fileBlock = (file: FileBlock, url: string, { person: { say, locale } }: Scene): Html => html`

@@ -28,7 +28,6 @@ export function channelPage({ scene, offer, rows, thread, canSignOut, data }: Ch
     <header class="bar">
       <button type="button" class="square menu-button" data-menu aria-controls="sidebar" aria-expanded="false" aria-label="${say('web.menu')}">${icons.menu}</button>
       <h1><span class="hash" aria-hidden="true">#</span>${scene.channel}</h1>
-      <p class="about">${offer.description}</p>
     </header>
     <div class="scroll" data-scroll="channel">
       ${welcome(offer, scene)}

@@ -26,6 +26,7 @@ export const icons = {
     '<rect x="7" y="7" width="9.5" height="9.5" rx="2"/><path d="M13 7V5.5a2 2 0 0 0-2-2H5.5a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7"/>',
   ),
   download: icon('<path d="M10 3.5v9m-3.5-3.5 3.5 3.5 3.5-3.5M4 16.5h12"/>'),
+  again: icon('<path d="M16 10a6 6 0 1 1-1.8-4.300L16 7.500M16 3.500v4h-4"/>'),
   file: icon(
     '<path d="M5 3h6.5L15.5 7v9a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1Z"/><path d="M11.5 3v4h4"/>',
   ),

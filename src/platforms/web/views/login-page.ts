@@ -5,7 +5,7 @@ import { magpie } from './icons.ts';
 
 export interface LoginForm {
   readonly title: string;
-  readonly description: string;
+  readonly description: string | undefined;
   readonly say: Say;
   /** Where to go then: a path of ours. */
   readonly next: string;
@@ -16,7 +16,7 @@ export const loginPage = ({ title, description, say, next, problem }: LoginForm)
   <main class="card">
     <div class="mark">${magpie}</div>
     <h1>${title}</h1>
-    <p>${description}</p>
+    <p>${description ?? say('web.description')}</p>
     <form method="post" action="/login">
       <input type="hidden" name="next" value="${next}">
       <label for="user">${say('web.user')}</label>

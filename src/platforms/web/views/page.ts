@@ -27,6 +27,8 @@ const styles = [
   'palette',
   'composer',
   'pages',
+  'contrast',
+  'print',
 ];
 
 export const page = (frame: PageFrame, body: Html): Html => html`<!doctype html>

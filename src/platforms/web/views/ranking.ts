@@ -3,18 +3,20 @@ import type { RankingBlock } from '../../../core/reply.ts';
 import { formatPercent } from '../../../render/numbers.ts';
 import { visible } from '../../../render/visible.ts';
 import type { Person } from '../access/person.ts';
-import type { Html } from './html.ts';
+import { type Html, nothing } from './html.ts';
 
-/** The picture beside its labels. Bars are drawings: a style attribute would need a weaker content policy. */
+/** Labels with their bars, beside the picture where that is not drawn above. Bars are drawings: a style attribute would need a weaker content policy. */
 export const rankingBlock = (
   { classification, picture }: RankingBlock,
-  pictureUrl: string,
+  pictureUrl: string | undefined,
   { say, locale }: Person,
 ): Html => html`
   <div class="block-ranking">
-    <a class="thumbnail" href="${pictureUrl}" target="_blank" rel="noopener">
-      <img src="${pictureUrl}" alt="${say('web.pictureAlt', { name: visible(picture.name) })}" loading="lazy" decoding="async">
-    </a>
+    ${
+      pictureUrl === undefined
+        ? nothing
+        : html`<a class="thumbnail" href="${pictureUrl}" target="_blank" rel="noopener"><img src="${pictureUrl}" alt="${say('web.pictureAlt', { name: visible(picture.name) })}" loading="lazy" decoding="async"></a>`
+    }
     <ol aria-label="${say('web.ranking')}">
       ${classification.labels.map(
         ({ label, score }) => html`<li>

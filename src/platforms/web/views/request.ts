@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { AttachmentRef, Call } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import { visible } from '../../../render/visible.ts';
+import { plainCommand } from '../read-line.ts';
 import { fileUrl } from './blocks.ts';
 import { type Html, nothing } from './html.ts';
 import type { Scene } from './scene.ts';
@@ -14,7 +15,9 @@ export function request(call: Call, scene: Scene): Html {
   const rest = options.filter(
     ([name, value]) => name !== main?.name && typeof value !== 'object' && value !== false,
   );
-  return html`<div class="request"><span class="slash">/${call.command}</span> ${main ? main.text : nothing}${rest.map(([name, value]) => html`<span class="option">${name}: ${visible(value === true ? scene.person.say('value.yes') : String(value))}</span>`)}
+  // Plain text is read as a question: it is shown as it was meant, whichever way it was written.
+  const slash = call.command === plainCommand ? nothing : html`<span class="slash">/${call.command}</span> `;
+  return html`<div class="request" dir="auto">${slash}${main ? main.text : nothing}${rest.map(([name, value]) => html`<span class="option">${name}: ${visible(value === true ? scene.person.say('value.yes') : String(value))}</span>`)}
 </div>
     ${pictures.map(([, picture]) => sentPicture(call.id, picture, scene))}`;
 }

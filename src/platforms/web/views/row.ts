@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Call } from '../../../core/call.ts';
 import type { StoredCall } from '../../../core/call-store.ts';
 import { visible } from '../../../render/visible.ts';
 import type { Row } from '../rows.ts';
@@ -21,7 +22,7 @@ export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Htm
     <div class="asked">
       <span class="avatar hue-${hueOf(call.caller.id)}" aria-hidden="true">${initialOf(call.caller.name)}</span>
       <div class="body">
-        <p class="by"><b>${own ? person.say('web.you') : visible(call.caller.name)}</b> ${timeOf(call.receivedAt)}
+        <p class="by"><b>${own ? person.say('web.you') : visible(call.caller.name)}</b> ${permalink(call, scene)}
           ${onlyForCaller(stored) ? html`<span class="private">${icons.lock}${person.say('web.onlyYou')}</span>` : nothing}</p>
         ${request(call, scene)}
       </div>
@@ -30,9 +31,8 @@ export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Htm
       <span class="avatar bot" aria-hidden="true">${magpie}</span>
       <div class="body">
         <p class="by"><b>${scene.title}</b></p>
-        ${answer(stored, scene, own)}
+        ${answer(stored, scene, own, place === 'channel' ? threadLink(stored, scene) : nothing)}
         <div class="under"></div>
-        ${place === 'channel' && stored.reply ? threadLink(stored, scene) : nothing}
       </div>
     </div>
   </article>`;
@@ -42,13 +42,13 @@ export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Htm
 export const pressRow = (stored: StoredCall, scene: Scene): Html => html`
   <section class="press" data-call="${stored.call.id}" data-command="${stored.call.command}" data-version="${versionOf(stored)}">
     ${onlyForCaller(stored) && stored.reply ? html`<p class="private">${icons.lock}${scene.person.say('web.onlyYou')}</p>` : nothing}
-    ${answer(stored, scene, stored.call.caller.id === scene.person.id)}
+    ${answer(stored, scene, stored.call.caller.id === scene.person.id, nothing)}
   </section>`;
 
-function answer(stored: StoredCall, scene: Scene, own: boolean): Html {
+function answer(stored: StoredCall, scene: Scene, own: boolean, further: Html): Html {
   const { call, reply } = stored;
   if (reply)
-    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts(reply, call, scene)}</div>`;
+    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts({ reply, call, further }, scene)}</div>`;
   const { say } = scene.person;
   const progress = scene.progressOf(call.id);
   const words = progress
@@ -67,8 +67,12 @@ const threadLink = ({ call, followUps }: Row, { channel, person: { say } }: Scen
 /** The delivery of a reply changes nothing that is drawn. */
 const versionOf = ({ state, reply }: StoredCall): string => (reply ? 'answered' : state);
 
-/** The page puts the reader's own time in its place. */
-const timeOf = (iso: string): Html => html`<time datetime="${iso}">${iso.slice(11, 16)} UTC</time>`;
+/** When it was, and the address under which it can be shown to others. The page puts the reader's own time in its place. */
+function permalink({ id, receivedAt, conversation }: Call, { channel, person: { say } }: Scene): Html {
+  const { thread } = conversation;
+  const address = `/c/${encodeURIComponent(channel)}/t/${thread ?? id}${thread ? `#thread-${id}` : ''}`;
+  return html`<a class="permalink" href="${address}" title="${say('web.permalink')}"><time datetime="${receivedAt}">${receivedAt.slice(11, 16)} UTC</time></a>`;
+}
 
 const initialOf = (name: string): string =>
   Array.from(new Intl.Segmenter().segment(visible(name).trim()))[0]?.segment.toUpperCase() ?? '?';

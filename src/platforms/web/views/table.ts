@@ -4,10 +4,19 @@ import type { TableBlock } from '../../../core/reply.ts';
 import { displayCell, isNumeric } from '../../../render/cell.ts';
 import { visible } from '../../../render/visible.ts';
 import type { Person } from '../access/person.ts';
+import { actionButton, placeOf } from './actions.ts';
+import type { Answered } from './blocks.ts';
 import { type Html, nothing } from './html.ts';
 
-export function tableBlock({ columns, rows, page, pages, totalRows }: TableBlock, person: Person): Html {
+export function tableBlock(
+  { columns, rows, page, pages, totalRows }: TableBlock,
+  { reply, call }: Answered,
+  person: Person,
+): Html {
   const { say } = person;
+  const turns = reply.actions.flatMap((action, at) =>
+    placeOf(action, reply) === 'table' ? [{ action, at, call }] : [],
+  );
   const size = say('web.totalRows', { count: totalRows });
   if (rows.length === 0) return html`<p class="block-empty">${say('web.empty')}</p>`;
   return html`
@@ -18,7 +27,7 @@ export function tableBlock({ columns, rows, page, pages, totalRows }: TableBlock
           <tbody>${rows.map((row) => html`<tr>${columns.map((column, at) => cell(row[at] ?? null, column, person))}</tr>`)}</tbody>
         </table>
       </div>
-      ${pages > 1 ? html`<p class="table-page">${say('web.page', { page, pages })} · ${size}</p>` : nothing}
+      ${pages > 1 ? html`<div class="table-page"><span>${say('web.page', { page, pages })}</span>${turns.map((turn) => actionButton(turn, person))}</div>` : nothing}
     </div>`;
 }
 
@@ -38,5 +47,5 @@ function cell(value: Cell, column: ResultColumn, { locale }: Person): Html {
   const text = displayCell(value, column, locale);
   return isNumeric(column)
     ? html`<td class="number">${text}</td>`
-    : html`<td><div class="cell">${text}</div></td>`;
+    : html`<td><div class="cell" dir="auto">${text}</div></td>`;
 }

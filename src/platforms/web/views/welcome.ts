@@ -5,13 +5,17 @@ import type { Scene } from './scene.ts';
 
 /** What the top of a channel says that the bot can do. */
 export interface Offer {
-  readonly description: string;
+  readonly description: string | undefined;
   /** Composer lines. */
   readonly examples: readonly string[];
 }
 
+/** So many are seen at a glance; the others are a click away. */
+const atAGlance = 5;
+
 export function welcome({ description, examples }: Offer, scene: Scene): Html {
   const { say } = scene.person;
+  const more = examples.slice(atAGlance);
   const takesPictures = scene.commands.some(({ options }) =>
     Object.values(options).some((spec) => spec.kind === 'image'),
   );
@@ -19,15 +23,19 @@ export function welcome({ description, examples }: Offer, scene: Scene): Html {
   <section class="welcome">
     <div class="mark">${magpie}</div>
     <h2>${scene.title}</h2>
-    <p>${description}</p>
+    <p>${description ?? say('web.description')}</p>
     <h3 id="examples-title">${say('web.tryThese')}</h3>
     <ul class="examples" aria-labelledby="examples-title">
-      ${examples.map((example) => html`<li><button type="button" data-example="${example}">${example}</button></li>`)}
+      ${examples.slice(0, atAGlance).map(exampleButton)}
       ${
         takesPictures
           ? html`<li><button type="button" data-pick><b>${icons.picture}${say('web.tryPicture')}</b><small>${say('web.tryPictureHint')}</small></button></li>`
           : nothing
       }
     </ul>
+    ${more.length > 0 ? html`<details class="more"><summary>${say('web.moreExamples')}</summary><ul class="examples">${more.map(exampleButton)}</ul></details>` : nothing}
   </section>`;
 }
+
+const exampleButton = (example: string): Html =>
+  html`<li><button type="button" data-example="${example}" dir="auto">${example}</button></li>`;
