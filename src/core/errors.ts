@@ -24,7 +24,8 @@ export const errorCatalogue = {
   },
   MODEL_UNAVAILABLE: {
     by: 'fault',
-    operator: 'The image model could not be loaded: check MAGPIE_MODEL, as docs/models.md shows.',
+    operator:
+      'The image model could not be loaded: check MAGPIE_MODEL (docs/models.md) and the disk of MAGPIE_DATA_DIR.',
   },
   SQL_REFUSED: { by: 'input', operator: 'Nothing to do: the guard refused a statement.' },
   SQL_FAILED: { by: 'fault', operator: 'The database refused a statement: see `why` in the log line.' },
@@ -33,7 +34,8 @@ export const errorCatalogue = {
   SOURCE_UNKNOWN: { by: 'input', operator: 'Nothing to do: a person named a source that is not configured.' },
   SOURCE_UNAVAILABLE: {
     by: 'fault',
-    operator: 'Check the address of the database: DATABASE_URL, or `sources` in the configuration file.',
+    operator:
+      'Check the database: DATABASE_URL, or `sources` in the configuration file; for the demo the disk of MAGPIE_DATA_DIR.',
   },
   QUESTION_DECLINED: { by: 'input', operator: 'Nothing to do: the writer was not sure enough to answer.' },
   WRITER_UNAVAILABLE: {

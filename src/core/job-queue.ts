@@ -42,7 +42,7 @@ export interface JobQueue {
   depth(): Readonly<Record<Lane, { readonly waiting: number; readonly running: number }>>;
   /** A waiting job leaves the queue; a running one has its signal aborted, with CANCELLED as the reason. */
   cancel(jobId: string): 'dequeued' | 'aborted' | 'unknown';
-  /** Called after each change of the order, with the jobs that still wait. */
+  /** Called soon after the order has changed, with the jobs that still wait. */
   onMove(listener: (waiting: readonly Job[]) => void): void;
   /** The slot is held until `run` settles; `run` never rejects. */
   start(run: (job: Job, signal: AbortSignal) => Promise<void>): void;

@@ -20,10 +20,14 @@ export function problemReply(error: unknown, say: Say): Reply {
   };
 }
 
+/** What happened, for the operator: the error's data, or the words of its cause; may be empty. */
+export const whatOf = ({ data, cause }: MagpieError): string =>
+  Object.values(data).join(', ') || (cause instanceof Error ? cause.message : '');
+
 /** An error for the operator on the console: what happened, and the next step. */
-export function nextStepOf({ code, data, cause }: MagpieError): string {
-  const what = Object.values(data).join(', ') || (cause instanceof Error ? cause.message : '');
-  return `${what}${what && '. '}${errorCatalogue[code].operator} (${code})`;
+export function nextStepOf(error: MagpieError): string {
+  const what = whatOf(error);
+  return `${what}${what && '. '}${errorCatalogue[error.code].operator} (${error.code})`;
 }
 
 /** Where an error meets the operator: one line with the next step. What a person got wrong may quote them: its data is left out. */

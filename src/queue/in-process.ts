@@ -14,6 +14,9 @@ export interface InProcessOptions {
   readonly now?: () => number;
 }
 
+/** Each announcement looks at every job that waits: a thousand jobs that come and go at once are worth no thousand of them. */
+const announceEveryMs = 50;
+
 /** Runs jobs in this process, in fair order. What is to run after a crash is known from the store, not from here. */
 export function createInProcessQueue(options: InProcessOptions): JobQueue {
   const { concurrency, limits, now = () => performance.now() } = options;
@@ -31,18 +34,17 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
   let listener: (waiting: readonly Job[]) => void = () => {};
   let admitted = 0;
   let closed = false;
-  let announcing = false;
+  let announcement: NodeJS.Timeout | undefined;
 
   const inState = (state: Entry['state']) => [...entries.values()].filter((entry) => entry.state === state);
 
+  const announce = () => {
+    announcement = undefined;
+    listener(inState('ready').map(({ job }) => job));
+  };
   const moved = () => {
     outlook.changed();
-    if (announcing) return;
-    announcing = true;
-    queueMicrotask(() => {
-      announcing = false;
-      listener(inState('ready').map(({ job }) => job));
-    });
+    if (!closed) announcement ??= setTimeout(announce, announceEveryMs);
   };
 
   const seat = (job: Job): Entry => {
@@ -123,6 +125,7 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
     },
     async close(graceMs) {
       closed = true;
+      clearTimeout(announcement);
       const timer = setTimeout(() => {
         for (const { abort } of inState('running')) abort.abort(new MagpieError('CLOSING'));
       }, graceMs);

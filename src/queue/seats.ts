@@ -19,7 +19,7 @@ export interface Seats {
   free(job: Job): void;
 }
 
-/** Bounds what is under way. Jobs of the lane `now` are few and short: they count in all, and toward nobody's limit. */
+/** Bounds what is under way. Jobs of the lane `now` are short and count among themselves: a full house can still be cancelled. */
 export function createSeats(limits: SeatLimits): Seats {
   const taken = new Map<string, number>();
   const count = (key: string, by: number) => {
@@ -39,13 +39,12 @@ export function createSeats(limits: SeatLimits): Seats {
 }
 
 function keysOf(job: Job): readonly (readonly [Scope, string])[] {
-  const all = ['all', 'all'] as const;
-  if (job.lane === 'now') return [all];
+  if (job.lane === 'now') return [['all', 'now']];
   const key = (...parts: readonly string[]) => JSON.stringify(parts);
   return [
     ['caller', key('caller', job.workspace, job.callerId)],
     ['channel', key('channel', job.workspace, job.channel)],
     ['workspace', key('workspace', job.workspace)],
-    all,
+    ['all', 'all'],
   ];
 }

@@ -33,6 +33,40 @@ test('sixty calls at once from one channel and one from another: the other start
   expect(completed).toBeLessThanOrEqual(2);
 });
 
+test('many calls at once are taken in over many turns of the event loop', async () => {
+  const store = await tempStore();
+  const calls: typeof store.calls = {
+    ...store.calls,
+    async insert(call) {
+      for (const until = performance.now() + 5; performance.now() < until; );
+      return store.calls.insert(call);
+    },
+  };
+  const work = gatedWork();
+  const { dispatch } = await openHouse({
+    store: { ...store, calls },
+    commands: work.commands,
+    limits: plenty,
+  });
+  let turns = 0;
+  let watching = true;
+  const watch = () => {
+    turns += 1;
+    if (watching) setImmediate(watch);
+  };
+  setImmediate(watch);
+  // As sockets have it: each comes by itself, and all of them in one turn.
+  const arriving = Array.from({ length: 40 }, async () => {
+    await new Promise(setImmediate);
+    return dispatch.accept(aCall());
+  });
+  const accepted = await Promise.all(arriving);
+  watching = false;
+
+  expect(accepted.filter(({ kind }) => kind === 'accepted')).toHaveLength(40);
+  expect(turns).toBeGreaterThan(10);
+});
+
 test('a thread is answered in order, one at a time, while others go on', async () => {
   const store = await tempStore();
   const work = gatedWork();

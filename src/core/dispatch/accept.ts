@@ -9,6 +9,7 @@ import { logProblem, problemReply } from '../problem.ts';
 import { languageOf, type Say, sayIn } from '../text.ts';
 import { checkCall } from './check-call.ts';
 import type { Collect } from './collect.ts';
+import { createTurnstile } from './turnstile.ts';
 import { type CallsUnderWay, jobOf } from './under-way.ts';
 
 export interface AcceptOptions {
@@ -25,6 +26,8 @@ export interface AcceptOptions {
 /** Checks, admits and stores a call. A refusal leaves nothing behind: no seat, no row. */
 export function createAccept(options: AcceptOptions): Accept {
   const { commands, underWay, store, queue, collect, log, stop } = options;
+  // Storing a call holds the event loop for a millisecond: a hundred that come at once must not hold it for all of theirs.
+  const turn = createTurnstile();
 
   return async (given) => {
     const { id, platform, caller, dedupeKey } = given;
@@ -42,6 +45,7 @@ export function createAccept(options: AcceptOptions): Accept {
       };
     };
 
+    await turn();
     if (stop.aborted) return refuse(new MagpieError('CLOSING'));
     const checked = checkCall(commands.get(given.command), given, say);
     if (!checked.ok) return refuse(checked.error);
