@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import type { AnswerLimits } from '../core/services.ts';
 import { sayIn } from '../core/text.ts';
 import { answerText } from './ask/answer-text.ts';
-import { type Refused, refusalOf } from './ask/refusal.ts';
+import { type Refused, refusalOf, refusalText } from './ask/refusal.ts';
 import { openThread } from './ask/thread.ts';
 import { openChosenSource } from './chosen-source.ts';
 import { openChosenWriter } from './chosen-writer.ts';
@@ -49,7 +49,7 @@ export const ask: CliCommand = {
       const refused = await answer(question, values, io);
       if (!refused) return 0;
       if (values.json) io.out(`${JSON.stringify({ refused: refused.why })}\n`);
-      else io.err([refused.why, ...refused.suggestions.map((other) => `  ${other}`), ''].join('\n'));
+      else io.err(refusalText(refused));
       return 1;
     } catch (error) {
       return refuse(error, values.json, io);

@@ -4,6 +4,7 @@ import { createSource } from '../ask/source.ts';
 import type { Source } from '../core/services.ts';
 import type { SqlWriter } from '../core/sql-writer.ts';
 import { openSource } from '../data/open.ts';
+import { visibleLines } from '../render/visible.ts';
 import { openChosenWriter } from './chosen-writer.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
 import { type Mark, markAnswer } from './eval/mark.ts';
@@ -67,7 +68,7 @@ async function markAll(
       for (const question of ofDatabase) {
         const mark = await markAnswer(question, source, writer, io.signal);
         marks.push(mark);
-        if (verbose) io.err(line(question, mark));
+        if (verbose) io.err(visibleLines(lines(question, mark)));
       }
     } finally {
       await data.close();
@@ -83,7 +84,7 @@ function limitOf(text: string | undefined): number {
   return limit;
 }
 
-const line = ({ db_id, question, query }: GoldQuestion, mark: Mark): string => {
+const lines = ({ db_id, question, query }: GoldQuestion, mark: Mark): string => {
   const about = `${mark.kind.padEnd(8)} ${db_id}: ${question}\n         gold ${query}\n`;
   if (mark.kind === 'declined' || mark.kind === 'failed') return `${about}         why  ${mark.why}\n`;
   const sql = `${about}         sql  ${mark.sql.replaceAll(/\s+/g, ' ')}\n`;

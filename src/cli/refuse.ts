@@ -1,6 +1,7 @@
 import { errorCatalogue } from '../core/errors.ts';
 import { asMagpieError, nextStepOf } from '../core/problem.ts';
 import { sayIn } from '../core/text.ts';
+import { visible } from '../render/visible.ts';
 import { type Io, UsageError } from './command.ts';
 import { redactorOf } from './read-config.ts';
 
@@ -10,7 +11,7 @@ const say = sayIn('en');
 export function refuse(error: unknown, json: boolean, io: Io): number {
   const why = whyRefused(error, io);
   if (json) io.out(`${JSON.stringify({ refused: why })}\n`);
-  else io.err(`${why}\n`);
+  else io.err(`${visible(why)}\n`);
   return 1;
 }
 

@@ -40,7 +40,7 @@ const say = sayIn('en');
 
 function catalogueText({ source, dialect, tables }: Catalogue): string {
   return [
-    `${source} (${dialect}): ${say('schema.summary', { count: tables.length })}`,
+    `${visible(source)} (${dialect}): ${say('schema.summary', { count: tables.length })}`,
     ...tables.map(tableText),
   ]
     .map((text) => `${text}\n`)

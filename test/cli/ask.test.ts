@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { ask } from '../../src/cli/ask.ts';
 import { UsageError } from '../../src/cli/command.ts';
+import { schema } from '../../src/cli/schema.ts';
 import { apiKey, fakeMessagesApi, type Step, says } from '../support/fake-messages-api.ts';
 import { openTerminal } from '../support/terminal.ts';
 
@@ -87,6 +88,31 @@ test('a question that is declined or asked back is a refusal with a reason', asy
   expect([declined.code, JSON.parse(declined.out)]).toEqual([1, { refused: 'No cats here.' }]);
   const back = await put('Best?');
   expect([back.code, back.out, back.err]).toEqual([1, '', 'Which?\n  Heavy?\n  Light?\n']);
+});
+
+/** Moves the cursor, names the window, reorders the line. */
+const evil = '\u001b[2J\u001b]0;owned\u0007\u009b1A\u202egnp\r';
+const moving = /[\p{Control}--\n]|\u202e/v;
+
+test('nothing that a model or a database says can steer the terminal', async () => {
+  const { put, run, cwd } = await withBirds(
+    draft(`SELECT '${evil}' AS "${evil}",\n  name FROM birds`),
+    draft(`SELECT "${evil}".x FROM birds`),
+    draft(`SELECT * FROM "${evil}"`),
+    draft(`SELECT "${evil}"()`),
+    says({ kind: 'refusal', why: `No ${evil}`, suggestions: [`How ${evil}?`] }),
+    says({ kind: 'clarification', question: `Which ${evil}?`, choices: [evil, 'b'] }),
+  );
+  const said = [await put('One?'), await put('Two?'), await put('Three?'), await put('Four?')];
+  const db = new DatabaseSync(join(cwd, 'birds.sqlite'));
+  db.exec(`CREATE TABLE "${evil}" ("c${evil}" TEXT -- About ${evil.replace('\r', '')}
+    ); INSERT INTO "${evil}" VALUES ('v${evil}')`);
+  db.close();
+  said.push(await run(schema, '--source', 'sqlite:birds.sqlite'));
+  for (const { out, err } of said) expect(out + err).not.toMatch(moving);
+  expect(said[0]?.out).toContain("SELECT '␛[2J");
+  expect(said[0]?.out).toContain(',\n  name FROM birds');
+  expect(said[4]?.out).toContain('About ␛[2J');
 });
 
 test('SQL that would write is refused, also when a model insists', async () => {

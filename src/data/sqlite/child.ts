@@ -4,7 +4,7 @@ import { profileColumn } from './profile.ts';
 import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
 import { select } from './select.ts';
 import { keepSession, type Session } from './session.ts';
-import { asSqlError } from './sql-error.ts';
+import { asSqlError, told } from './sql-error.ts';
 import { readDeclaration, readTables } from './structure.ts';
 
 serve<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>(async ({ path }) => {
@@ -35,7 +35,7 @@ function answer(session: Session, request: SqliteRequest): SqliteAnswers[keyof S
       return profileColumn(session.questions, request);
     case 'check': {
       const inspected = session.guard.inspect(request.sql);
-      return inspected.kind === 'allowed' ? { ok: true } : { ok: false, why: inspected.why };
+      return inspected.kind === 'allowed' ? { ok: true } : { ok: false, why: told(inspected.why) };
     }
     case 'select':
       return select(session.guard, request);

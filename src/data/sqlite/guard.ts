@@ -2,9 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { MagpieError } from '../../core/errors.ts';
 import { createAuthorizer, type WhyHidden } from './authorizer.ts';
 import { endsAt, firstWord } from './blank.ts';
-import { asSqlError } from './sql-error.ts';
+import { asSqlError, messageOf } from './sql-error.ts';
 
-/** `guard`: it may not run. `database`: SQLite does not understand it; `why` is what SQLite says. */
+/** `guard`: it may not run. `database`: SQLite does not understand it; `why` is what SQLite says. It may hold foreign text: see `told`. */
 export type Inspection =
   | { readonly kind: 'allowed'; readonly statement: StatementSync }
   | { readonly kind: 'refused'; readonly by: 'guard' | 'database'; readonly why: string };
@@ -44,7 +44,8 @@ export function guardConnection(db: DatabaseSync, whyHidden: WhyHidden): Guard {
         const known = asSqlError(error);
         // A database that cannot be read now says nothing of the statement.
         if (!(known instanceof MagpieError) || known.code === 'SOURCE_UNAVAILABLE') throw known;
-        return { kind: 'refused', by: 'database', why: String(known.data.why ?? 'it is too large') };
+        const tooLarge = known.code === 'SQL_TOO_LARGE';
+        return { kind: 'refused', by: 'database', why: tooLarge ? 'it is too large' : messageOf(error) };
       }
       // SQLite prepares the first statement and says where that ended: nothing may follow it.
       if (!endsAt(sql, statement.sourceSQL.length)) return refused('it is more than one statement');

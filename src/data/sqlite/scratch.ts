@@ -2,6 +2,7 @@ import type { Verdict } from '../../core/data-source.ts';
 import { openScratch } from './connection.ts';
 import { guardConnection, type Inspection } from './guard.ts';
 import { createScratchTables, type ScratchTables } from './scratch-tables.ts';
+import { told } from './sql-error.ts';
 import { readVisibility } from './visible.ts';
 
 /**
@@ -14,7 +15,7 @@ export function checkWithoutSource(sql: string): Verdict {
   while (found.kind === 'refused' && found.by === 'database' && supply(found.why, sql, tables)) {
     found = inspect(sql, tables);
   }
-  return found.kind === 'allowed' ? { ok: true } : { ok: false, why: found.why };
+  return found.kind === 'allowed' ? { ok: true } : { ok: false, why: told(found.why) };
 }
 
 function inspect(sql: string, tables: ScratchTables): Inspection {

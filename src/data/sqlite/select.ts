@@ -5,6 +5,7 @@ import { shortened } from '../../render/shortened.ts';
 import { toCell } from './cells.ts';
 import type { Guard } from './guard.ts';
 import { observeKind } from './kinds.ts';
+import { told } from './sql-error.ts';
 
 /** UTF-16 units of one cell, and of one column's name. */
 const maxCell = 8_000;
@@ -21,7 +22,8 @@ export function select(guard: Guard, { sql, maxRows, maxBytes }: SelectOrder): R
   const began = performance.now();
   const inspected = guard.inspect(sql);
   if (inspected.kind === 'refused') {
-    throw new MagpieError(inspected.by === 'guard' ? 'SQL_REFUSED' : 'SQL_FAILED', { why: inspected.why });
+    const why = told(inspected.why);
+    throw new MagpieError(inspected.by === 'guard' ? 'SQL_REFUSED' : 'SQL_FAILED', { why });
   }
   const { statement } = inspected;
   statement.setReadBigInts(true);

@@ -1,5 +1,6 @@
 import { MagpieError } from '../../core/errors.ts';
 import { shortened } from '../../render/shortened.ts';
+import { visible } from '../../render/visible.ts';
 
 /** https://sqlite.org/rescode.html */
 const tooMuch: ReadonlySet<number> = new Set([7 /* NOMEM */, 18 /* TOOBIG */]);
@@ -18,13 +19,14 @@ export function asSqlError(error: unknown): unknown {
   const code = error.errcode & 0xff;
   if (tooMuch.has(code)) return new MagpieError('SQL_TOO_LARGE');
   return new MagpieError(unavailable.has(code) ? 'SOURCE_UNAVAILABLE' : 'SQL_FAILED', {
-    why: wordsOf(error),
+    why: told(error.message),
   });
 }
 
-/** The message of an error, cut where it is too long. */
-export const wordsOf = (error: unknown): string =>
-  shortened(error instanceof Error ? error.message : String(error), maxWords);
+/** Words that may hold foreign names, as one harmless line that is not too long. */
+export const told = (message: string): string => visible(shortened(message, maxWords));
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const isSqliteError = (error: unknown): error is Error & { errcode: number } =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
