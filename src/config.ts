@@ -9,10 +9,18 @@ export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER'>> {
   readonly cwd: string;
   readonly storeFile: string;
   /** None: the demo database. */
-  readonly sources: readonly { readonly name: string; readonly title: string; readonly url: string }[];
+  readonly sources: readonly SourceConfig[];
   /** The names of the sources that may be asked in a channel, by its name in lower case; in others all may be. */
   readonly channels: ReadonlyMap<string, readonly string[]>;
   readonly examples: ConfigFile['examples'];
+}
+
+/** A database that people may ask. */
+export interface SourceConfig {
+  readonly name: string;
+  readonly title: string;
+  /** May hold a password. */
+  readonly url: string;
 }
 
 /** Each fault is one line that says what to do. */

@@ -1,11 +1,16 @@
-import { join } from 'node:path';
 import { commands } from '../commands/index.ts';
 import { createSource } from './ask/source.ts';
 import type { Config } from './config.ts';
+import {
+  answerLimits,
+  classifierOptions,
+  demoSource,
+  languageModel,
+  maxChildMemory,
+} from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
 import type { Source } from './core/services.ts';
-import { buildDemo } from './data/demo/build.ts';
 import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie } from './magpie.ts';
 import { platforms } from './platforms/index.ts';
@@ -13,7 +18,7 @@ import { createInProcessQueue } from './queue/in-process.ts';
 import { openStore } from './store/open.ts';
 import { openClassifier } from './vision/open-classifier.ts';
 import { webOptions } from './web-options.ts';
-import { openWriter, type WriterSettings } from './writers/index.ts';
+import { openWriter } from './writers/index.ts';
 
 export interface OpenMagpieOptions {
   readonly config: Config;
@@ -21,8 +26,6 @@ export interface OpenMagpieOptions {
   /** For what the operator must read at start: the address, a password that was made. Not logged. */
   readonly tell: (text: string) => void;
 }
-
-const maxChildMemory = 768 * 1024 * 1024;
 
 /** Opens every adapter that is configured. Rejects with the MagpieError of one that cannot be opened; the others are closed. */
 export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Promise<Magpie> {
@@ -45,13 +48,8 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     classifiers: new Map([[classifier.model, classifier]]),
     sources,
     sourcesIn: (channel: string) => config.channels.get(channel.toLowerCase()),
-    writer: await openWriter(config.MAGPIE_WRITER, writerSettings(config, log)),
-    limits: {
-      maxRows: config.MAGPIE_MAX_ROWS,
-      maxBytes: config.MAGPIE_MAX_BYTES,
-      queryTimeoutMs: config.MAGPIE_QUERY_TIMEOUT_MS,
-      pageRows: config.MAGPIE_PAGE_ROWS,
-    },
+    writer: await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log }),
+    limits: answerLimits(config),
     retentionDays: config.MAGPIE_RETENTION_DAYS,
     log,
     now: () => new Date(),
@@ -82,45 +80,15 @@ async function allOf<const Work extends readonly Promise<unknown>[]>(work: Work)
 }
 
 async function openModel(config: Config, keep: Keep): Promise<Classifier> {
-  const classifier = await openClassifier({
-    model: config.MAGPIE_MODEL,
-    dataDir: config.MAGPIE_DATA_DIR,
-    children: config.MAGPIE_VISION_WORKERS,
-    maxBytes: config.MAGPIE_MAX_PICTURE_BYTES,
-    maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
-    maxMemory: maxChildMemory,
-  });
-  return keep(classifier);
+  return keep(await openClassifier(classifierOptions(config)));
 }
 
-const writerSettings = (config: Config, log: Log): WriterSettings => ({
-  apiKey: config.ANTHROPIC_API_KEY,
-  baseUrl: config.ANTHROPIC_BASE_URL,
-  model: config.ANTHROPIC_MODEL,
-  log,
-});
-
 async function openSources(config: Config, keep: Keep): Promise<ReadonlyMap<string, Source>> {
-  const wanted =
-    config.sources.length > 0
-      ? config.sources
-      : [
-          {
-            name: 'demo',
-            title: 'Demo',
-            url: `sqlite:${await buildDemo(join(config.MAGPIE_DATA_DIR, 'demo'))}`,
-          },
-        ];
-  const opened = wanted.map(async ({ name, title, url }): Promise<[string, Source]> => {
-    const data = await openSource({
-      name,
-      title,
-      url,
-      cwd: config.cwd,
-      children: config.MAGPIE_ASK_WORKERS,
-      maxMemory: maxChildMemory,
-    });
-    return [name, createSource(keep(data))];
+  const { cwd, MAGPIE_ASK_WORKERS: children } = config;
+  const wanted = config.sources.length > 0 ? config.sources : [await demoSource(config)];
+  const opened = wanted.map(async (source): Promise<[string, Source]> => {
+    const data = await openSource({ ...source, cwd, children, maxMemory: maxChildMemory });
+    return [source.name, createSource(keep(data))];
   });
   return new Map(await allOf(opened));
 }

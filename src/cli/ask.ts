@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { summaryOf } from '../../commands/replies/summary.ts';
 import { answerQuestion } from '../ask/answer-question.ts';
 import { createSource } from '../ask/source.ts';
-import type { Config } from '../config.ts';
-import type { AnswerLimits } from '../core/services.ts';
+import { answerLimits } from '../config-slices.ts';
 import { sayIn } from '../core/text.ts';
 import { answerText } from './ask/answer-text.ts';
 import { type Refused, refusalOf, refusalText } from './ask/refusal.ts';
@@ -59,7 +58,7 @@ export const ask: CliCommand = {
 
 /** Prints the answer, or resolves with why there is none. */
 async function answer(question: string, options: AskOptions, io: Io): Promise<Refused | undefined> {
-  const limits = limitsOf(configOf(io));
+  const limits = answerLimits(configOf(io));
   const thread = await openThread(options.thread, io.cwd);
   const writer = await openChosenWriter(options.writer, io);
   const data = await openChosenSource(options.source, io);
@@ -102,10 +101,3 @@ async function answer(question: string, options: AskOptions, io: Io): Promise<Re
     await data.close();
   }
 }
-
-const limitsOf = (config: Config): AnswerLimits => ({
-  maxRows: config.MAGPIE_MAX_ROWS,
-  maxBytes: config.MAGPIE_MAX_BYTES,
-  queryTimeoutMs: config.MAGPIE_QUERY_TIMEOUT_MS,
-  pageRows: config.MAGPIE_PAGE_ROWS,
-});

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
+import { demoSource } from '../config-slices.ts';
 import type { DataSource } from '../core/data-source.ts';
-import { buildDemo } from '../data/demo/build.ts';
 import { openSource } from '../data/open.ts';
 import type { Io } from './command.ts';
 import { configOf } from './read-config.ts';
@@ -10,8 +9,6 @@ export async function openChosenSource(url: string | undefined, io: Io): Promise
   const { cwd } = io;
   if (url !== undefined) return openSource({ name: 'source', url, cwd, children: 1 });
   const config = configOf(io);
-  const [first] = config.sources;
-  if (first) return openSource({ ...first, cwd, children: 1 });
-  const demo = await buildDemo(join(config.MAGPIE_DATA_DIR, 'demo'));
-  return openSource({ name: 'demo', url: demo, children: 1 });
+  const source = config.sources[0] ?? (await demoSource(config));
+  return openSource({ ...source, cwd, children: 1 });
 }

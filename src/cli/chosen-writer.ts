@@ -1,4 +1,5 @@
 import { secretsOf } from '../config.ts';
+import { languageModel } from '../config-slices.ts';
 import type { SqlWriter } from '../core/sql-writer.ts';
 import { createLog } from '../log.ts';
 import { isWriterName, openWriter, writerNames } from '../writers/index.ts';
@@ -11,7 +12,6 @@ export async function openChosenWriter(name: string | undefined, io: Io): Promis
     throw new UsageError(`no writer is called ${name}: I know ${writerNames.join(' and ')}`);
   }
   const config = configOf(name === undefined ? io : { ...io, env: { ...io.env, MAGPIE_WRITER: name } });
-  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, ANTHROPIC_MODEL: model } = config;
   const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config), write: io.err });
-  return openWriter(config.MAGPIE_WRITER, { apiKey, baseUrl, model, log });
+  return openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log });
 }

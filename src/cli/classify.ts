@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { classifierOptions } from '../config-slices.ts';
 import type { Classification, Classifier } from '../core/classifier.ts';
 import { modelNames } from '../vision/models/find-model.ts';
 import { type ClassifierOptions, openClassifier } from '../vision/open-classifier.ts';
@@ -51,7 +52,7 @@ async function classifyFiles(
   top: number,
   io: Io,
 ): Promise<readonly Classified[]> {
-  const options = await classifierOptions(model, files.length, io);
+  const options = await optionsFor(model, files.length, io);
   const { maxBytes } = options;
   const classifier = await openClassifier(options);
   const answers: Classified[] = [];
@@ -69,19 +70,13 @@ async function classifyFiles(
   }
 }
 
-async function classifierOptions(
-  model: string | undefined,
-  files: number,
-  io: Io,
-): Promise<ClassifierOptions> {
-  const config = configOf(io);
+async function optionsFor(model: string | undefined, files: number, io: Io): Promise<ClassifierOptions> {
+  const options = classifierOptions(configOf(io));
   const named = model === undefined || (await modelNames()).includes(model);
   return {
-    model: named ? (model ?? config.MAGPIE_MODEL) : resolve(io.cwd, model),
-    dataDir: config.MAGPIE_DATA_DIR,
-    children: Math.min(config.MAGPIE_VISION_WORKERS, files),
-    maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
-    maxBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    ...options,
+    model: named ? (model ?? options.model) : resolve(io.cwd, model),
+    children: Math.min(options.children, files),
   };
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { secretsOf } from '../config.ts';
 import { errorCatalogue } from '../core/errors.ts';
-import { asMagpieError } from '../core/problem.ts';
+import { asMagpieError, whatOf } from '../core/problem.ts';
 import { createRedact } from '../core/redact.ts';
 import type { CliCommand, Io } from './command.ts';
 import { checks } from './doctor/checks.ts';
@@ -61,9 +61,9 @@ async function finding(
   try {
     return { name, ok: true, detail: await checked };
   } catch (error) {
-    const { code, data, cause } = asMagpieError(error);
-    const why = Object.values(data).join(', ') || (cause instanceof Error ? cause.message : '');
-    return { name, ok: false, detail: redact(`${code} ${why}`), next: errorCatalogue[code].operator };
+    const known = asMagpieError(error);
+    const detail = redact(`${known.code} ${whatOf(known)}`);
+    return { name, ok: false, detail, next: errorCatalogue[known.code].operator };
   }
 }
 

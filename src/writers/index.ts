@@ -13,7 +13,7 @@ const writers = {
 
 export type WriterName = keyof typeof writers;
 
-export const isWriterName = (name: string): name is WriterName => name in writers;
+export const isWriterName = (name: string): name is WriterName => Object.hasOwn(writers, name);
 export const writerNames = Object.keys(writers);
 
 export const openWriter = (name: WriterName, settings: WriterSettings): Promise<SqlWriter> =>

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import type { Config } from '../../config.ts';
+import type { Config, SourceConfig } from '../../config.ts';
+import { classifierOptions, demoSource, languageModel, maxChildMemory } from '../../config-slices.ts';
 import { MagpieError } from '../../core/errors.ts';
-import { buildDemo } from '../../data/demo/build.ts';
+import { sayIn } from '../../core/text.ts';
 import { openSource } from '../../data/open.ts';
 import { openStore } from '../../store/open.ts';
 import { openClassifier } from '../../vision/open-classifier.ts';
@@ -13,17 +13,16 @@ interface Check {
   check(signal: AbortSignal): Promise<string>;
 }
 
-const maxMemory = 768 * 1024 * 1024;
-
 /** What a start would need, each tried for real. */
 export function checks(config: Config): readonly Check[] {
-  const sources = config.sources.length > 0 ? config.sources : [{ name: 'demo', url: undefined }];
+  const configured = config.sources.map((source) => ({ name: source.name, find: async () => source }));
+  const sources = configured.length > 0 ? configured : [{ name: 'demo', find: () => demoSource(config) }];
   return [
     { name: 'store', check: () => store(config) },
     { name: `model ${config.MAGPIE_MODEL}`, check: (signal) => model(config, signal) },
-    ...sources.map(({ name, url }) => ({
+    ...sources.map(({ name, find }) => ({
       name: `database ${name}`,
-      check: (signal: AbortSignal) => database(config, name, url, signal),
+      check: async (signal: AbortSignal) => database(config, await find(), signal),
     })),
     { name: `writer ${config.MAGPIE_WRITER}`, check: (signal) => writer(config, signal) },
   ];
@@ -43,14 +42,7 @@ async function store(config: Config): Promise<string> {
 }
 
 async function model(config: Config, signal: AbortSignal): Promise<string> {
-  const classifier = await openClassifier({
-    model: config.MAGPIE_MODEL,
-    dataDir: config.MAGPIE_DATA_DIR,
-    children: 1,
-    maxBytes: config.MAGPIE_MAX_PICTURE_BYTES,
-    maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
-    maxMemory,
-  });
+  const classifier = await openClassifier({ ...classifierOptions(config), children: 1 });
   try {
     const { labels, ms } = await classifier.classify(onePixel, 1, signal);
     return `${classifier.classes} labels; one picture took ${ms.toFixed(0)} ms (${labels[0]?.label})`;
@@ -59,17 +51,11 @@ async function model(config: Config, signal: AbortSignal): Promise<string> {
   }
 }
 
-async function database(
-  config: Config,
-  name: string,
-  url: string | undefined,
-  signal: AbortSignal,
-): Promise<string> {
-  const file = url ?? `sqlite:${await buildDemo(join(config.MAGPIE_DATA_DIR, 'demo'))}`;
-  const source = await openSource({ name, url: file, cwd: config.cwd, children: 1, maxMemory });
+async function database({ cwd }: Config, chosen: SourceConfig, signal: AbortSignal): Promise<string> {
+  const source = await openSource({ ...chosen, cwd, children: 1, maxMemory: maxChildMemory });
   try {
     const { tables } = await source.describe(signal);
-    return `${source.dialect}, ${tables.length} tables`;
+    return `${source.dialect}: ${sayIn('en')('schema.summary', { count: tables.length })}`;
   } finally {
     await source.close();
   }
@@ -77,8 +63,7 @@ async function database(
 
 async function writer(config: Config, signal: AbortSignal): Promise<string> {
   if (config.MAGPIE_WRITER === 'grammar') return 'needs nothing; it answers what it is sure of, in English';
-  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, ANTHROPIC_MODEL: model } = config;
-  return checkClaude({ apiKey, baseUrl, model }, signal);
+  return checkClaude(languageModel(config), signal);
 }
 
 /** A white GIF of one pixel. */

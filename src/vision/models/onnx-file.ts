@@ -27,7 +27,9 @@ export async function onnxFile(
   const models = join(dataDir, 'models');
   const path = join(models, `${card.name}-${source.sha256.slice(0, 16)}-${importer}.onnx`);
   if (!(await exists(path))) {
-    await mkdir(models, { recursive: true });
+    await mkdir(models, { recursive: true }).catch((cause) => {
+      throw unusable(cause.message);
+    });
     await importInChild(source, path, maxMemory);
   }
   return path;

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { Config, SourceConfig } from './config.ts';
+import { MagpieError } from './core/errors.ts';
+import { asMagpieError, whatOf } from './core/problem.ts';
+import type { AnswerLimits } from './core/services.ts';
+import { buildDemo } from './data/demo/build.ts';
+import type { ClassifierOptions } from './vision/open-classifier.ts';
+import type { WriterSettings } from './writers/index.ts';
+
+/** Resident bytes of one child process. */
+export const maxChildMemory = 768 * 1024 * 1024;
+
+export const answerLimits = (config: Config): AnswerLimits => ({
+  maxRows: config.MAGPIE_MAX_ROWS,
+  maxBytes: config.MAGPIE_MAX_BYTES,
+  queryTimeoutMs: config.MAGPIE_QUERY_TIMEOUT_MS,
+  pageRows: config.MAGPIE_PAGE_ROWS,
+});
+
+export const classifierOptions = (config: Config): ClassifierOptions => ({
+  model: config.MAGPIE_MODEL,
+  dataDir: config.MAGPIE_DATA_DIR,
+  children: config.MAGPIE_VISION_WORKERS,
+  maxBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+  maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
+  maxMemory: maxChildMemory,
+});
+
+export const languageModel = (config: Config): Omit<WriterSettings, 'log'> => ({
+  apiKey: config.ANTHROPIC_API_KEY,
+  baseUrl: config.ANTHROPIC_BASE_URL,
+  model: config.ANTHROPIC_MODEL,
+});
+
+/** What people ask where no database is configured; built in the data folder the first time. Rejects with SOURCE_UNAVAILABLE. */
+export async function demoSource(config: Config): Promise<SourceConfig> {
+  const path = await buildDemo(join(config.MAGPIE_DATA_DIR, 'demo')).catch((cause) => {
+    const why = `the demo database cannot be built: ${whatOf(asMagpieError(cause))}`;
+    throw new MagpieError('SOURCE_UNAVAILABLE', { why }, { cause });
+  });
+  return { name: 'demo', title: 'Demo', url: `sqlite:${path}` };
+}
