@@ -32,7 +32,7 @@ const mostSteps = 30_000;
 /** What a reading may cost: dearer ones are mostly wrong. */
 const dearest = 0.95;
 /** Two readings that are closer than this cannot be told apart. */
-const margin = 0.12;
+const margin = 0.095;
 
 export interface Reader {
   readonly lexicon: Lexicon;

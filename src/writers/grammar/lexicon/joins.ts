@@ -18,6 +18,8 @@ export type Path = readonly Step[];
 export interface JoinGraph {
   /** All shortest ways, none when the tables are not related. The way from a table to itself is empty. */
   paths(from: Table, to: Table): readonly Path[];
+  /** Every step that leaves a table. */
+  from(table: Table): readonly Step[];
 }
 
 /** Longer ways relate anything to anything. */
@@ -35,6 +37,7 @@ export function createJoinGraph(tables: readonly Table[]): JoinGraph {
   const known = new Map<string, readonly Path[]>();
 
   return {
+    from: (table) => leaving.get(table) ?? [],
     paths(from, to) {
       const name = `${from.name}\n${to.name}`;
       const found = known.get(name) ?? shortest(from, to, leaving);

@@ -185,10 +185,16 @@ function partsOf(
 /** Ends of names that people leave out: departed_at, origin_code. */
 const silent = new Set(['at', 'on', 'id', 'code', 'key', 'no']);
 
+const statistics = new Set(
+  'average mean total sum number count highest lowest maximum minimum largest smallest'.split(' '),
+);
+
 /** A short comment is another name: "Miles per gallon". A sentence is not. */
 function commentEntries(named: Named, comment: string | undefined): readonly Entry[] {
   const [phrase = ''] = comment?.split(/[,;:.(]/) ?? [];
   const words = splitName(phrase).filter((word) => !['the', 'a', 'an', 'this'].includes(word));
+  // "Average wind speed" is how it was measured, and would hide that people ask for an average.
+  if (statistics.has(words[0] ?? '')) return [];
   return words.length > 0 && words.length <= 4 ? [{ named, words, cost: cost.comment }] : [];
 }
 

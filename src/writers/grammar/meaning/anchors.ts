@@ -42,8 +42,16 @@ export function anchorsOf(lexicon: Lexicon, core: Core): readonly Choice<Anchore
   const noun = items.find((item) => item.kind === 'noun');
   if (noun?.kind === 'noun') return [plain(noun.noun)];
   const [first] = items;
-  return first?.kind === 'mention' ? tablesOf(first).map((table) => plain(rowsOf(table), false)) : [];
+  return first?.kind === 'mention'
+    ? tablesOf(first).map((table) => plain(rowsOf(table), isName(first, table)))
+    : [];
 }
+
+/** "stadium names" speaks of the stadiums, "cities" of none of the rows in which they stand. */
+const isName = ({ mention }: Extract<Item, { kind: 'mention' }>, table: Table): boolean =>
+  fieldsNamed(mention).some(
+    ({ field }) => field.table === table && (field.kind === 'label' || field.kind === 'identifier'),
+  );
 
 const enough = 6;
 

@@ -55,7 +55,12 @@ function subjects(lexicon: Lexicon, noun: Noun, subject: Subject, lead: Lead): r
       .map(({ value, cost }) => ({ value: value.place, cost }));
   }
   if (subject.kind !== 'mention') return [];
-  return placesOf(lexicon, noun.table, fieldsNamed(subject.mention), { words: lead.words, kinds: numeric });
+  const said = subject.mention.words.split(' ');
+  // A key is compared only by its full name: "more than 2 channels" counts them.
+  return placesOf(lexicon, noun.table, fieldsNamed(subject.mention), {
+    words: lead.words,
+    kinds: numeric,
+  }).filter(({ value: { field } }) => field.kind !== 'identifier' || said.includes(field.words.at(-1) ?? ''));
 }
 
 function operands(

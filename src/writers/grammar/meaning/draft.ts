@@ -7,6 +7,7 @@ import type { Tail } from '../parse/tail.ts';
 import { type Anchored, anchorsOf, isSum } from './anchors.ts';
 import { picked, restrict } from './fit.ts';
 import { keysOf } from './keys.ts';
+import type { Noun } from './meaning.ts';
 import { rankedBy } from './orders.ts';
 import { likely } from './places.ts';
 
@@ -41,12 +42,9 @@ function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice
   const free = (value: Draft): readonly Choice<Draft>[] => [{ value, cost: 0 }];
   switch (piece.kind) {
     case 'restrict':
-      return restrict(lexicon, { value: anchored.noun, cost: 0 }, piece.restriction).map(
-        ({ value: noun, cost }) => ({
-          value: { ...draft, anchored: { ...anchored, noun } },
-          cost,
-        }),
-      );
+      return restrict(lexicon, { value: anchored.noun, cost: 0 }, piece.restriction)
+        .filter(({ value }) => anchored.named || !countsRows(value))
+        .map(({ value: noun, cost }) => ({ value: { ...draft, anchored: { ...anchored, noun } }, cost }));
     case 'gather':
       return gathered(lexicon, draft, piece);
     case 'items':
@@ -69,6 +67,16 @@ function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice
       return free(draft);
   }
 }
+
+/** "countries with more than 5 customers" counts for each country, and not for each row in which one stands. */
+const countsRows = ({ conditions, pick }: Noun): boolean =>
+  (pick !== undefined && pick.by.kind !== 'place') ||
+  conditions.some(
+    (each) =>
+      each.kind === 'measured' ||
+      (each.kind === 'related' && each.bounds) ||
+      (each.kind === 'not' && each.of.kind === 'related'),
+  );
 
 function gathered(
   lexicon: Lexicon,
@@ -147,6 +155,8 @@ function withItems(
   draft: Draft,
   { items, instead }: Extract<Tail, { kind: 'items' }>,
 ): readonly Choice<Draft>[] {
+  // "sorted by country and name" shows nothing more.
+  if (!instead && draft.orders.length > 0) return [];
   const all = instead ? items : [...draft.items, ...items];
   if (draft.anchored.sums || !items.some(isSum)) return [{ value: { ...draft, items: all }, cost: 0 }];
   const core: Core = { items: all, main: { noun: draft.anchored.noun, each: true } };

@@ -44,7 +44,7 @@ export function finish(
   for (const ordering of orders) {
     const found = ordersOf(lexicon, noun, shown, ordering);
     if (!found) return undefined;
-    order.push(found.value);
+    order.push(...found.value);
     cost += found.cost;
   }
   const distinct =

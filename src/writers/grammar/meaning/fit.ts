@@ -6,7 +6,8 @@ import type { Mention, Said } from '../parse/mention.ts';
 import type { Restriction } from '../parse/raw.ts';
 import type { Choice } from '../parse/rule.ts';
 import type { Period } from '../words/calendar.ts';
-import { effectsOf } from './effects.ts';
+import { along } from './along.ts';
+import { type Effect, effectsOf } from './effects.ts';
 import { type Condition, isSamePlace, type Noun, type Pick } from './meaning.ts';
 import { likely } from './places.ts';
 
@@ -31,11 +32,27 @@ const cost = { column: 0.1, time: 0.2, key: 0.4 };
 
 /** Everything that a noun with all its restrictions may stand for in this schema. */
 export function nounsFor(lexicon: Lexicon, raw: RawNoun): readonly Choice<Noun>[] {
-  return raw.restrictions.reduce<readonly Choice<Noun>[]>(
-    (nouns, restriction) => likely(nouns.flatMap((noun) => restrict(lexicon, noun, restriction))),
+  const nouns = raw.restrictions.reduce<readonly Choice<Noun>[]>(
+    (before, restriction) => likely(before.flatMap((noun) => restrict(lexicon, noun, restriction))),
     headsFor(raw),
   );
+  return isFullName(raw) ? nouns.filter(({ value }) => namesItself(value)) : nouns;
 }
+
+/** "Frank Harris" is one name, and not what two columns have to do with each other. */
+const isFullName = ({ head, restrictions }: RawNoun): boolean =>
+  head.kind === 'said' &&
+  isCapital(head.said) &&
+  restrictions.some(
+    (each) => each.kind === 'limit' && each.limit.kind === 'values' && each.limit.values.some(isCapital),
+  );
+
+const namesItself = ({ conditions }: Noun): boolean =>
+  conditions.every(
+    (each) => each.kind === 'among' && each.place.path.length === 0 && each.place.field.kind === 'label',
+  );
+
+const isCapital = ({ text }: Said): boolean => /^\p{Lu}/u.test(text);
 
 function headsFor({ head, distinct, count }: RawNoun): readonly Choice<Noun>[] {
   const rest = { distinct, ...(count && { count }) };
@@ -90,23 +107,43 @@ export function restrict(
   { value: noun, cost: far }: Choice<Noun>,
   restriction: Restriction,
 ): readonly Choice<Noun>[] {
-  const skipped = past(noun, restriction);
-  return effectsOf(lexicon, noun, restriction).flatMap(
-    ({ value: effect, cost: more }): readonly Choice<Noun>[] => {
-      const next = (value: Noun) => [{ value, cost: far + more + skipped }];
-      switch (effect.kind) {
-        case 'nothing':
-          return next(noun);
-        case 'condition':
-          if (contradicts(noun, effect.condition)) return [];
-          if (effect.condition.kind === 'all' && effect.condition.of.length === 0) return next(noun);
-          return next({ ...noun, conditions: [...noun.conditions, effect.condition] });
-        case 'open':
-          return noun.pick || noun.open ? [] : next({ ...noun, open: effect.open });
-        case 'pick':
-          return noun.pick || noun.open ? [] : next(picked(noun, effect.pick));
-      }
-    },
+  const extra = far + past(noun, restriction);
+  return effectsOf(lexicon, noun, restriction)
+    .concat(ofRanked(lexicon, noun, restriction))
+    .flatMap(({ value: effect, cost: more }) => {
+      const narrowed = withEffect(noun, effect);
+      return narrowed ? [{ value: narrowed, cost: extra + more }] : [];
+    });
+}
+
+function withEffect(noun: Noun, effect: Effect): Noun | undefined {
+  switch (effect.kind) {
+    case 'nothing':
+      return noun;
+    case 'condition': {
+      const { condition } = effect;
+      if (contradicts(noun, condition)) return undefined;
+      if (condition.kind === 'all' && condition.of.length === 0) return noun;
+      return { ...noun, conditions: [...noun.conditions, condition] };
+    }
+    case 'open':
+      return noun.pick || noun.open ? undefined : { ...noun, open: effect.open };
+    case 'pick':
+      return noun.pick || noun.open ? undefined : picked(noun, effect.pick);
+  }
+}
+
+/** "the country with the highest life expectancy in 2005": the year is that of the figures by which they are ranked. */
+function ofRanked(lexicon: Lexicon, { pick }: Noun, restriction: Restriction): readonly Choice<Effect>[] {
+  if (pick?.by.kind !== 'place' || restriction.kind !== 'limit' || restriction.limit.kind !== 'timing')
+    return [];
+  const { path, field } = pick.by.place;
+  if (path.every(({ toward }) => toward === 'one')) return [];
+  return effectsOf(lexicon, rowsOf(field.table), restriction).flatMap(
+    ({ value, cost: far }): readonly Choice<Effect>[] =>
+      value.kind === 'condition'
+        ? [{ value: { ...value, condition: along(path, value.condition) }, cost: far + 0.1 }]
+        : [],
   );
 }
 

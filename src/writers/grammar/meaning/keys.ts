@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Each } from '../parse/each.ts';
 import type { Item } from '../parse/items.ts';
 import type { Choice } from '../parse/rule.ts';
-import type { Key, Noun, Shown } from './meaning.ts';
+import type { Key, Noun, Place, Shown } from './meaning.ts';
 import { pathsTo, placesOf } from './places.ts';
 import { fieldsNamed } from './values.ts';
 
@@ -24,7 +24,7 @@ export function keysOf(lexicon: Lexicon, noun: Noun, each: Each): readonly Choic
     case 'mention':
       return placesOf(lexicon, noun.table, fieldsNamed(each.mention), { words: [], one: true })
         .filter(({ value }) => value.field.kind !== 'time')
-        .map(({ value: place, cost }) => ({ value: [{ kind: 'place', place }], cost }));
+        .map(({ value: place, cost }) => ({ value: [rowBehind(lexicon, place, each.mention.words)], cost }));
     case 'count':
       return [];
     case 'noun':
@@ -42,8 +42,20 @@ function ofNoun(
     if (!column)
       return path.length === 0 ? [] : [{ value: [{ kind: 'row', path, table }], cost: path.length * 0.1 }];
     if (path.some(({ toward }) => toward === 'many') || column.kind === 'time') return [];
-    return [{ value: [{ kind: 'place', place: { path, field: column } }], cost: path.length * 0.2 }];
+    return [{ value: [rowBehind(lexicon, { path, field: column }, '')], cost: path.length * 0.2 }];
   });
+}
+
+/** "per support rep" gathers by the person and not by a number that points to one. */
+function rowBehind(lexicon: Lexicon, place: Place, words: string): Key {
+  const { field, path } = place;
+  const step = lexicon.joins
+    .from(field.table)
+    .find(({ on, toward }) => toward === 'one' && on.length === 1 && on[0]?.[0] === field.column.name);
+  const bare = field.words.at(-1) === 'id' && !words.split(' ').includes('id');
+  return step && bare && lexicon.hasNames(step.to)
+    ? { kind: 'row', path: [...path, step], table: step.to }
+    : { kind: 'place', place };
 }
 
 /** "The names of the stadiums and the number of concerts": gathered by what the names belong to. */

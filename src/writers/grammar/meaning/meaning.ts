@@ -47,7 +47,13 @@ export type Condition =
       readonly operand: Operand;
     }
   | { readonly kind: 'between'; readonly place: Place; readonly low: number; readonly high: number }
-  | { readonly kind: 'among'; readonly place: Place; readonly values: readonly string[] }
+  /** `listed`: the values were joined by "and". */
+  | {
+      readonly kind: 'among';
+      readonly place: Place;
+      readonly values: readonly string[];
+      readonly listed?: boolean;
+    }
   | { readonly kind: 'during'; readonly place: Place; readonly period: Period }
   | { readonly kind: 'part'; readonly place: Place; readonly part: DatePart; readonly number: number }
   | {

@@ -8,27 +8,29 @@ import { picks } from './picks.ts';
 import { placesOf } from './places.ts';
 import { fieldsNamed } from './values.ts';
 
-/** The order that was asked for; without a column, that of what is shown first. */
+/** The order that was asked for; without a column, that of what is shown. */
 export function ordersOf(
   lexicon: Lexicon,
   noun: Noun,
   shown: readonly Shown[],
   { by, end }: Ordering,
-): Choice<Order> | undefined {
+): Choice<readonly Order[]> | undefined {
   if (!by) {
     const [first, ...more] = shown.filter(({ kind }) => kind === 'place');
     return first?.kind === 'place' && more.length === 0
-      ? { value: { by: { kind: 'place', place: first.place }, end }, cost: 0 }
+      ? { value: [{ by: { kind: 'place', place: first.place }, end }], cost: 0 }
       : undefined;
   }
-  const found = measureOf(lexicon, noun, by);
-  return found && { value: { by: found.value, end }, cost: found.cost };
+  const found = by.map((item) => measureOf(lexicon, noun, item));
+  if (found.some((each) => each === undefined)) return undefined;
+  const orders = found.flatMap((each) => (each ? [{ by: each.value, end }] : []));
+  return { value: orders, cost: found.reduce((sum, each) => sum + (each?.cost ?? 0), 0) };
 }
 
 function measureOf(
   lexicon: Lexicon,
   noun: Noun,
-  by: NonNullable<Ordering['by']>,
+  by: NonNullable<Ordering['by']>[number],
 ): Choice<Measure> | undefined {
   if (by.kind === 'count') {
     return by.noun.table === noun.table

@@ -9,7 +9,7 @@ import { directionOf } from '../words/verbs.ts';
 import type { Place } from './meaning.ts';
 
 /** A step away from the table that a sentence speaks of makes a reading less likely. */
-const stepCost = { one: 0.2, many: 0.35 };
+const stepCost = { one: 0.22, many: 0.35 };
 
 export interface Wanted {
   readonly field: Field;

@@ -29,7 +29,12 @@ export function relations(
       // Whether those with none are meant as well, people do not agree.
       if (bounds && bounds.from === undefined && !allHaveSome(path, noun)) return [];
       if (path.length === 0 && !outer.column) return own(noun);
-      if (path.length > 0 && outer.column && (bounds || none || noun.pick)) return [];
+      if (path.length === 0 && outer.column && noun.conditions.length === 0 && !bounds) {
+        return none || lead.negated ? [] : own(noun);
+      }
+      if (path.length > 0 && outer.column && (bounds || none || noun.pick || lead.negated)) return [];
+      // "cartoons by A and B": one by either, or some by each?
+      if (counts && noun.conditions.some((each) => each.kind === 'among' && each.listed)) return [];
       const conditions = apart(noun).map((of): Condition => {
         const rest = { noun: withoutColumn(of), ...(bounds && { bounds }) };
         return path.length === 0 && outer.column

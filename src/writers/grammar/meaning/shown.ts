@@ -29,7 +29,7 @@ export function shownFor(lexicon: Lexicon, anchored: Anchored, items: readonly I
   const { noun } = anchored;
   switch (item.kind) {
     case 'everything':
-      return anchored.sums ? undefined : { value: [{ kind: 'everything' }], cost: 0 };
+      return anchored.sums || items.length > 1 ? undefined : { value: [{ kind: 'everything' }], cost: 0 };
     case 'noun':
       if (item.noun.table !== noun.table) return undefined;
       if (!noun.column && isNamed(lexicon, noun, items)) return { value: [], cost: 0 };
@@ -114,7 +114,7 @@ function attribute(lexicon: Lexicon, anchored: Anchored, item: Extract<Item, { k
   if (!statistic && mention.words === 'name' && labels.length > 1 && !anchored.sums) {
     return { value: labels.map((field) => ({ kind: 'place', place: { path: [], field } })), cost: 0 };
   }
-  const fields = people(lexicon, mention);
+  const fields = people(lexicon, noun, mention);
   const found = statistic
     ? placesOf(lexicon, noun.table, fields, {
         words: [],
@@ -133,19 +133,16 @@ function attribute(lexicon: Lexicon, anchored: Anchored, item: Extract<Item, { k
 }
 
 /** A column that only points to a row, and the word for its table, are shown as the name of that row. */
-function people(lexicon: Lexicon, mention: Mention): readonly Wanted[] {
+function people(lexicon: Lexicon, noun: Noun, mention: Mention): readonly Wanted[] {
   const said = mention.words.split(' ');
   const fields = fieldsNamed(mention).filter(
     ({ field }) => !(pointsToRow(field) && field.words.at(-1) === 'id' && !said.includes('id')),
   );
-  const rows = mention.matches.flatMap(({ named, cost }) =>
-    named.kind === 'table'
-      ? lexicon
-          .labelOf(named.table)
-          .slice(0, 1)
-          .map((field) => ({ field, cost: cost + 0.1 }))
-      : [],
-  );
+  const rows = mention.matches.flatMap(({ named, cost }) => {
+    if (named.kind !== 'table' || named.table === noun.table) return [];
+    const [label, ...more] = lexicon.labelOf(named.table);
+    return label && more.length === 0 ? [{ field: label, cost: cost + 0.1 }] : [];
+  });
   return [...fields, ...rows];
 }
 

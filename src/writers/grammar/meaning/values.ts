@@ -11,7 +11,7 @@ import { likely, placesOf, tells, type Wanted } from './places.ts';
 const spoken: readonly FieldKind[] = ['label', 'text', 'identifier', 'flag', 'year', 'number', 'time'];
 const mismatch = 0.35;
 const ownName = 0.4;
-const belongs = 0.1;
+const belongs = 0.05;
 
 export const fieldsNamed = (mention: Mention): readonly Wanted[] =>
   mention.matches.flatMap(({ named, cost }) =>
@@ -22,15 +22,13 @@ export const fieldsNamed = (mention: Mention): readonly Wanted[] =>
 export function valuesOf(
   lexicon: Lexicon,
   noun: Noun,
-  { subject, values, every }: Extract<Limit, { kind: 'values' }>,
+  { subject, values, joined, own }: Extract<Limit, { kind: 'values' }>,
   lead: Lead,
 ): readonly Choice<Condition>[] {
   const [first] = values;
   if (!first) return [];
-  const found = placesOf(lexicon, noun.table, holders(lexicon, noun, first, subject, lead), {
-    words: lead.words,
-    kinds: spoken,
-  });
+  const reach = own ? { words: [], own, kinds: ['label' as const] } : { words: lead.words, kinds: spoken };
+  const found = placesOf(lexicon, noun.table, holders(lexicon, noun, first, subject, lead), reach);
   const places = named(noun, found, subject, lead);
   const anyFits = places.some(({ value }) => fits(value, lead));
   return likely(
@@ -38,11 +36,11 @@ export function valuesOf(
       const stored = values.map((each) => valueIn(place, each));
       if (stored.some((value) => value === undefined)) return [];
       const list = [...new Set(stored.flatMap((value) => value ?? []))];
-      if (every && list.length > 1) return bothOf(noun, place, list, cost);
+      if (joined === 'both' && list.length > 1) return bothOf(noun, place, list, cost);
       return telling(place, lead)
         ? [
             {
-              value: { kind: 'among', place, values: list },
+              value: { kind: 'among', place, values: list, ...(joined === 'and' && { listed: true }) },
               cost: cost + (anyFits && !fits(place, lead) ? mismatch : 0),
             },
           ]

@@ -56,7 +56,7 @@ const thing: Rule<Restriction> = either(
   map(sequence(the, list(said, phrase('or|and|,'))), ([values]): Restriction | undefined =>
     values.some(({ weak }) => weak)
       ? undefined
-      : { kind: 'limit', lead: noLead, limit: { kind: 'values', values, every: false } },
+      : { kind: 'limit', lead: noLead, limit: { kind: 'values', values, joined: 'or' } },
   ),
   map(
     bareTiming,

@@ -51,13 +51,16 @@ const asked = (of: Mention, statistic?: Statistic): Item => ({
   ...(statistic && { statistic }),
 });
 
-/** A column that is called like an aggregate is rarely meant. */
+/** A column that is called like an aggregate is rarely meant, and "the total of the invoices" is the sum of no one knows what. */
 const plainly: Rule<Mention> = (input, at) =>
-  mention(input, at).map((parse) =>
-    ['average', 'maximum', 'minimum', 'total', 'sum'].includes(parse.value.words)
-      ? { ...parse, cost: parse.cost + 0.2 }
-      : parse,
-  );
+  mention(input, at).flatMap((parse) => {
+    if (/^(?:total|sum|amount)(?: of|$)/.test(parse.value.words)) return [];
+    return [
+      ['average', 'maximum', 'minimum'].includes(parse.value.words)
+        ? { ...parse, cost: parse.cost + 0.2 }
+        : parse,
+    ];
+  });
 
 const attribute: Rule<Item> = either(
   map(

@@ -38,7 +38,7 @@ const negation = map(
 );
 const preposition = map(
   phrase(
-    'of|in|on|at|by|for|from|to|with|into|onto|inside|among|across|through|via|as|belonging to|according to|per|using|worth|including|' +
+    'of|in|on|at|by|for|from|to|with|into|onto|inside|among|across|through|via|as|belonging to|according to|using|worth|including|' +
       'in terms of|have|having|out of',
   ),
   piece('word'),

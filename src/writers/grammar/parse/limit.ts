@@ -29,22 +29,39 @@ const not = optional(phrase('not'));
 const unless = (word: string | undefined, found: Limit): Limit =>
   word === undefined ? found : { kind: 'not', of: found };
 
-const or = phrase('or|and|,|, or|, and|or the|and the|nor');
 const named = skip(optional(phrase('name|named|call|called|title|titled|:|like')));
 const both = longest(optional(phrase('both|either|the|a|an')));
+
+/** One value, or several joined by "or" or by "and". */
+const listed: Rule<{ readonly values: readonly Said[]; readonly joined: 'or' | 'and' }> = either(
+  map(list(said, phrase('or|,|, or|or the|nor')), (values) => ({ values, joined: 'or' as const })),
+  map(list(said, phrase('and|,|, and|and the')), (values) =>
+    values.length > 1 ? { values, joined: 'and' as const } : undefined,
+  ),
+);
 
 /** "France", "the state 'NY' or 'CA'", "country is not USA", "Dream island". */
 const values: Rule<Limit> = either(
   map(
-    sequence(the, optional(mention), be, not, named, both, list(said, or)),
-    ([on, no, each, all]): Limit | undefined => {
-      if (!on && (no || all.some(({ weak }) => weak))) return undefined;
-      return unless(no, { kind: 'values', values: all, every: each === 'both', ...(on && { subject: on }) });
+    sequence(the, optional(mention), be, not, named, both, listed),
+    ([on, no, every, all]): Limit | undefined => {
+      if (!on && (no || all.values.some(({ weak }) => weak))) return undefined;
+      return unless(no, {
+        kind: 'values',
+        ...all,
+        ...(every === 'both' && { joined: 'both' }),
+        ...(on && { subject: on }),
+      });
     },
   ),
   map(
-    sequence(the, both, list(said, or), mention),
-    ([each, all, on]): Limit => ({ kind: 'values', values: all, every: each === 'both', subject: on }),
+    sequence(the, both, listed, mention),
+    ([every, all, on]): Limit => ({
+      kind: 'values',
+      ...all,
+      ...(every === 'both' && { joined: 'both' }),
+      subject: on,
+    }),
   ),
 );
 
@@ -181,7 +198,7 @@ const isLabel = ({ stored, weak }: Said): boolean =>
 const apposition: Rule<Limit> = either(
   fullName,
   map(said, (found): Limit | undefined =>
-    found.quoted || isLabel(found) ? { kind: 'values', values: [found], every: false } : undefined,
+    found.quoted || isLabel(found) ? { kind: 'values', values: [found], joined: 'or', own: true } : undefined,
   ),
 );
 

@@ -1,7 +1,8 @@
 import type { NameMatch } from '../lexicon/name-index.ts';
 import type { StoredMatch } from '../lexicon/value-index.ts';
 import { isFunctionWord } from '../words/function-words.ts';
-import { keyOf, type Token } from '../words/tokens.ts';
+import { lemmaOf } from '../words/lemma.ts';
+import { fold, keyOf, type Token } from '../words/tokens.ts';
 import { isMeasure } from '../words/units.ts';
 import { best, type Input, memo, type Parse, type Rule } from './rule.ts';
 
@@ -25,6 +26,7 @@ const longestName = 6;
 const each = 0.05;
 /** "day" hardly means an airport DAY, "jfk" may. */
 const lowerCode = 0.35;
+const alsoName = 0.4;
 
 /** "the number of ..." counts and is no column. */
 const countWords = new Set(['number', 'count', 'amount', 'total']);
@@ -120,12 +122,17 @@ export const said: Rule<Said> = memo((input, at) => {
       stored.every(({ value }) => value === value.toUpperCase() && /\p{L}/u.test(value));
     found.push({
       end: end + 1,
-      cost: each + (code ? lowerCode : 0),
+      cost: each + (code ? lowerCode : 0) + (isName(input, text) ? alsoName : 0),
       value: { text, quoted: false, weak, stored },
     });
   }
   return reach(input, best(found.reverse()));
 });
+
+/** "capital" is the column and not the airport of that name. */
+const isName = (input: Input, text: string): boolean =>
+  text === text.toLowerCase() &&
+  input.lexicon.names.find([lemmaOf(fold(text))]).some(({ cost }) => cost <= each);
 
 /** Too short or too common to mean a value by itself. */
 const isWeak = (token: Token): boolean =>

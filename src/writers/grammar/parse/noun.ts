@@ -30,7 +30,7 @@ const limited = (limit: Limit): Restriction => ({ kind: 'limit', lead: noLead, l
 /** In front of a noun: "French", "Honda's", "2014", "4 cylinder", "oldest", "car" of car models. */
 const adjective: Rule<Restriction> = either(
   map(sequence(said, skip(optional(phrase("'s|'")))), ([found]) =>
-    found.weak ? undefined : limited({ kind: 'values', values: [found], every: false }),
+    found.weak ? undefined : limited({ kind: 'values', values: [found], joined: 'or' }),
   ),
   map(bareTiming, (timing) => limited({ kind: 'timing', timing })),
   map(

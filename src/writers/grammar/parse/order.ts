@@ -1,11 +1,12 @@
 import type { End } from '../meaning/meaning.ts';
-import { type Item, sortable } from './items.ts';
+import { comma, type Item, sortable } from './items.ts';
 import { articles } from './quantity.ts';
-import { either, longest, map, optional, phrase, type Rule, says, sequence, skip } from './rule.ts';
+import { either, list, longest, map, optional, phrase, type Rule, says, sequence, skip } from './rule.ts';
 
 /** In which order; without a column, that of what is shown. */
 export interface Ordering {
-  readonly by?: Item;
+  /** "by country and name": the first counts most. */
+  readonly by?: readonly Item[];
   readonly end: End;
 }
 
@@ -34,6 +35,8 @@ const the = skip(articles);
 const start = skip(optional(phrase(',|and|, and')));
 const word = skip(optional(sortWord));
 
+const columns = list(sortable, sequence(comma, articles));
+
 /** "ordered by age, oldest first", "in descending order of capacity", "alphabetically". */
 export const ordering: Rule<Ordering> = either(
   map(
@@ -42,7 +45,7 @@ export const ordering: Rule<Ordering> = either(
       skip(sortWord),
       skip(optional(phrase('by'))),
       the,
-      sortable,
+      columns,
       skip(optional(phrase(',|in'))),
       optional(direction, 'low' as const),
     ),
@@ -56,7 +59,7 @@ export const ordering: Rule<Ordering> = either(
       direction,
       skip(optional(phrase('of|by|according to|order of|order by|order'))),
       the,
-      sortable,
+      columns,
     ),
     ([end, by]) => ({ by, end }),
   ),
@@ -71,7 +74,7 @@ export const sortedBy: Rule<Ordering> = map(
   sequence(
     skip(phrase('by|in order of|according to')),
     the,
-    sortable,
+    columns,
     skip(optional(phrase(',|in'))),
     optional(direction, 'low' as const),
   ),

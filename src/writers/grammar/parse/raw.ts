@@ -50,7 +50,9 @@ export type Limit =
       readonly kind: 'values';
       readonly subject?: Mention;
       readonly values: readonly Said[];
-      readonly every: boolean;
+      readonly joined: 'or' | 'and' | 'both';
+      /** The noun's own name, right behind it. */
+      readonly own?: true;
     }
   | {
       readonly kind: 'like';

@@ -85,9 +85,12 @@ const core: Rule<Core> = either(
     items: of,
     ...about(found),
   })),
-  map(bareNoun, (found): Core | undefined =>
-    found.column ? undefined : { items: [{ kind: 'noun', noun: found, which: false }] },
-  ),
+  choose(bareNoun, (found) => [
+    {
+      value: { items: [{ kind: 'noun' as const, noun: found, which: false }] },
+      cost: found.column ? 0.1 : 0,
+    },
+  ]),
   map(
     sequence(which, bareNoun),
     ([found]): Core => ({ items: [{ kind: 'noun', noun: found, which: true }] }),

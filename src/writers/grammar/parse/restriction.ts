@@ -91,10 +91,16 @@ const and = skip(
   ),
 );
 
+/** Behind "and" a noun begins something new: "conductors and the orchestras they conducted". */
+const joinable: Rule<Restriction> = map(
+  list(either(led, pair, bare), or),
+  (all): Restriction => (all.length === 1 ? all[0] : { kind: 'any', of: all }),
+);
+
 /** A restriction that follows another. */
 export const nextRestriction: Rule<Restriction> = memo(
   either(
     restriction,
-    map(sequence(and, either(restriction, unled)), ([found]) => found),
+    map(sequence(and, either(joinable, unled)), ([found]) => found),
   ),
 );

@@ -1,8 +1,8 @@
 import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { along } from '../meaning/along.ts';
 import type { Condition, Operand, Place } from '../meaning/meaning.ts';
 import type { Period } from '../words/calendar.ts';
-import { along } from './along.ts';
 import type { Frame } from './frame.ts';
 import { plan, rowsSelect } from './plan.ts';
 import { asNumber, type Expression, literalFor, type Test } from './select.ts';

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { along } from '../meaning/along.ts';
 import type { End, Key, Measure, Noun, Pick as Picked, Query, Shown } from '../meaning/meaning.ts';
-import { along } from './along.ts';
 import { known, testOf } from './conditions.ts';
 import { countOf, repeats } from './counts.ts';
 import { createFrame, type Frame } from './frame.ts';

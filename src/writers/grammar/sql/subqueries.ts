@@ -1,8 +1,8 @@
 import type { Table } from '../../../core/data-source.ts';
 import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { along } from '../meaning/along.ts';
 import type { Bounds, Condition, Noun, Place } from '../meaning/meaning.ts';
-import { along } from './along.ts';
 import { known, testOf } from './conditions.ts';
 import { countOf } from './counts.ts';
 import { createFrame, type Frame } from './frame.ts';

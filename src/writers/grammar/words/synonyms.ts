@@ -27,7 +27,6 @@ const groups = [
   'kind type category sort',
   'sex gender',
   'nationality citizenship',
-  'quantity amount',
   'maximum max',
   'minimum min',
   'average avg mean',

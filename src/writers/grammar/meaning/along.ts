@@ -1,5 +1,5 @@
 import type { Path } from '../lexicon/joins.ts';
-import type { Condition, Place } from '../meaning/meaning.ts';
+import type { Condition, Place } from './meaning.ts';
 
 /** A condition on the rows at the end of a way, seen from its beginning. */
 export function along(path: Path, condition: Condition): Condition {
