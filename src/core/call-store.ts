@@ -25,6 +25,8 @@ interface ConversationView {
   readonly commands: readonly string[];
   /** The last so many. */
   readonly limit: number;
+  /** Only calls that came before this one. */
+  readonly before?: string | undefined;
 }
 
 /** Every method is one transaction, committed when its promise resolves. */
@@ -51,6 +53,6 @@ export interface CallStore {
   followUps(
     conversation: Conversation,
     threads: readonly string[],
-    view: Omit<ConversationView, 'limit'>,
+    view: Omit<ConversationView, 'limit' | 'before'>,
   ): Promise<ReadonlyMap<string, number>>;
 }

@@ -104,7 +104,7 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
       const rows = await calls.where('state', 'in', underWay).orderBy('id').execute();
       return rows.map(storedCallOf);
     },
-    async inConversation(conversation, { viewerId, commands, limit }) {
+    async inConversation(conversation, { viewerId, commands, limit, before }) {
       const { thread } = conversation;
       const rows = await calls
         .where(inChannel(conversation))
@@ -113,6 +113,7 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         )
         .where(visibleTo(viewerId))
         .where('calls.command', 'in', commands)
+        .$if(before !== undefined, (earlier) => earlier.where('calls.id', '<', before ?? ''))
         .orderBy('calls.id', 'desc')
         .limit(limit)
         .execute();

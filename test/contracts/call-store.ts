@@ -194,6 +194,8 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       for (const call of three) await calls.insert(call);
       const found = await calls.inConversation(birds, { ...view, limit: 2 });
       expect(found.map(({ call }) => call.id)).toEqual(three.slice(1).map(({ id }) => id));
+      const earlier = await calls.inConversation(birds, { ...view, limit: 1, before: three[2]?.id });
+      expect(earlier.map(({ call }) => call.id)).toEqual([three[1]?.id]);
     });
 
     test('what is for its caller alone is shown to nobody else, before and after the answer', async () => {

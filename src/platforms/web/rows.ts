@@ -12,11 +12,19 @@ export interface Row extends StoredCall {
   readonly followUps: number;
 }
 
+export interface RowsPage {
+  /** Oldest first. */
+  readonly rows: readonly Row[];
+  /** There are earlier ones. */
+  readonly earlier: boolean;
+}
+
 /** The calls that a page draws, as far as a person may see them. */
 export interface Rows {
-  inChannel(channel: string, person: Person): Promise<readonly Row[]>;
-  /** The opener first; empty when there is no such thread in this channel. */
-  inThread(channel: string, thread: string, person: Person): Promise<readonly Row[]>;
+  /** The last ones, or those before a call. */
+  inChannel(channel: string, person: Person, before?: string): Promise<RowsPage>;
+  /** The opener first, then the last ones, or those before a call; no rows when there is no such thread in this channel. */
+  inThread(channel: string, thread: string, person: Person, before?: string): Promise<RowsPage>;
   /** Undefined also when the person may not see it, or it is in another channel. */
   one(channel: string, id: string, person: Person): Promise<Row | undefined>;
 }
@@ -25,6 +33,13 @@ export function createRows(calls: CallStore, commands: readonly AnyCommand[]): R
   const drawn = commands.filter((command) => command.on === 'slash').map((command) => command.name);
   const viewOf = ({ id }: Person) => ({ viewerId: id, commands: drawn });
   const inChannel = (channel: string): Conversation => ({ workspace: platformName, channel });
+
+  /** One more than is shown tells whether there are more. */
+  const upTo = (person: Person, before: string | undefined) => ({
+    ...viewOf(person),
+    limit: rowsShown + 1,
+    before,
+  });
 
   const counted = async (channel: string, stored: readonly StoredCall[], person: Person): Promise<Row[]> => {
     const ids = stored.map(({ call }) => call.id);
@@ -38,18 +53,21 @@ export function createRows(calls: CallStore, commands: readonly AnyCommand[]): R
   };
   return {
     one,
-    async inChannel(channel, person) {
-      const view = { ...viewOf(person), limit: rowsShown };
-      return counted(channel, await calls.inConversation(inChannel(channel), view), person);
+    async inChannel(channel, person, before) {
+      const found = await calls.inConversation(inChannel(channel), upTo(person, before));
+      return {
+        rows: await counted(channel, found.slice(-rowsShown), person),
+        earlier: found.length > rowsShown,
+      };
     },
-    async inThread(channel, thread, person) {
+    async inThread(channel, thread, person, before) {
       const opener = await one(channel, thread, person);
-      if (!opener || opener.call.conversation.thread !== undefined) return [];
-      const view = { ...viewOf(person), limit: rowsShown };
-      const found = await calls.inConversation({ ...inChannel(channel), thread }, view);
+      if (!opener || opener.call.conversation.thread !== undefined) return { rows: [], earlier: false };
+      const found = await calls.inConversation({ ...inChannel(channel), thread }, upTo(person, before));
       // The opener counts as part of its thread a moment after people have read it, and stays when others fill the view.
       const followUps = found.filter(({ call }) => call.id !== thread);
-      return [opener, ...followUps.map((call) => ({ ...call, followUps: 0 }))];
+      const shown = followUps.slice(-rowsShown).map((call) => ({ ...call, followUps: 0 }));
+      return { rows: [opener, ...shown], earlier: followUps.length > rowsShown };
     },
   };
 }

@@ -2,7 +2,7 @@ import { rememberChannels, watchCopying, watchMenu, watchTheme } from './chrome.
 import { composerNear, watchComposers, watchExamples } from './composer.js';
 import { watchDrops } from './pictures.js';
 import { watchButtons } from './press.js';
-import { listOf } from './rows.js';
+import { listOf, watchEarlier } from './rows.js';
 import { followEnd, scrollToEnd, watchNewBelow } from './scroll.js';
 import { watchChannel } from './stream.js';
 import { watchThreads } from './thread.js';
@@ -18,6 +18,7 @@ watchComposers();
 watchExamples();
 watchButtons();
 watchThreads();
+watchEarlier();
 watchDrops((target, files) => composerNear(target)?.picture.choose(files));
 for (const place of /** @type {const} */ (['channel', 'thread'])) {
   const list = listOf(place);

@@ -33,13 +33,14 @@ export function followEnd(list) {
   const scroller = scrollerOf(list);
   if (!scroller) return;
   follows.set(scroller, list.querySelector('.row') !== null && isAtEnd(scroller));
-  let [height, width, top] = [scroller.scrollHeight, scroller.clientWidth, scroller.scrollTop];
+  let last = list.lastElementChild;
+  let top = scroller.scrollTop;
   new ResizeObserver(() => {
-    // In a narrower column the same messages are higher: nothing is new.
-    const grown = scroller.scrollHeight > height && scroller.clientWidth === width;
-    [height, width] = [scroller.scrollHeight, scroller.clientWidth];
-    if (follows.get(scroller)) scroller.scrollTo({ top: height });
-    else if (grown && !isAtEnd(scroller)) button(scroller)?.removeAttribute('hidden');
+    // Earlier messages, and the same ones in a narrower column, are not new: only another last one is.
+    const isNew = list.lastElementChild !== last;
+    last = list.lastElementChild;
+    if (follows.get(scroller)) scroller.scrollTo({ top: scroller.scrollHeight });
+    else if (isNew && !isAtEnd(scroller)) button(scroller)?.removeAttribute('hidden');
   }).observe(list);
   scroller.addEventListener(
     'scroll',

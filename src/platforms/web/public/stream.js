@@ -33,11 +33,11 @@ function open() {
   source.addEventListener('hello', () => {
     if (lost) tell('');
     lost = false;
-    reading(readAll);
+    reading(() => readAll(false));
   });
   source.addEventListener('row', ({ data }) => reading(() => readAgain(JSON.parse(data))));
   source.addEventListener('gone', ({ data }) => removeRow(JSON.parse(data).call));
-  source.addEventListener('all', () => reading(readAll));
+  source.addEventListener('all', () => reading(() => readAll(true)));
   source.addEventListener('progress', ({ data }) => {
     const { call, words } = JSON.parse(data);
     for (const place of document.querySelectorAll(`[data-progress="${CSS.escape(call)}"]`)) {
@@ -59,11 +59,12 @@ function open() {
 function reading(read) {
   read().catch(() => {
     clearTimeout(again);
-    again = setTimeout(() => reading(readAll), 2000);
+    again = setTimeout(() => reading(() => readAll(false)), 2000);
   });
 }
 
-const readAll = () => Promise.all([syncRows('channel'), syncRows('thread')]);
+/** @param {boolean} whole */
+const readAll = (whole) => Promise.all([syncRows('channel', whole), syncRows('thread', whole)]);
 
 function close() {
   source?.close();

@@ -53,7 +53,7 @@ export function callRoutes({
     const fields = sentForm.safeParse(upload?.fields);
     if (!upload || !fields.success) return badRequest(c);
     const { text, thread } = fields.data;
-    if (thread !== undefined && (await rows.inThread(channel, thread, person)).length === 0)
+    if (thread !== undefined && (await rows.inThread(channel, thread, person)).rows.length === 0)
       return notFound(c);
     const line = readLine(text, upload.picture !== undefined, commands, person.say);
     if (!line.ok) return refused(c, line.why);

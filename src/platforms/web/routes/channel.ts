@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { html } from 'hono/html';
 import type { WebContext, WebEnv } from '../access/context.ts';
 import { asset } from '../assets.ts';
 import { browserData } from '../browser-data.ts';
@@ -8,9 +7,9 @@ import { notFound } from '../refuse.ts';
 import { themeOf } from '../theme.ts';
 import { channelPage } from '../views/channel-page.ts';
 import { page } from '../views/page.ts';
-import { row } from '../views/row.ts';
+import { rowsOf } from '../views/rows.ts';
 import type { Scene } from '../views/scene.ts';
-import { threadPanel, threadRows } from '../views/thread-panel.ts';
+import { threadPanel } from '../views/thread-panel.ts';
 import type { WebDependencies } from './dependencies.ts';
 
 /** Pages, and the parts of them that the browser reads again. */
@@ -27,13 +26,13 @@ export function channelRoutes({ options, commands, rows, bell }: WebDependencies
   const whole = async (c: WebContext, channel: string, threadId: string | undefined) => {
     const scene = sceneOf(c, channel);
     const { person } = scene;
-    const inThread = threadId === undefined ? [] : await rows.inThread(channel, threadId, person);
-    if (threadId !== undefined && inThread.length === 0) return notFound(c);
+    const inThread = threadId === undefined ? undefined : await rows.inThread(channel, threadId, person);
+    if (inThread?.rows.length === 0) return notFound(c);
     const view = channelPage({
       scene,
       offer: { description: options.description, examples: options.examples },
       rows: await rows.inChannel(channel, person),
-      thread: threadId === undefined ? undefined : threadPanel(threadId, inThread, scene),
+      thread: inThread && threadPanel(inThread, scene),
       canSignOut: options.login !== undefined,
       data: browserData(options, commands, scene),
     });
@@ -52,18 +51,20 @@ export function channelRoutes({ options, commands, rows, bell }: WebDependencies
   app.get('/c/:channel/t/:thread', (c) => whole(c, c.req.param('channel'), c.req.param('thread')));
   app.get('/c/:channel/rows', async (c) => {
     const scene = sceneOf(c, c.req.param('channel'));
-    const stored = await rows.inChannel(scene.channel, scene.person);
-    return c.html(html`${stored.map((call) => row(call, scene, 'channel'))}`);
+    const page = await rows.inChannel(scene.channel, scene.person, c.req.query('before'));
+    return c.html(rowsOf(page, scene, 'channel'));
   });
   app.get('/c/:channel/t/:thread/rows', async (c) => {
     const scene = sceneOf(c, c.req.param('channel'));
-    return c.html(threadRows(await rows.inThread(scene.channel, c.req.param('thread'), scene.person), scene));
+    const thread = c.req.param('thread');
+    const page = await rows.inThread(scene.channel, thread, scene.person, c.req.query('before'));
+    return c.html(rowsOf(page, scene, 'thread'));
   });
   app.get('/c/:channel/t/:thread/panel', async (c) => {
     const scene = sceneOf(c, c.req.param('channel'));
     const id = c.req.param('thread');
-    const stored = await rows.inThread(scene.channel, id, scene.person);
-    return stored.length === 0 ? notFound(c) : c.html(threadPanel(id, stored, scene));
+    const page = await rows.inThread(scene.channel, id, scene.person);
+    return page.rows.length === 0 ? notFound(c) : c.html(threadPanel(page, scene));
   });
   return app;
 }

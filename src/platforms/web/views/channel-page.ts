@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import type { Row } from '../rows.ts';
+import type { RowsPage } from '../rows.ts';
 import { composer } from './composer.ts';
 import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
-import { row } from './row.ts';
+import { rowsOf } from './rows.ts';
 import type { Scene } from './scene.ts';
 import { sidebar } from './sidebar.ts';
 import { type Offer, welcome } from './welcome.ts';
@@ -11,7 +11,7 @@ import { type Offer, welcome } from './welcome.ts';
 export interface ChannelView {
   readonly scene: Scene;
   readonly offer: Offer;
-  readonly rows: readonly Row[];
+  readonly rows: RowsPage;
   /** The open thread, drawn beside the channel; on a phone in its place. */
   readonly thread: Html | undefined;
   readonly canSignOut: boolean;
@@ -31,7 +31,7 @@ export function channelPage({ scene, offer, rows, thread, canSignOut, data }: Ch
     </header>
     <div class="scroll" data-scroll="channel">
       ${welcome(offer, scene)}
-      <section class="rows" data-rows="channel" role="log" aria-label="${say('web.messages')}">${rows.map((stored) => row(stored, scene, 'channel'))}</section>
+      <section class="rows" data-rows="channel" role="log" aria-label="${say('web.messages')}">${rowsOf(rows, scene, 'channel')}</section>
     </div>
     <button type="button" class="new-below" data-new-below hidden>${icons.toEnd}${say('web.newBelow')}</button>
     ${composer(scene, undefined)}
