@@ -41,7 +41,9 @@ export interface Patience {
   readonly maxFetchMs: number;
   /** After the grace of `close`: for work that does not heed its signal, and for deliveries. */
   readonly lastMs: number;
-  /** Writing to the store. */
+  /** Storing a new call: platforms want to hear of it within 3 s. */
+  readonly takingIn: RetryPolicy;
+  /** Writing to the store from then on. */
   readonly saving: RetryPolicy;
   /** Delivering a reply; one that is given up is tried again after the next start. */
   readonly delivering: RetryPolicy;
@@ -59,6 +61,7 @@ const defaultPatience: Patience = {
   maxRunMs: { vision: 60_000, ask: 180_000, now: 30_000 },
   maxFetchMs: 30_000,
   lastMs: 3000,
+  takingIn: { firstMs: 50, maxMs: 400, giveUpMs: 1500 },
   saving: { firstMs: 50, maxMs: 2000, giveUpMs: 30_000 },
   delivering: { firstMs: 500, maxMs: 60_000, giveUpMs: 3_600_000 },
   maxDeliverMs: 60_000,
@@ -80,7 +83,8 @@ export interface Dispatch {
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { store, blobs, queue, servicesIn, log, now } = options;
   const patience = { ...defaultPatience, ...options.patience };
-  const { saving, delivering, maxRunMs, maxFetchMs, maxDeliverMs, maxReplyAgeMs, pausesMs } = patience;
+  const { takingIn, saving, delivering, maxRunMs, maxFetchMs, maxDeliverMs, maxReplyAgeMs, pausesMs } =
+    patience;
   const commands = new Map(options.commands.map((command) => [command.name, command]));
   const closing = new AbortController();
   const stop = closing.signal;
@@ -104,7 +108,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   });
 
   return {
-    accept: createAccept({ ...shared, commands, collect }),
+    accept: createAccept({ ...shared, commands, collect, takingIn }),
     resume: resume.start,
     cancel: createCancel({ ...shared, collect, replay, finish }),
     async close(graceMs) {

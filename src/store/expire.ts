@@ -13,7 +13,7 @@ export interface Expired {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The retention: what ended before it goes, with its turns, feedback and blobs. A call under way stays, however old. */
-export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore) {
+export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore, scrub: () => Promise<void>) {
   return async (now: Date, retentionDays: number): Promise<Expired> => {
     const before = new Date(now.getTime() - retentionDays * dayMs);
     const old = db
@@ -25,6 +25,7 @@ export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore) {
     for await (const deleted of deleteCalls(db, (_, count) => old.limit(count).execute())) {
       calls += deleted.calls;
     }
+    await scrub();
     return { calls, blobs: await blobs.expire(before) };
   };
 }

@@ -13,7 +13,7 @@ import { inChannel } from './visible.ts';
 export function createForget(
   db: Kysely<StoreTables>,
   blobs: BlobFolder,
-  scrub: () => void,
+  scrub: () => Promise<void>,
 ): HistoryStore['forget'] {
   return async ({ conversation, callerId, quotedBy = [] }) => {
     const here = db.selectFrom('calls').select('id').where(inChannel(conversation));
@@ -37,7 +37,7 @@ export function createForget(
         .where('call_id', 'in', here)
         .execute();
     }
-    scrub();
+    await scrub();
     return turns;
   };
 }

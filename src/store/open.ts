@@ -15,6 +15,7 @@ import { createForget } from './forget.ts';
 import { createHistoryStore } from './history.ts';
 import { lockStore } from './lock.ts';
 import { migrate, requireMigrated } from './migrate.ts';
+import { createScrub } from './scrub.ts';
 import { openSqlite } from './sqlite.ts';
 
 export interface StoreOptions {
@@ -64,13 +65,23 @@ export async function openStore({
       throw error;
     }
     const blobs = openBlobFolder(join(dir, 'blobs'), now);
+    const calls = createCallStore(db, now);
+    const scrub = createScrub(sqlite);
     return {
-      calls: createCallStore(db, now),
-      history: createHistoryStore(db, createForget(db, blobs, sqlite.checkpoint)),
+      calls: {
+        ...calls,
+        // What is acknowledged must be there after a crash.
+        async insert(call) {
+          sqlite.requireInPlace();
+          return calls.insert(call);
+        },
+      },
+      history: createHistoryStore(db, createForget(db, blobs, scrub)),
       feedback: createFeedbackStore(db),
       blobs,
-      expire: createExpire(db, blobs),
+      expire: createExpire(db, blobs, scrub),
       async tryToWrite() {
+        sqlite.requireInPlace();
         // A commit of its own: it reaches the disk like that of a call.
         await sql`pragma user_version = 0`.execute(db);
       },

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
 import { MagpieError } from '../core/errors.ts';
@@ -5,21 +6,27 @@ import { asStoreError } from './sqlite-errors.ts';
 
 export interface SqliteFile {
   readonly dialect: SqliteDialect;
-  /** Moves what was written, and what was deleted, from the log into the file. */
-  checkpoint(): void;
+  /** Moves what was written, and what was deleted, from the log into the file. False when somebody reads an older state. */
+  checkpoint(): boolean;
+  /** Throws STORE_UNAVAILABLE when the file was moved or deleted: what is still written to it would be lost with this process. */
+  requireInPlace(): void;
   close(): void;
 }
 
-/** How long a statement waits for a reader's lock. It holds the event loop meanwhile. */
-const busyTimeoutMs = 1000;
+/** Milliseconds that opening waits for somebody else's lock. */
+const openTimeoutMs = 1000;
 
-/** Committed data survives a power cut (WAL, synchronous=FULL), and deleted data is overwritten. */
-const settings = 'pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on';
+/**
+ * Committed data survives a power cut (WAL, synchronous=FULL), and deleted data is overwritten. A statement waits 30 ms for
+ * somebody else's lock: it holds the event loop meanwhile.
+ */
+const settings =
+  'pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma busy_timeout = 30';
 
 /** Opens a store file; to write only when it is sound. Throws STORE_UNAVAILABLE or STORE_DAMAGED. */
 export function openSqlite(file: string, access: 'write' | 'read'): SqliteFile {
   return asStoreError(file, () => {
-    const database = new DatabaseSync(file, { readOnly: access === 'read', timeout: busyTimeoutMs });
+    const database = new DatabaseSync(file, { readOnly: access === 'read', timeout: openTimeoutMs });
     try {
       if (access === 'write') {
         requireSound(database, file);
@@ -29,13 +36,20 @@ export function openSqlite(file: string, access: 'write' | 'read'): SqliteFile {
       database.close();
       throw error;
     }
+    const opened = inodeOf(file);
     return {
       dialect: new SqliteDialect({ database: forKysely(database, file) }),
-      checkpoint: () => database.exec('pragma wal_checkpoint(truncate)'),
+      checkpoint: () => database.prepare('pragma wal_checkpoint(truncate)').get()?.busy === 0,
+      requireInPlace() {
+        if (inodeOf(file) === opened) return;
+        throw new MagpieError('STORE_UNAVAILABLE', { file, why: 'it was moved or deleted while Magpie ran' });
+      },
       close: () => database.close(),
     };
   });
 }
+
+const inodeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.ino;
 
 function requireSound(database: DatabaseSync, file: string): void {
   const found = database.prepare('pragma quick_check(1)').get()?.quick_check;

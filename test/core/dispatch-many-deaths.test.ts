@@ -10,8 +10,9 @@ import { tempStore } from '../support/temp-store.ts';
 
 const kills = 25;
 const perLife = 4;
+const longestLifeMs = 25;
 
-test('killed again and again at any moment, with a call among them that kills: nothing lost, one given up', async () => {
+test('R02 killed again and again at any moment, with a call among them that kills: nothing lost, one given up', async () => {
   const store = await tempStore();
   const courier = createFakeCourier();
   const accepted: string[] = [];
@@ -40,7 +41,8 @@ test('killed again and again at any moment, with a call among them that kills: n
       },
     });
     const limits = { caller: 10_000, channel: 10_000, workspace: 10_000, all: 10_000 };
-    const house = aHouse({ ...alive, commands: [work], concurrency: { ask: 4 }, limits });
+    const patience = { pausesMs: [0, 10, 4 * longestLifeMs] };
+    const house = aHouse({ ...alive, commands: [work], concurrency: { ask: 4 }, limits, patience });
     house.dispatch.resume();
     for (let n = 0; n < arriving; n += 1) {
       const call = accepted.length === 6 ? poison : aCall();
@@ -52,7 +54,7 @@ test('killed again and again at any moment, with a call among them that kills: n
 
   for (let n = 0; n < kills; n += 1) {
     const { die, dead } = await live(perLife);
-    await Promise.race([dead, sleep(Math.random() * 25)]);
+    await Promise.race([dead, sleep(Math.random() * longestLifeMs)]);
     die();
   }
   const unfinished = async () => (await store.calls.unfinished()).length;

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
@@ -22,7 +22,7 @@ async function callsOnSmallDisk() {
   return { calls: createCallStore(db, () => new Date()), limitPages };
 }
 
-test('a full disk refuses new calls, keeps the old ones, and takes calls again when there is room', async () => {
+test('R16 a full disk refuses new calls, keeps the old ones, and takes calls again when there is room', async () => {
   const { calls, limitPages } = await callsOnSmallDisk();
   const long = () => aCall({ options: { question: 'why? '.repeat(4000) } });
   const kept: string[] = [];
@@ -59,7 +59,7 @@ test('an answer that does not fit leaves its call running, without half of it', 
   expect(await calls.finish(call.id, end)).toBe(true);
 });
 
-test('a file that somebody else holds is said, not waited for without end', async () => {
+test('R16 a file that somebody else holds is said, not waited for without end', async () => {
   const dir = await tempFolder();
   const store = await openStore({ dir });
   onTestFinished(() => store.close());
@@ -68,6 +68,17 @@ test('a file that somebody else holds is said, not waited for without end', asyn
   other.exec('begin immediate');
   await expect(store.calls.insert(aCall())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   other.exec('rollback');
+  expect(await store.calls.insert(aCall())).toBe(true);
+});
+
+test('a store that was moved away while it is open takes no calls: they would be gone after a crash', async () => {
+  const dir = await tempFolder();
+  const store = await openStore({ dir });
+  onTestFinished(() => store.close());
+  await rename(join(dir, 'store.sqlite'), join(dir, 'elsewhere.sqlite'));
+  await expect(store.calls.insert(aCall())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  await expect(store.tryToWrite()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  await rename(join(dir, 'elsewhere.sqlite'), join(dir, 'store.sqlite'));
   expect(await store.calls.insert(aCall())).toBe(true);
 });
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Call } from '../../src/core/call.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
@@ -50,24 +51,50 @@ test('a call under way stays, however old', async () => {
   expect((await store.calls.get(call.id))?.state).toBe('queued');
 });
 
+const treasure = async (store: Store) => {
+  const options = { question: 'where is the treasure?' };
+  await answer(
+    store,
+    aCall({ options, caller: { ...ada, name: 'Captain' } }),
+    'the treasure is under the oak',
+  );
+};
+
+/** Files in which something of the treasure can be found. */
+async function traces(dir: string): Promise<number> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const contents = await Promise.all(
+    files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')),
+  );
+  return contents.filter((content) => /treasure|Captain|secret-token/.test(content)).length;
+}
+
 test('of what was forgotten no byte is left on the disk', async () => {
   const { store, dir } = await storeWithClock();
-  const call = aCall({
-    options: { question: 'where is the treasure?' },
-    caller: { ...ada, name: 'Captain' },
-  });
-  await answer(store, call, 'the treasure is under the oak');
-  const traces = async () => {
-    const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const contents = await Promise.all(
-      files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')),
-    );
-    return contents.filter((content) => /treasure|Captain|secret-token/.test(content)).length;
-  };
-  expect(await traces()).toBeGreaterThan(0);
+  await treasure(store);
+  expect(await traces(dir)).toBeGreaterThan(0);
   await store.history.forget({ conversation: birds });
-  expect(await traces()).toBe(0);
+  expect(await traces(dir)).toBe(0);
+});
+
+test('nor of what has expired', async () => {
+  const { store, dir } = await storeWithClock();
+  await treasure(store);
+  await store.expire(day(10), 7);
+  expect(await traces(dir)).toBe(0);
+});
+
+test('nor while somebody reads the file for a moment', async () => {
+  const { store, dir } = await storeWithClock();
+  await treasure(store);
+  const reader = new DatabaseSync(join(dir, 'store.sqlite'), { readOnly: true });
+  onTestFinished(() => reader.close());
+  reader.exec('begin');
+  reader.prepare('select count(*) from calls').get();
+  setTimeout(() => reader.exec('rollback'), 300);
+  await store.history.forget({ conversation: birds });
+  expect(await traces(dir)).toBe(0);
 });
 
 test('a blob that was put again after the forgotten call ended is about to be needed, and stays', async () => {

@@ -37,6 +37,7 @@ export interface House {
 
 const soon = { firstMs: 5, maxMs: 20, giveUpMs: 2000 };
 const impatient = {
+  takingIn: { firstMs: 5, maxMs: 20, giveUpMs: 200 },
   saving: soon,
   delivering: soon,
   lastMs: 200,

@@ -9,6 +9,7 @@ import { logProblem, problemReply } from '../problem.ts';
 import { languageOf, type Say, sayIn } from '../text.ts';
 import { checkCall } from './check-call.ts';
 import type { Collect } from './collect.ts';
+import { type RetryPolicy, retry } from './retry.ts';
 import { createTurnstile } from './turnstile.ts';
 import { type CallsUnderWay, jobOf } from './under-way.ts';
 
@@ -19,13 +20,14 @@ export interface AcceptOptions {
   readonly queue: JobQueue;
   readonly collect: Collect;
   readonly log: Log;
+  readonly takingIn: RetryPolicy;
   /** Aborts when this process takes nothing more. */
   readonly stop: AbortSignal;
 }
 
 /** Checks, admits and stores a call. A refusal leaves nothing behind: no seat, no row. */
 export function createAccept(options: AcceptOptions): Accept {
-  const { commands, underWay, store, queue, collect, log, stop } = options;
+  const { commands, underWay, store, queue, collect, log, takingIn, stop } = options;
   // Storing a call holds the event loop for a millisecond: a hundred that come at once must not hold it for all of theirs.
   const turn = createTurnstile();
 
@@ -62,13 +64,15 @@ export function createAccept(options: AcceptOptions): Accept {
       const { ahead, etaMs } = admission;
       const way = underWay.open(call, { ahead, etaMs });
       if (!way) throw new Error(`no courier for ${platform}`);
-      if (await store.insert(call)) {
+      const inserted = await retry(() => store.insert(call), takingIn, stop);
+      const first = inserted ? undefined : await store.byDedupeKey(platform, dedupeKey);
+      // A try that failed may have been stored all the same.
+      if (inserted || first?.call.id === id) {
         collect.enqueue(way);
         return { kind: 'accepted', ahead, etaMs };
       }
       queue.release(id);
       underWay.forget(id);
-      const first = await store.byDedupeKey(platform, dedupeKey);
       return { kind: 'duplicate', callId: first?.call.id ?? id };
     } catch (cause) {
       queue.release(id);
