@@ -3,6 +3,7 @@ import type { Catalogue, ResultSet, Table } from '../src/core/data-source.ts';
 import { MagpieError } from '../src/core/errors.ts';
 import type { Action, Reply } from '../src/core/reply.ts';
 import type { Say } from '../src/core/text.ts';
+import { visible } from '../src/render/visible.ts';
 import { columnsOverview, tablesOverview } from './replies/schema-tables.ts';
 import { sourceNamed } from './replies/source-named.ts';
 import { tablePage } from './replies/table-page.ts';
@@ -50,11 +51,13 @@ function tableNamed({ tables }: Catalogue, name: string, say: Say): Table {
   if (found) return found;
   const names = tables.slice(0, maxNames).map((table) => table.name);
   const known = [...names, ...(tables.length > maxNames ? ['…'] : [])].join(', ');
-  throw new MagpieError('OPTION_INVALID', { why: say('schema.unknownTable', { table: name, known }) });
+  throw new MagpieError('OPTION_INVALID', {
+    why: visible(say('schema.unknownTable', { table: name, known })),
+  });
 }
 
 const aboutTable = ({ name, rows, comment }: Table, say: Say): string =>
-  [say('schema.rowsOf', { table: name, count: rows }), comment].filter(Boolean).join(' ');
+  visible([say('schema.rowsOf', { table: name, count: rows }), comment].filter(Boolean).join(' '));
 
 function pageOf(
   shown: ResultSet,

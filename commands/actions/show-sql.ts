@@ -1,4 +1,5 @@
 import { command } from '../../src/core/command.ts';
+import { visibleLines } from '../../src/render/visible.ts';
 import { ofAnswer, turnOf } from '../replies/turn-of.ts';
 
 /** For platforms that leave the SQL out of the answer: shows it to whoever pressed. */
@@ -14,7 +15,7 @@ export const showSql = command({
         title: say('ask.sqlTitle'),
         summary: say('ask.sqlOf', { source: source.data.title }),
         tone: 'plain',
-        blocks: [{ kind: 'code', language: 'sql', text: asked.sql }],
+        blocks: [{ kind: 'code', language: 'sql', text: visibleLines(asked.sql) }],
         actions: [],
         visibility: 'caller',
       },

@@ -4,7 +4,7 @@ import type { Answer, CommandContext } from '../../src/core/command.ts';
 import type { Action, Reply, Visibility } from '../../src/core/reply.ts';
 import type { Source } from '../../src/core/services.ts';
 import type { Say } from '../../src/core/text.ts';
-import { visible } from '../../src/render/visible.ts';
+import { visible, visibleLines } from '../../src/render/visible.ts';
 import { clip } from '../../src/render/width.ts';
 import { footnoteOf } from './footnote.ts';
 import { keepResult } from './kept-result.ts';
@@ -57,7 +57,7 @@ function answerReply(parts: AnswerParts, { services, say }: CommandContext): Rep
     title: clip(visible(question), maxTitle),
     summary: summaryOf({ result, understood, locale, say }),
     tone: 'good',
-    blocks: [table, { kind: 'code', language: 'sql', text: sql }],
+    blocks: [table, { kind: 'code', language: 'sql', text: visibleLines(sql) }],
     actions: answerActions(call.id, table.pages > 1, say),
     footnote: footnoteOf({
       result,

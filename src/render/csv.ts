@@ -3,8 +3,8 @@ import type { Cell, ResultColumn } from '../core/data-source.ts';
 // Excel takes a file without it for the local 8-bit encoding and garbles Hangul.
 const byteOrderMark = '\u{feff}';
 const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-// What a spreadsheet takes for the start of a formula, also in full width and behind white space.
-const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+// What a spreadsheet takes for the start of a formula, also in full width and behind what it does not show.
+const formula = /^[\s\p{Control}\p{Format}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 // A semicolon or tab too: where the comma is the decimal sign, spreadsheets split there.
 const quoted = /[",;\t\r\n]|^\s|\s$/;
 

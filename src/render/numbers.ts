@@ -8,8 +8,8 @@ function inEveryLanguage(options: Intl.NumberFormatOptions): Formats {
   return Object.fromEntries(formats);
 }
 
-// Groups only from five digits on, so that years stay years: 2001, 12,345.
-const grouped: Intl.NumberFormatOptions = { useGrouping: 'min2' };
+// Groups only from five digits on, so that years stay years: 2001, 12,345. Zero has no sign.
+const grouped: Intl.NumberFormatOptions = { useGrouping: 'min2', signDisplay: 'negative' };
 const rounded: Intl.NumberFormatOptions = {
   ...grouped,
   maximumFractionDigits: 2,

@@ -29,8 +29,9 @@ export function visible(text: string): string {
   return /^[\p{Mark}\u{200C}\u{200D}]/u.test(clean) ? `◌${clean}` : clean;
 }
 
-/** Foreign text of several lines, each as harmless as one: SQL for a terminal. */
-export const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n');
+/** Foreign text of several lines, such as SQL, each as harmless as one; tabs are spaces. */
+export const visibleLines = (text: string): string =>
+  text.replaceAll('\t', '  ').split(/\r?\n/).map(visible).join('\n');
 
 /** U+2400 and on are pictures of U+0000 to U+001F; C1 controls have none. */
 function pictureOf(character: string): string {

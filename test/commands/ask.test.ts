@@ -71,6 +71,16 @@ test.each([
   expect(reply.summary).toBe(sentence);
 });
 
+test('SQL is shown in its lines, and nothing in it hides or reorders the rest', async () => {
+  const sql = "SELECT name,\r\n\tgrams\nFROM birds WHERE name <> 'a\u202e\u200bb\u0007'";
+  const { put } = await counterWith(scriptedWriter(draftOf(sql, 'it')));
+  const { reply, turn } = await put('Birds?');
+  expect(reply.blocks[1]).toMatchObject({
+    text: "SELECT name,\n  grams\nFROM birds WHERE name <> 'ab␇'",
+  });
+  expect(turn?.asked?.sql).toBe(sql);
+});
+
 test('a result that was cut says so', async () => {
   const { put } = await counterWith(scriptedWriter(draftOf('SELECT name FROM birds', 'all')), { maxRows: 3 });
   const { reply } = await put('All birds');

@@ -85,3 +85,13 @@ test('an empty database has nothing to show', async () => {
   expect(reply).toMatchObject({ summary: 'There are 0 tables to ask about.', blocks: [], actions: [] });
   expect(reply.footnote).toBeUndefined();
 });
+
+test('a table whose name and comment would steer or reorder what is read is harmless, and can be looked at', async () => {
+  const { look, change } = await openShelf();
+  const name = 'a\u202eb\n\u001b[2J';
+  change(`CREATE TABLE "${name}" ( -- Seen \u2066by night\u0007.\n x)`);
+  const { reply } = await look({ table: name });
+  expect(reply.summary).toBe('ab↵␛[2J has 0 rows. Seen by night␇.');
+  const unknown = await look({ table: 'fish' }).catch((error) => error);
+  expect(unknown.data.why).toBe('There is no table called "fish". There are: birds, ab↵␛[2J.');
+});

@@ -24,6 +24,8 @@ test.each([
   ['\r=1', '"\'\r=1"'],
   ['＝1', "'＝1"],
   [' =1', "' =1"],
+  ['\u200b=1', "'\u200b=1"],
+  ['\0\u202e=1', "'\0\u202e=1"],
   ['=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"'],
 ])('text that a spreadsheet would run is disarmed: %j', (cell, field) => {
   expect(lineOf(cell)).toBe(field);
