@@ -6,27 +6,27 @@ interface Spec<Kind extends string> {
 }
 
 /** Free text of one line or more; trimmed, never empty. */
-export interface TextOption extends Spec<'text'> {
+interface TextOption extends Spec<'text'> {
   readonly maxLength: number;
   /** Names what a platform that can complete may offer. */
   readonly complete?: 'sources' | 'models' | 'recent-questions';
 }
 
-export interface IntegerOption extends Spec<'integer'> {
+interface IntegerOption extends Spec<'integer'> {
   readonly min: number;
   readonly max: number;
 }
 
-export interface ChoiceOption extends Spec<'choice'> {
+interface ChoiceOption extends Spec<'choice'> {
   readonly choices: readonly string[];
 }
 
 /** yes or no; absent is no. */
-export interface FlagOption extends Spec<'flag'> {
+interface FlagOption extends Spec<'flag'> {
   readonly required: false;
 }
 
-export interface ImageOption extends Spec<'image'> {
+interface ImageOption extends Spec<'image'> {
   readonly required: boolean;
 }
 

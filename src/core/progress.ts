@@ -1,14 +1,7 @@
-export const steps = [
-  'fetching',
-  'looking',
-  'reading-schema',
-  'thinking',
-  'writing-sql',
-  'running',
-  'mending',
-] as const;
+/** What a running call is at. */
+type Step = 'fetching' | 'looking' | 'reading-schema' | 'thinking' | 'writing-sql' | 'running' | 'mending';
 
 /** What people see while they wait. */
 export type Progress =
   | { readonly kind: 'waiting'; readonly ahead: number; readonly etaMs: number }
-  | { readonly kind: 'working'; readonly step: (typeof steps)[number] };
+  | { readonly kind: 'working'; readonly step: Step };

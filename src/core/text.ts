@@ -12,7 +12,7 @@ type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'other
 
 /** A path into words/en.ts; of plurals without the `_one` and `_other`. */
 export type WordKey = WithoutPlural<Leaves<typeof en>>;
-export type WordValues = Readonly<Record<string, string | number>>;
+type WordValues = Readonly<Record<string, string | number>>;
 
 /** Words for people, in one language. Values are put in as they are: the platform escapes the whole. */
 export type Say = (key: WordKey, values?: WordValues) => string;
