@@ -1,4 +1,5 @@
 import type { Catalogue, DataSource } from '../core/data-source.ts';
+import { unlessAborted } from '../core/dispatch/unless-aborted.ts';
 import type { Source } from '../core/services.ts';
 
 interface Reading {
@@ -51,17 +52,4 @@ export function createSource(data: DataSource): Source {
       }
     },
   };
-}
-
-/** Settles like `work`, or rejects with the signal's reason when that comes first. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -1,6 +1,7 @@
 import { createChildPool, type WorkLimit } from '../children/pool.ts';
 import type { Classifier } from '../core/classifier.ts';
 import { MagpieError } from '../core/errors.ts';
+import { formatBytes } from '../render/numbers.ts';
 import type { Request, Response, Setup } from './child.ts';
 import { findModel } from './models/find-model.ts';
 import { onnxFile } from './models/onnx-file.ts';
@@ -67,7 +68,7 @@ function notLoaded(error: unknown, maxMemory: number): unknown {
   if (!(error instanceof MagpieError)) return error;
   const { code, data, cause } = error;
   if (code === 'CHILD_OUT_OF_MEMORY')
-    return unusable(`loading it takes more than ${megabytes(maxMemory)} of memory`);
+    return unusable(`loading it takes more than ${inWords(maxMemory)} of memory`);
   if (code !== 'CHILD_DIED') return error;
   const words = cause instanceof Error ? `: ${cause.message}` : '';
   return unusable(`the process that loads it ended (${data.exit})${words}`);
@@ -77,7 +78,7 @@ function notLoaded(error: unknown, maxMemory: number): unknown {
 function readableFormat(image: Uint8Array, maxBytes: number): ReadableFormat {
   if (image.length === 0) throw new MagpieError('PICTURE_EMPTY');
   if (image.length > maxBytes) {
-    throw new MagpieError('PICTURE_TOO_LARGE', { size: megabytes(image.length), limit: megabytes(maxBytes) });
+    throw new MagpieError('PICTURE_TOO_LARGE', { size: inWords(image.length), limit: inWords(maxBytes) });
   }
   const found = pictureFormat(image);
   switch (found.kind) {
@@ -90,4 +91,4 @@ function readableFormat(image: Uint8Array, maxBytes: number): ReadableFormat {
   }
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const inWords = (bytes: number): string => formatBytes(bytes, 'en');

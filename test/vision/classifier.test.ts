@@ -169,7 +169,7 @@ it('refuses what is no picture it reads, by name where it knows the format', asy
     '\x89PNG\r\n\x1a\n': 'PICTURE_BROKEN',
     'RIFF\0\0\0\0WEBPVP8 ': 'PICTURE_BROKEN',
     '\0\0\0\x18ftypmif1\0\0\0\0mif1avif': 'PICTURE_BROKEN',
-    [`GIF89a${' '.repeat(1e6)}`]: 'PICTURE_TOO_LARGE 1.0 MB,1.0 MB',
+    [`GIF89a${' '.repeat(1e6)}`]: 'PICTURE_TOO_LARGE 1 MB,1 MB',
   };
   for (const [content, problem] of Object.entries(files)) {
     expect(await refusal(content), JSON.stringify(content.slice(0, 60))).toBe(problem);

@@ -20,7 +20,7 @@ export async function readPicture(path: string, maxBytes: number): Promise<Pictu
     if (stat.isDirectory()) return { ok: false, why: 'This is a folder.' };
     if (!stat.isFile()) return { ok: false, why: 'This is no ordinary file.' };
     if (stat.size > maxBytes) {
-      throw new MagpieError('PICTURE_TOO_LARGE', { size: words(stat.size), limit: words(maxBytes) });
+      throw new MagpieError('PICTURE_TOO_LARGE', { size: inWords(stat.size), limit: inWords(maxBytes) });
     }
     return { ok: true, bytes: await file.readFile() };
   } finally {
@@ -28,7 +28,7 @@ export async function readPicture(path: string, maxBytes: number): Promise<Pictu
   }
 }
 
-const words = (bytes: number): string => formatBytes(bytes, 'en');
+const inWords = (bytes: number): string => formatBytes(bytes, 'en');
 
 function unreadable({ code, message }: NodeJS.ErrnoException): Extract<PictureFile, { ok: false }> {
   if (code === 'ENOENT') return { ok: false, why: 'There is no such file.' };
