@@ -26,6 +26,6 @@ export function summaryOf({ result, understood, locale, say }: Summarized): stri
   if (truncated && rows.length > 1) return say('ask.firstRows', values);
   if (rows.length > 1 || columns.length > 1) return say('ask.rows', values);
   const cell = row[0] ?? null;
-  if (cell === null) return say('ask.noValue', values);
+  if (cell === null || cell === '') return say('ask.noValue', values);
   return say('ask.answer', { ...values, value: clip(displayCell(cell, column, locale), maxValue) });
 }

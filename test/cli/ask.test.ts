@@ -115,6 +115,11 @@ test('nothing that a model or a database says can steer the terminal', async () 
   expect(said[4]?.out).toContain('About ␛[2J');
 });
 
+test('an empty text is no answer to read out', async () => {
+  const { put } = await withBirds(draft("SELECT '' AS note"));
+  expect((await put('What note?')).out).toMatch(/^There is no value for that/);
+});
+
 test('SQL that would write is refused, also when a model insists', async () => {
   const { put } = await withBirds(...Array.from({ length: 3 }, () => draft('DELETE FROM birds')));
   const { code, out } = await put('Tidy up', '--json');
