@@ -19,7 +19,11 @@ const refusal = (description: string, headers?: object) => ({
 });
 
 const retryAfter = { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } };
-const locked = { 401: refusal('A token is needed, or this one is wrong.') };
+const locked = {
+  401: refusal('A token is needed, or this one is wrong.'),
+  429: refusal('Too many wrong tokens came from there.', retryAfter),
+  default: refusal('Whatever else is wrong: the code says it.'),
+};
 const unknown = { 404: refusal('There is no such call, or you may not see it.') };
 const accepted = {
   202: {
@@ -33,7 +37,7 @@ const accepted = {
   404: refusal('There is no such thread, or you may not see it.'),
   413: refusal('Too many bytes.'),
   422: refusal('An option is wrong.'),
-  429: refusal('Too much waits already.', retryAfter),
+  429: refusal('Too much waits already, or too many wrong tokens came from there.', retryAfter),
   503: refusal('It is about to stop, or cannot store anything.', retryAfter),
 };
 
@@ -119,11 +123,12 @@ export const openApiDocument = (title: string, secured: boolean) => ({
         operationId: 'watchCall',
         summary: 'Progress until the end',
         description:
-          'Server-sent events: "progress" with a Progress, then "done" with the Call, and the end.',
+          'Server-sent events: "hello" at once, "progress" with a Progress, then "done" with the Call, and the end.',
         responses: {
           200: { description: 'Events.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
           ...locked,
           ...unknown,
+          503: refusal('Too many listen already.', retryAfter),
         },
       },
     },

@@ -31,7 +31,7 @@ export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Htm
       <span class="avatar bot" aria-hidden="true">${magpie}</span>
       <div class="body">
         <p class="by"><b>${scene.title}</b></p>
-        ${answer(stored, scene, own, place === 'channel' ? threadLink(stored, scene) : nothing)}
+        ${answer(stored, scene, own, place === 'channel' && leadsOn(stored) ? threadLink(stored, scene) : nothing)}
         <div class="under"></div>
       </div>
     </div>
@@ -60,6 +60,10 @@ function answer(stored: StoredCall, scene: Scene, own: boolean, further: Html): 
       ${own ? html`<button type="button" class="quiet" data-cancel="${call.id}">${say('web.cancel')}</button>` : nothing}
     </div>`;
 }
+
+/** There is nothing to go on from where there was no answer. */
+const leadsOn = ({ reply, followUps }: Row): boolean =>
+  followUps > 0 || reply?.tone === 'plain' || reply?.tone === 'good';
 
 const threadLink = ({ call, followUps }: Row, { channel, person: { say } }: Scene): Html =>
   html`<a class="thread-link" href="/c/${encodeURIComponent(channel)}/t/${call.id}" data-thread="${call.id}">${icons.thread}<span>${followUps > 0 ? say('web.replies', { count: followUps }) : say('web.reply')}</span></a>`;
