@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { sqlLines } from '../../src/platforms/web/views/sql-lines.ts';
+import { birdPlayground } from '../support/bird-playground.ts';
+import { knowing } from '../support/playground.ts';
 
 test('each clause of a long statement has its line, and nothing but white space changes', () => {
   const sql =
@@ -16,6 +18,13 @@ test('each clause of a long statement has its line, and nothing but white space 
     'LIMIT 5',
   ]);
   expect(lines.replaceAll('\n', ' ')).toBe(sql);
+});
+
+test('nothing in a statement is hidden or turned round', async () => {
+  const sql = 'SELECT 1 /* \u202e */ AS one';
+  const writer = knowing({ 'Turn round': { sql, understood: 'one' } });
+  const { browser, ask } = await birdPlayground({ writer });
+  expect((await ask(browser(), 'Turn round')).html).not.toContain('\u202e');
 });
 
 test.each([

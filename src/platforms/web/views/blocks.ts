@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Call } from '../../../core/call.ts';
 import type { Block, CodeBlock, FileBlock, Reply } from '../../../core/reply.ts';
 import { formatBytes } from '../../../render/numbers.ts';
-import { visible } from '../../../render/visible.ts';
+import { visible, visibleLines } from '../../../render/visible.ts';
 import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
 import { rankingBlock } from './ranking.ts';
@@ -49,7 +49,7 @@ const codeBlock = ({ language, text }: CodeBlock, { person: { say } }: Scene): H
     <figcaption><span>${language.toUpperCase()}</span>
       <button type="button" class="quiet" data-copy>${icons.copy}<span>${say('web.copy')}</span></button>
     </figcaption>
-    <pre tabindex="0"><code>${colouredSql(sqlLines(text))}</code></pre>
+    <pre tabindex="0"><code>${colouredSql(visibleLines(sqlLines(text)))}</code></pre>
   </figure>`;
 
 const fileBlock = (file: FileBlock, url: string, { person: { say, locale } }: Scene): Html => html`
