@@ -192,12 +192,12 @@ describe('the grammar writer on the demo database', () => {
 
   test('says what it understood in the language of the person', async () => {
     expect(await write('How many airports are there in Texas?')).toMatchObject({
-      understood: 'Number of airport where state name = Texas',
+      understood: 'Number of airports where state name = Texas',
     });
     expect(
       await write('How many airports are there in Texas?', { say: sayIn('ko'), locale: 'ko' }),
     ).toMatchObject({
-      understood: expect.stringContaining('Airport 수'),
+      understood: expect.stringContaining('Airports 수'),
     });
   });
 

@@ -4,7 +4,7 @@ import type { Draft } from './meaning/draft.ts';
 import { type Outcome, type Reader, read, readAfter } from './read.ts';
 
 /** What the writer leaves for itself: the question and what followed it, up to now. Read again, they give the same draft. */
-export interface Memo {
+interface Memo {
   readonly said: readonly string[];
 }
 
@@ -16,19 +16,23 @@ export interface Understood {
 /** A longer chain of follow-ups would take too long to read again. */
 const longest = 6;
 
-/** Reads a question for itself or, when it says only what is different, together with the one before. */
-export function understand(
+/**
+ * Reads a question for itself or, when it says only what is different, together with the one before. Between two readings it
+ * waits for `breathe`, so that other work is not held up.
+ */
+export async function understand(
   reader: Reader,
   question: string,
   history: readonly EarlierQuestion[],
-): Understood {
+  breathe: () => Promise<unknown>,
+): Promise<Understood> {
   const alone: Understood = { outcome: read(reader, question), said: [question] };
   const last = history.findLast(
     ({ memo, sameThread }) => saidIn(memo).length > 0 && (sameThread || pointsBack.test(question)),
   );
   const said = saidIn(last?.memo);
   if (said.length === 0 || said.length >= longest) return alone;
-  const previous = draftOf(reader, said);
+  const previous = await draftOf(reader, said, breathe);
   if (!previous) return alone;
   const after: Understood = { outcome: readAfter(reader, question, previous), said: [...said, question] };
   if (after.outcome.kind === 'lost') return alone;
@@ -39,11 +43,18 @@ export function understand(
 /** In a channel a question that only happens to come later must say that it goes on. */
 const pointsBack = /\b(?:same|those|them|these|that one|instead|what about|how about)\b/i;
 
-function draftOf(reader: Reader, [first = '', ...rest]: readonly string[]): Draft | undefined {
-  return rest.reduce<Draft | undefined>(
-    (draft, text) => draft && draftIn(readAfter(reader, text, draft)),
-    draftIn(read(reader, first)),
-  );
+async function draftOf(
+  reader: Reader,
+  said: readonly string[],
+  breathe: () => Promise<unknown>,
+): Promise<Draft | undefined> {
+  let draft: Draft | undefined;
+  for (const [at, text] of said.entries()) {
+    await breathe();
+    if (at > 0 && !draft) return undefined;
+    draft = draftIn(draft ? readAfter(reader, text, draft) : read(reader, text));
+  }
+  return draft;
 }
 
 const draftIn = (outcome: Outcome): Draft | undefined =>

@@ -1,5 +1,5 @@
 import type { Say } from '../../core/text.ts';
-import { splitName } from './lexicon/names.ts';
+import { splitName, wordsOf } from './lexicon/names.ts';
 import type {
   Bounds,
   Condition,
@@ -31,7 +31,7 @@ export function describe(query: Query, say: Say): string {
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
-const rowsOf = ({ table }: Noun): string => splitName(table.name).join(' ');
+const rowsOf = ({ table }: Noun): string => wordsOf(table.name).join(' ');
 
 function shownWords(shown: Shown, rows: string, say: Say): string {
   switch (shown.kind) {
@@ -50,7 +50,7 @@ function shownWords(shown: Shown, rows: string, say: Say): string {
 
 /** The column and, when it lies elsewhere, what it belongs to. */
 function placeWords({ path, field }: Place): string {
-  const name = field.words.join(' ');
+  const name = wordsOf(field.column.name).join(' ');
   const last = path.at(-1);
   if (!last) return name;
   const table = splitName(last.to.name).join(' ');

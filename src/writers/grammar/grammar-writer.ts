@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Decline, Draft, SqlWriter, WritingTask } from '../../core/sql-writer.ts';
-import { understand } from './conversation.ts';
+import { type Understood, understand } from './conversation.ts';
 import { describe } from './describe.ts';
 import { createLexiconCache } from './lexicon/lexicon.ts';
 import type { Outcome, Reading } from './read.ts';
@@ -26,7 +26,9 @@ export function createGrammarWriter(): SqlWriter {
       const lexicon = await lexiconOf(task.catalogue);
       signal.throwIfAborted();
       const reader = { lexicon, today: task.today };
-      const written = refusalOf(task) ?? answerOf(understand(reader, task.question, task.history), task);
+      const written =
+        refusalOf(task) ??
+        answerOf(await understand(reader, task.question, task.history, setImmediate), task);
       if (typeof written !== 'string') return written;
       return {
         kind: 'decline',
@@ -45,7 +47,7 @@ function refusalOf({ question, failures, say }: WritingTask): string | undefined
   return wantsChange(question) ? say('grammar.readOnly') : undefined;
 }
 
-function answerOf({ outcome, said }: ReturnType<typeof understand>, { say }: WritingTask): Draft | string {
+function answerOf({ outcome, said }: Understood, { say }: WritingTask): Draft | string {
   switch (outcome.kind) {
     case 'read':
       return drafted(outcome.reading, said, say);

@@ -1,7 +1,7 @@
 import type { Table } from '../../core/data-source.ts';
 import type { Field } from './lexicon/fields.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import { splitName } from './lexicon/names.ts';
+import { wordsOf } from './lexicon/names.ts';
 import { type Reader, read } from './read.ts';
 
 const wanted = 3;
@@ -48,7 +48,7 @@ function candidates(lexicon: Lexicon): readonly Candidate[] {
 
 function ofTable(lexicon: Lexicon, table: Table): readonly Candidate[] {
   const fields = lexicon.fieldsOf(table);
-  const rows = plural(said(splitName(table.name)));
+  const rows = plural(said(wordsOf(table.name)));
   const [number] = fields.filter(({ kind }) => kind === 'number');
   const [category] = fields.filter(
     (field) => field.kind === 'text' && (field.column.distinct ?? 0) > 1 && (field.column.distinct ?? 0) < 30,
@@ -62,7 +62,7 @@ function ofTable(lexicon: Lexicon, table: Table): readonly Candidate[] {
 }
 
 const said = (words: readonly string[]): string => words.join(' ');
-const name = (field: Field): string => said(field.words);
+const name = (field: Field): string => said(wordsOf(field.column.name));
 const plural = (text: string): string =>
   text.endsWith('s')
     ? text

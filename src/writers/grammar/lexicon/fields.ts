@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../../core/data-source.ts';
-import { generic, splitName } from './names.ts';
+import { labelsOf } from './labels.ts';
+import { splitName } from './names.ts';
 
 /**
  * What a column is for. `number` is a measure, `flag` is yes or no, `label` names its row, `year` holds years as numbers,
@@ -18,20 +19,9 @@ export interface Field {
   readonly placeholders?: readonly string[];
 }
 
-const keyWords = new Set([
-  'id',
-  'key',
-  'code',
-  'uuid',
-  'guid',
-  'ssn',
-  'zip',
-  'postcode',
-  'isbn',
-  'iata',
-  'phone',
-  'fax',
-]);
+const keyWords = new Set('id key code uuid guid ssn zip postcode isbn iata phone fax'.split(' '));
+/** Values that show well enough what a column holds. */
+const sample = 200;
 /** Declared types whose values a database compares as text, whatever is in them. */
 const textTypes = /char|text|clob|string/i;
 const numeral = /^-?\d+(?:\.\d+)?$/;
@@ -57,7 +47,7 @@ function kindOf(
   words: readonly string[],
   labels: readonly Column[],
 ): FieldKind {
-  const texts = column.values?.list ?? [];
+  const texts = column.values?.list.slice(0, sample) ?? [];
   const every = (test: (text: string) => boolean) => texts.length > 0 && texts.every(test);
   const isKey =
     table.primaryKey.includes(column.name) ||
@@ -86,35 +76,4 @@ function areYears(column: Column, texts: readonly string[]): boolean {
   if (texts.length > 0) return texts.every((text) => /^[12]\d{3}$/.test(text));
   const { min = 1000, max = 2999 } = column.range ?? {};
   return Number(min) >= 1000 && Number(max) <= 2999;
-}
-
-const naming = ['name', 'title', 'full name', 'label', 'caption'];
-
-/** The columns by which people tell rows apart: a name, a title, first and last name. None when there is only a key. */
-export function labelsOf(table: Table): readonly Column[] {
-  const own = splitName(table.name);
-  const texts = table.columns.filter((column) => column.kind === 'text');
-  const named = (wanted: string) =>
-    texts.find((column) => {
-      const words = splitName(column.name);
-      const prefix = words.length > wanted.split(' ').length && own.some((word) => words[0] === word);
-      return (
-        words.join(' ') === wanted ||
-        (prefix &&
-          words.slice(-wanted.split(' ').length).join(' ') === wanted &&
-          words.length <= own.length + 1)
-      );
-    });
-  const [first, last] = [named('first name') ?? named('forename'), named('last name') ?? named('surname')];
-  if (first && last) return [first, last];
-  for (const wanted of naming) {
-    const column = named(wanted);
-    if (column) return [column];
-  }
-  const sameAsTable = texts.find(
-    (column) => splitName(column.name).join(' ') === own.filter((word) => !generic.has(word)).at(-1),
-  );
-  if (sameAsTable) return [sameAsTable];
-  const almost = texts.filter((column) => ['name', 'title'].includes(splitName(column.name).at(-1) ?? ''));
-  return almost.length === 1 ? almost : [];
 }

@@ -30,7 +30,7 @@ export function createJoinGraph(tables: readonly Table[]): JoinGraph {
   const steps = tables.flatMap((table) =>
     [...table.foreignKeys, ...impliedKeys(table, tables)].flatMap((key) => {
       const target = byName.get(key.table.toLowerCase());
-      return target ? stepsOf(table, target, key) : [];
+      return target && isWhole(table, target, key) ? stepsOf(table, target, key) : [];
     }),
   );
   const leaving = new Map(tables.map((table) => [table, steps.filter((step) => step.from === table)]));
@@ -86,6 +86,13 @@ function stepsOf(table: Table, target: Table, key: ForeignKey): Step[] {
       role,
     },
   ];
+}
+
+/** A key may speak of columns that are hidden, or that never were. */
+function isWhole(table: Table, target: Table, { columns, references }: ForeignKey): boolean {
+  const has = ({ columns: all }: Table, name: string | undefined) =>
+    all.some((column) => column.name === name);
+  return columns.every((name, at) => has(table, name) && has(target, references[at] ?? name));
 }
 
 function isUnique(table: Table, columns: readonly string[]): boolean {

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Catalogue, Table } from '../../../core/data-source.ts';
-import { type Field, fieldsOf, labelsOf } from './fields.ts';
+import { type Field, fieldsOf } from './fields.ts';
 import { createJoinGraph, type JoinGraph } from './joins.ts';
+import { labelsOf } from './labels.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { createValueIndex, type ValueIndex } from './value-index.ts';
 
@@ -23,32 +24,40 @@ export interface Lexicon {
 
 async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
   const { tables } = catalogue;
-  const byTable = new Map(tables.map((table) => [table, fieldsOf(table)]));
-  const fields = [...byTable.values()].flat();
+  const byTable = new Map<Table, readonly Field[]>();
+  for (const table of tables) {
+    byTable.set(table, fieldsOf(table));
+    await setImmediate();
+  }
   const own = (table: Table) => byTable.get(table) ?? [];
   const field = (table: Table, column: string) => {
     const found = own(table).find((each) => each.column.name.toLowerCase() === column.toLowerCase());
     if (!found) throw new Error(`no column ${column} in ${table.name}`);
     return found;
   };
+  const fields = [...byTable.values()].flat();
+  const labels = new Map(
+    tables.map((table) => [table, labelsOf(table).map(({ name }) => field(table, name))]),
+  );
+  const keys = new Map(
+    tables.map((table) => [table, own(table).filter(({ column }) => table.primaryKey.includes(column.name))]),
+  );
+  const labelOf = (table: Table) => labels.get(table) ?? [];
   const known = new Map<unknown, string>([
     ...tables.map((table, at) => [table, `T${at}`] as const),
     ...fields.map((each, at) => [each, `C${at}`] as const),
   ]);
   const byName = (_: string, value: unknown) => known.get(value) ?? value;
   return {
-    keyOf: (value) => JSON.stringify(value, byName),
     tables,
     names: createNameIndex(tables, fields),
     values: await createValueIndex(fields, () => setImmediate()),
     joins: createJoinGraph(tables),
     fieldsOf: own,
     field,
-    hasNames: (table) => labelsOf(table).length > 0 || hasCodes(table),
-    labelOf(table) {
-      const labels = labelsOf(table).map((column) => column.name);
-      return (labels.length > 0 ? labels : table.primaryKey).map((name) => field(table, name));
-    },
+    hasNames: (table) => labelOf(table).length > 0 || hasCodes(table),
+    labelOf: (table) => (labelOf(table).length > 0 ? labelOf(table) : (keys.get(table) ?? [])),
+    keyOf: (value) => JSON.stringify(value, byName),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Table } from '../../../core/data-source.ts';
 import { rootOf } from '../words/lemma.ts';
 import { isMeasure } from '../words/units.ts';
-import { type Field, labelsOf } from './fields.ts';
+import type { Field } from './fields.ts';
+import { labelsOf } from './labels.ts';
 import { generic, phraseKey, splitName } from './names.ts';
 
-export type Named =
+type Named =
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'field'; readonly field: Field };
 

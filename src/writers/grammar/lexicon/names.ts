@@ -2,16 +2,18 @@ import { lemmaOf } from '../words/lemma.ts';
 import { canonicalOf } from '../words/synonyms.ts';
 import { fold } from '../words/tokens.ts';
 
-/** The words of an identifier, as lemmas: Song_release_year -> song, release, year; ContId -> cont, id. */
-export function splitName(name: string): readonly string[] {
-  return name
+/** The words of an identifier: Song_release_year -> song, release, year; ContId -> cont, id. */
+export const wordsOf = (name: string): readonly string[] =>
+  name
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{L})(\p{N}+)$/u, '$1 $2')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
-    .map((word) => lemmaOf(fold(word)));
-}
+    .map(fold);
+
+/** The same as lemmas. */
+export const splitName = (name: string): readonly string[] => wordsOf(name).map(lemmaOf);
 
 /** Under what a phrase is found: synonyms are one word, and a word said twice counts once. */
 export const phraseKey = (words: readonly string[]): string =>

@@ -4,7 +4,7 @@ import { keyOf } from '../words/tokens.ts';
 import type { Field } from './fields.ts';
 
 /** A value that a column holds, as it is stored. */
-export interface Stored {
+interface Stored {
   readonly field: Field;
   readonly value: string;
 }

@@ -1,15 +1,15 @@
 import type { Table } from '../../../core/data-source.ts';
 import type { FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Core } from '../parse/core.ts';
 import type { Item } from '../parse/items.ts';
 import { noLead } from '../parse/raw.ts';
-import type { Core } from '../parse/request.ts';
-import type { Choice } from '../parse/rule.ts';
-import { rowsOf } from './fit.ts';
+import type { Choice } from './choices.ts';
 import { keysOf } from './keys.ts';
 import type { Key, Noun } from './meaning.ts';
 import { placesOf } from './places.ts';
 import { relations } from './relations.ts';
+import { rowsOf } from './restrict.ts';
 import { fieldsNamed } from './values.ts';
 
 /** Of what rows a question speaks. */

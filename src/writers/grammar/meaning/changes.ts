@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Restriction } from '../parse/raw.ts';
-import type { Choice } from '../parse/rule.ts';
 import type { Tail } from '../parse/tail.ts';
+import type { Choice } from './choices.ts';
 import { continued, type Draft } from './draft.ts';
 import { effectsOf } from './effects.ts';
 import { type Condition, isSamePlace, type Place } from './meaning.ts';

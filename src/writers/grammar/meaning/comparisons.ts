@@ -1,15 +1,13 @@
 import type { FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { boundsOf } from '../parse/quantity.ts';
 import type { Lead, Limit, RawOperand, Subject } from '../parse/raw.ts';
-import type { Choice } from '../parse/rule.ts';
 import { scalesOf } from '../words/adjectives.ts';
-import { lemmaOf } from '../words/lemma.ts';
-import { inUnit } from '../words/units.ts';
-import type { Comparator, Condition, Noun, Operand, Place } from './meaning.ts';
-import { likely, placesOf } from './places.ts';
-import { relations } from './relations.ts';
+import { type Choice, likely } from './choices.ts';
+import type { Condition, Noun, Operand, Place } from './meaning.ts';
+import { placesOf } from './places.ts';
 import { placesOnScale } from './scales.ts';
+import { counted, measured } from './statistics.ts';
+import { factorOf } from './unit-factor.ts';
 import { fieldsNamed } from './values.ts';
 
 const numeric: readonly FieldKind[] = ['number', 'year', 'identifier'];
@@ -74,8 +72,6 @@ function operands(
   switch (operand.kind) {
     case 'number':
       return inItsUnit(place, operand);
-    case 'said':
-      return [];
     case 'mention':
       return placesOf(lexicon, noun.table, fieldsNamed(operand.mention), {
         words: lead.words,
@@ -104,82 +100,4 @@ function inItsUnit(
 ): readonly Choice<Operand>[] {
   const factor = factorOf(place, unit);
   return factor === undefined ? [] : [{ value: { kind: 'literal', value: value * factor }, cost: 0 }];
-}
-
-/** By what a number in this unit is multiplied to be compared; a unit that the column does not speak of might be any. */
-function factorOf({ field }: Place, unit: string | undefined): number | undefined {
-  if (!unit) return 1;
-  const words = [
-    ...field.words,
-    ...(field.column.comment?.toLowerCase().match(/[a-z]+/g) ?? []).map(lemmaOf),
-  ];
-  if (unit.startsWith('year')) return words.includes('age') || words.includes('year') ? 1 : undefined;
-  if (words.includes(unit)) return 1;
-  if (moneyUnits.includes(unit)) return words.some((word) => moneyWords.has(word)) ? 1 : undefined;
-  return words.map((word) => inUnit(unit, word)).find((factor) => factor !== undefined);
-}
-
-const moneyUnits = ['dollar', 'euro', 'usd'];
-const moneyWords = new Set([
-  'price',
-  'cost',
-  'gross',
-  'budget',
-  'salary',
-  'revenue',
-  'total',
-  'amount',
-  'bonus',
-  'sale',
-  'fee',
-  'income',
-]);
-
-/** "whose number of concerts is above 3". */
-function counted(
-  lexicon: Lexicon,
-  noun: Noun,
-  limit: Extract<Limit, { kind: 'compare' | 'between' }>,
-  subject: Extract<Subject, { kind: 'count' }>,
-  lead: Lead,
-): readonly Choice<Condition>[] {
-  const bounds =
-    limit.kind === 'between'
-      ? { from: limit.low, to: limit.high }
-      : limit.operand.kind === 'number' && !limit.operand.unit
-        ? boundsOf(limit.comparator as Comparator, limit.operand.value)
-        : undefined;
-  return bounds
-    ? relations(lexicon, noun, { kind: 'relation', noun: subject.noun, bounds, none: false }, lead)
-    : [];
-}
-
-/** "whose average price is over 60": over the rows that belong to it. */
-function measured(
-  lexicon: Lexicon,
-  noun: Noun,
-  limit: Extract<Limit, { kind: 'compare' | 'between' }>,
-  { statistic, mention }: Extract<Subject, { kind: 'statistic' }>,
-  lead: Lead,
-): readonly Choice<Condition>[] {
-  if (limit.kind === 'between' || limit.operand.kind !== 'number') return [];
-  const { comparator } = limit;
-  const { value, unit } = limit.operand;
-  return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, kinds: ['number'] })
-    .filter(({ value: place }) => factorOf(place, unit) === 1)
-    .filter(
-      ({ value: { path } }) => path[0]?.toward === 'many' || (path.length === 0 && noun.column !== undefined),
-    )
-    .map(({ value: { path, field }, cost }) => ({
-      value: {
-        kind: 'measured',
-        path,
-        statistic,
-        field,
-        comparator,
-        value,
-        ...(noun.column && { shared: noun.column }),
-      },
-      cost,
-    }));
 }

@@ -1,15 +1,14 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Core } from '../parse/core.ts';
 import type { Item } from '../parse/items.ts';
 import type { Ordering } from '../parse/order.ts';
-import type { Core } from '../parse/request.ts';
-import type { Choice } from '../parse/rule.ts';
 import type { Tail } from '../parse/tail.ts';
 import { type Anchored, anchorsOf, isSum } from './anchors.ts';
-import { picked, restrict } from './fit.ts';
+import { type Choice, likely } from './choices.ts';
 import { keysOf } from './keys.ts';
 import type { Noun } from './meaning.ts';
 import { rankedBy } from './orders.ts';
-import { likely } from './places.ts';
+import { picked, restrict } from './restrict.ts';
 
 /** A question as far as it was read: of what rows it speaks, and what it wants to see of them. */
 export interface Draft {

@@ -1,13 +1,16 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Limit, Restriction } from '../parse/raw.ts';
-import type { Choice } from '../parse/rule.ts';
+import { type Choice, likely } from './choices.ts';
 import { comparisons } from './comparisons.ts';
+import { fullNames } from './full-names.ts';
+import { knowns } from './knowns.ts';
+import { likes } from './likes.ts';
 import { type Condition, isSamePlace, type Noun, type Pick } from './meaning.ts';
 import { picks } from './picks.ts';
-import { likely, pathsTo, placesOf } from './places.ts';
+import { pathsTo } from './places.ts';
 import { involvements, relations } from './relations.ts';
 import { timings } from './timings.ts';
-import { fullNames, likes, valuesOf } from './values.ts';
+import { valuesOf } from './values.ts';
 
 /** What a restriction does to a noun: a condition on its rows, a pick of some of them, or a ranking still without a measure. */
 export type Effect =
@@ -104,27 +107,6 @@ function conditionsOf(
 
 const negated = (condition: Condition): Condition =>
   condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
-
-/** "with an email", "without a phone number": only of columns that may be empty. */
-function knowns(
-  lexicon: Lexicon,
-  noun: Noun,
-  { mention, missing }: Extract<Limit, { kind: 'known' }>,
-  lead: Lead,
-): readonly Choice<Condition>[] {
-  const fields = mention.matches.flatMap(({ named, cost }) =>
-    named.kind === 'field' ? [{ field: named.field, cost }] : [],
-  );
-  const possessive =
-    ['with', 'have', 'having', 'without'].some((word) => lead.words.includes(word)) || lead.negated;
-  if (!possessive && lead.words.length > 0) return [];
-  return placesOf(lexicon, noun.table, fields, { words: lead.words, one: true })
-    .filter(({ value }) => value.field.column.nullable && lead.telling.length === 0)
-    .map(({ value, cost }): Choice<Condition> => {
-      const empty: Condition = { kind: 'missing', place: value };
-      return { value: missing ? empty : { kind: 'not', of: empty }, cost: cost + 0.2 };
-    });
-}
 
 /** Each part in its likeliest way; a part that could as well mean something else makes the whole dearer. */
 function joined(

@@ -2,7 +2,7 @@ import type { Field } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Each } from '../parse/each.ts';
 import type { Item } from '../parse/items.ts';
-import type { Choice } from '../parse/rule.ts';
+import type { Choice } from './choices.ts';
 import type { Key, Noun, Place, Shown } from './meaning.ts';
 import { pathsTo, placesOf } from './places.ts';
 import { fieldsNamed } from './values.ts';

@@ -17,8 +17,7 @@ export const isSamePlace = (one: Place, other: Place | undefined): boolean =>
   one.path.length === other.path.length &&
   one.path.every((step, at) => step === other.path[at]);
 
-export const statistics = ['average', 'sum', 'minimum', 'maximum'] as const;
-export type Statistic = (typeof statistics)[number];
+export type Statistic = 'average' | 'sum' | 'minimum' | 'maximum';
 export type End = 'high' | 'low';
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 export type DatePart = 'year' | 'month' | 'weekday' | 'day' | 'year-month';

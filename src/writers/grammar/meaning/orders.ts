@@ -2,7 +2,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Each } from '../parse/each.ts';
 import type { Ordering } from '../parse/order.ts';
 import { noLead } from '../parse/raw.ts';
-import type { Choice } from '../parse/rule.ts';
+import type { Choice } from './choices.ts';
 import type { Measure, Noun, Order, Pick, Shown } from './meaning.ts';
 import { picks } from './picks.ts';
 import { placesOf } from './places.ts';

@@ -1,10 +1,10 @@
 import type { FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Subject } from '../parse/raw.ts';
-import type { Choice } from '../parse/rule.ts';
 import { scalesOf } from '../words/adjectives.ts';
+import { type Choice, likely } from './choices.ts';
 import type { End, Measure, Noun, Pick, Place } from './meaning.ts';
-import { likely, pathsTo, placesOf } from './places.ts';
+import { pathsTo, placesOf } from './places.ts';
 import { allHaveSome } from './relations.ts';
 import { placesOnScale } from './scales.ts';
 import { fieldsNamed } from './values.ts';

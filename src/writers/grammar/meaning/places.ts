@@ -2,10 +2,10 @@ import type { Table } from '../../../core/data-source.ts';
 import type { Field, FieldKind } from '../lexicon/fields.ts';
 import type { Path, Step } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { Choice } from '../parse/rule.ts';
 import { rootOf } from '../words/lemma.ts';
 import { canonicalOf } from '../words/synonyms.ts';
 import { directionOf } from '../words/verbs.ts';
+import { type Choice, likely } from './choices.ts';
 import type { Place } from './meaning.ts';
 
 /** A step away from the table that a sentence speaks of makes a reading less likely. */
@@ -57,19 +57,7 @@ function directionCost(field: Field, path: Path, words: readonly string[]): numb
   return said && own ? (said === own ? -0.1 : 0.5) : 0;
 }
 
-const near = 0.6;
-const most = 4;
-
-/** The few that may be meant. */
-export function likely<T>(choices: readonly Choice<T>[], within = near): readonly Choice<T>[] {
-  const least = Math.min(...choices.map(({ cost }) => cost));
-  return choices
-    .filter(({ cost }) => cost <= least + within)
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, most);
-}
-
-export const pathCost = (path: Path): number => path.reduce((sum, step) => sum + stepCost[step.toward], 0);
+const pathCost = (path: Path): number => path.reduce((sum, step) => sum + stepCost[step.toward], 0);
 
 /** The ways between two tables; of parallel ones those that the words speak of. */
 export function pathsTo(lexicon: Lexicon, from: Table, to: Table, words: readonly string[]): readonly Path[] {

@@ -2,10 +2,10 @@ import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { splitName } from '../lexicon/names.ts';
 import type { Lead, Limit } from '../parse/raw.ts';
-import type { Choice } from '../parse/rule.ts';
-import { rowsOf } from './fit.ts';
+import { type Choice, likely } from './choices.ts';
 import type { Condition, Noun } from './meaning.ts';
-import { likely, pathsTo, tells } from './places.ts';
+import { pathsTo, tells } from './places.ts';
+import { rowsOf } from './restrict.ts';
 
 /** How far apart two related nouns may sensibly be costs less than for a mere attribute: the sentence names both. */
 const step = 0.15;

@@ -1,8 +1,8 @@
 import type { Table } from '../../../core/data-source.ts';
 import type { Field } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { Choice } from '../parse/rule.ts';
 import { endOf, type Scale, scalesOf } from '../words/adjectives.ts';
+import type { Choice } from './choices.ts';
 import type { End, Place } from './meaning.ts';
 import { placesOf, type Wanted } from './places.ts';
 

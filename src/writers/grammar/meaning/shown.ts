@@ -2,11 +2,11 @@ import type { Field } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Item } from '../parse/items.ts';
 import type { Mention } from '../parse/mention.ts';
-import type { Choice } from '../parse/rule.ts';
 import { lemmaOf } from '../words/lemma.ts';
-import { type Anchored, isSum, ordered } from './anchors.ts';
+import { type Anchored, ordered } from './anchors.ts';
+import { type Choice, likely } from './choices.ts';
 import type { Noun, Place, Shown } from './meaning.ts';
-import { likely, placesOf, type Wanted } from './places.ts';
+import { placesOf, type Wanted } from './places.ts';
 import { placesOnScale } from './scales.ts';
 import { fieldsNamed } from './values.ts';
 

@@ -1,11 +1,12 @@
 import type { Field, FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import type { Mention, Said } from '../parse/mention.ts';
+import type { Mention } from '../parse/mention.ts';
 import type { Lead, Limit } from '../parse/raw.ts';
-import type { Choice } from '../parse/rule.ts';
+import type { Said } from '../parse/said.ts';
 import { rootOf } from '../words/lemma.ts';
+import { type Choice, likely } from './choices.ts';
 import type { Condition, Noun, Place } from './meaning.ts';
-import { likely, placesOf, tells, type Wanted } from './places.ts';
+import { placesOf, tells, type Wanted } from './places.ts';
 
 /** Columns whose values people call by name. */
 const spoken: readonly FieldKind[] = ['label', 'text', 'identifier', 'flag', 'year', 'number', 'time'];
@@ -113,7 +114,7 @@ function valueIn({ field }: Place, said: Said): readonly string[] | undefined {
 }
 
 /** All spellings of it that the column holds. */
-const storedIn = (field: Field, said: Said): readonly string[] =>
+export const storedIn = (field: Field, said: Said): readonly string[] =>
   said.stored.filter((each) => each.field === field).map(({ value }) => value);
 
 /** No row has two values in one column: "both" speaks of what has rows of either kind. */
@@ -143,50 +144,4 @@ function telling(place: Place, lead: Lead): boolean {
 function fits({ field }: Place, lead: Lead): boolean {
   const roots = new Set(field.words.map(rootOf));
   return lead.words.some((word) => word.length > 3 && roots.has(rootOf(word)));
-}
-
-/** "whose name contains 'Hey'"; without a column the noun's own name is meant. */
-export function likes(
-  lexicon: Lexicon,
-  noun: Noun,
-  { subject, match, text }: Extract<Limit, { kind: 'like' }>,
-  lead: Lead,
-): readonly Choice<Condition>[] {
-  const wanted = subject
-    ? fieldsNamed(subject)
-    : lexicon.labelOf(noun.table).map((field) => ({ field, cost: 0 }));
-  return placesOf(lexicon, noun.table, wanted, {
-    words: lead.words,
-    kinds: ['label', 'text', 'identifier'],
-    one: true,
-  })
-    .filter(() => lead.telling.length === 0)
-    .map(({ value: place, cost }) => ({ value: { kind: 'like', place, match, text }, cost }));
-}
-
-/** "Nancy Edwards" where first and last names are two columns. */
-export function fullNames(
-  lexicon: Lexicon,
-  noun: Noun,
-  { first, last }: Extract<Limit, { kind: 'full-name' }>,
-  lead: Lead,
-): readonly Choice<Condition>[] {
-  return lexicon.tables.flatMap((table): readonly Choice<Condition>[] => {
-    const [given, family] = lexicon.labelOf(table);
-    if (!given || !family) return [];
-    const [one, two] = [storedIn(given, first), storedIn(family, last)];
-    if (one.length === 0 || two.length === 0) return [];
-    return placesOf(lexicon, noun.table, [{ field: given, cost: 0 }], { words: lead.words }).map(
-      ({ value: { path }, cost }) => ({
-        value: {
-          kind: 'all',
-          of: [
-            { kind: 'among', place: { path, field: given }, values: one },
-            { kind: 'among', place: { path, field: family }, values: two },
-          ],
-        },
-        cost,
-      }),
-    );
-  });
 }

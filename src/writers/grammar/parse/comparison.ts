@@ -2,9 +2,11 @@ import type { Comparator, End } from '../meaning/meaning.ts';
 import { type Mention, mention, verbMention } from './mention.ts';
 import { noun } from './noun.ts';
 import { number } from './number.ts';
+import { phrase } from './phrase.ts';
 import { afterNumber, articles, comparator } from './quantity.ts';
 import type { Limit, RawOperand, Subject } from './raw.ts';
-import { costs, either, lazy, longest, map, optional, phrase, type Rule, sequence, skip } from './rule.ts';
+import { costs, lazy, map, type Rule } from './rule.ts';
+import { either, longest, optional, sequence, skip } from './sequence.ts';
 import { aggregate, comparative } from './superlative.ts';
 import { amount } from './unit.ts';
 

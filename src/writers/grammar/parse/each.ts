@@ -1,8 +1,10 @@
 import type { DatePart, Noun } from '../meaning/meaning.ts';
 import { type Mention, mention } from './mention.ts';
 import { noun } from './noun.ts';
+import { meaning, phrase } from './phrase.ts';
 import { articles } from './quantity.ts';
-import { either, list, map, meaning, optional, phrase, type Rule, sequence, skip } from './rule.ts';
+import { map, type Rule } from './rule.ts';
+import { either, list, optional, sequence, skip } from './sequence.ts';
 
 /** What rows are gathered under. */
 export type Each =

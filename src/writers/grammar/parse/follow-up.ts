@@ -1,25 +1,14 @@
 import { counting, gatheredAnew, limited, swapped } from '../meaning/changes.ts';
 import { continued, type Draft } from '../meaning/draft.ts';
-import { said } from './mention.ts';
+import { grow } from './grow.ts';
 import { wholeNumber } from './number.ts';
+import { phrase } from './phrase.ts';
 import { articles } from './quantity.ts';
 import { noLead, type Restriction } from './raw.ts';
 import { restriction } from './restriction.ts';
-import {
-  choose,
-  costs,
-  either,
-  grow,
-  list,
-  longest,
-  many,
-  map,
-  optional,
-  phrase,
-  type Rule,
-  sequence,
-  skip,
-} from './rule.ts';
+import { choose, costs, map, type Rule } from './rule.ts';
+import { said } from './said.ts';
+import { either, list, longest, many, optional, sequence, skip } from './sequence.ts';
 import { type Tail, tail } from './tail.ts';
 import { bareTiming } from './timing.ts';
 
@@ -47,7 +36,7 @@ const narrowWord = skip(
   longest(
     phrase(
       'only|just|only those|only the one|only the ones|just the one|just those|which of those|which of them|which one|which ones|which of these|of those|of them|of these|those|the one|the ones|show only|show me only|keep only|limit to|' +
-        'limit it to|restrict to|filter to|filter by|narrow it down to|narrow down to|only show|only count|i mean|only show those|except|and',
+        'limit it to|restrict to|filter to|filter by|narrow it down to|narrow down to|only show|only count|i mean|only show those',
     ),
   ),
 );

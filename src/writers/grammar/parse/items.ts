@@ -1,22 +1,10 @@
 import type { Noun, Statistic } from '../meaning/meaning.ts';
 import { type Mention, mention } from './mention.ts';
 import { bareNoun } from './noun.ts';
+import { phrase, says, token } from './phrase.ts';
 import { articles } from './quantity.ts';
-import {
-  choose,
-  either,
-  list,
-  longest,
-  map,
-  memo,
-  optional,
-  phrase,
-  type Rule,
-  says,
-  sequence,
-  skip,
-  token,
-} from './rule.ts';
+import { choose, map, memo, type Rule } from './rule.ts';
+import { either, list, longest, optional, sequence, skip } from './sequence.ts';
 import { aggregate } from './superlative.ts';
 
 /** What is asked for. */
@@ -137,7 +125,7 @@ const howMany = skip(
     'how many|number of|count|count of|total number of|count the number of|count up|total count of|the number of|how many of|on how many|in how many|for how many',
   ),
 );
-export const counted: Rule<Item> = map(
+const counted: Rule<Item> = map(
   sequence(the, howMany, bareNoun),
   ([found]): Item => ({ kind: 'count', noun: found }),
 );

@@ -1,7 +1,9 @@
 import { isFunctionWord } from '../words/function-words.ts';
 import { isLinkingVerb } from '../words/verbs.ts';
+import { phrase, token } from './phrase.ts';
 import type { Lead } from './raw.ts';
-import { choose, either, many, map, memo, phrase, type Rule, token } from './rule.ts';
+import { choose, map, memo, type Rule } from './rule.ts';
+import { either, many } from './sequence.ts';
 
 type Piece = { readonly kind: 'filler' | 'word' | 'telling' | 'not'; readonly word: string };
 

@@ -1,152 +1,26 @@
 import { byName, comparison } from './comparison.ts';
-import { mention, type Said, said, verbMention } from './mention.ts';
+import { like } from './likeness.ts';
+import { mention, verbMention } from './mention.ts';
 import { noun } from './noun.ts';
+import { meaning, phrase, token } from './phrase.ts';
 import { articles, quantity } from './quantity.ts';
+import { ranked } from './ranking.ts';
 import type { Limit } from './raw.ts';
-import {
-  costs,
-  either,
-  lazy,
-  list,
-  longest,
-  map,
-  meaning,
-  memo,
-  optional,
-  phrase,
-  type Rule,
-  sequence,
-  skip,
-  token,
-} from './rule.ts';
-import { aggregate, superlative } from './superlative.ts';
+import { costs, lazy, map, memo, type Rule } from './rule.ts';
+import { either, longest, optional, sequence, skip } from './sequence.ts';
 import { bareTiming, timing } from './timing.ts';
+import { apposition, fullName, values } from './value-limit.ts';
 
 const the = skip(articles);
 const be = skip(longest(optional(phrase('be|of|that is|that are|which is|which are|as'))));
 const someNoun = lazy(() => noun);
 const not = optional(phrase('not'));
-const unless = (word: string | undefined, found: Limit): Limit =>
-  word === undefined ? found : { kind: 'not', of: found };
-
-const named = skip(optional(phrase('name|named|call|called|title|titled|:|like')));
-const both = longest(optional(phrase('both|either|the|a|an')));
-
-/** One value, or several joined by "or" or by "and". */
-const listed: Rule<{ readonly values: readonly Said[]; readonly joined: 'or' | 'and' }> = either(
-  map(list(said, phrase('or|,|, or|or the|nor')), (values) => ({ values, joined: 'or' as const })),
-  map(list(said, phrase('and|,|, and|and the')), (values) =>
-    values.length > 1 ? { values, joined: 'and' as const } : undefined,
-  ),
-);
-
-/** "France", "the state 'NY' or 'CA'", "country is not USA", "Dream island". */
-const values: Rule<Limit> = either(
-  map(
-    sequence(the, optional(mention), be, not, named, both, listed),
-    ([on, no, every, all]): Limit | undefined => {
-      if (!on && (no || all.values.some(({ weak }) => weak))) return undefined;
-      return unless(no, {
-        kind: 'values',
-        ...all,
-        ...(every === 'both' && { joined: 'both' }),
-        ...(on && { subject: on }),
-      });
-    },
-  ),
-  map(
-    sequence(the, both, listed, mention),
-    ([every, all, on]): Limit => ({
-      kind: 'values',
-      ...all,
-      ...(every === 'both' && { joined: 'both' }),
-      subject: on,
-    }),
-  ),
-);
-
-const text: Rule<string> = either(
-  token((found) => (found.kind === 'quoted' ? found.text : undefined)),
-  costs(
-    0.1,
-    token((found) => (found.kind === 'word' ? found.text : undefined)),
-  ),
-);
-const piece = phrase(
-  'the word|the substring|the substring the|the letter|the letters|the string|the phrase|the text|substring|letter|word',
-);
-const matching = either(
-  map(phrase('contain|containing|include|including'), () => 'contains' as const),
-  map(sequence(skip(phrase('have|having|with')), piece), () => 'contains' as const),
-  map(phrase('start with|starting with|begin with|beginning with|started with'), () => 'begins' as const),
-  map(phrase('end with|ending with|end in|ending in'), () => 'ends' as const),
-);
-
-/** "whose name contains 'Hey'", "the word 'Hey' in its title". */
-const like: Rule<Limit> = either(
-  map(
-    sequence(
-      the,
-      mention,
-      skip(optional(phrase('be|that|which|do'))),
-      not,
-      matching,
-      skip(optional(either(piece, articles))),
-      text,
-    ),
-    ([on, no, match, found]) => unless(no, { kind: 'like', subject: on, match, text: found }),
-  ),
-  map(
-    sequence(skip(optional(piece)), text, skip(phrase('in|within')), the, mention),
-    ([found, on]): Limit => ({ kind: 'like', subject: on, match: 'contains', text: found }),
-  ),
-);
 
 const when: Rule<Limit> = either(
   map(timing, (found): Limit => ({ kind: 'timing', timing: found })),
   map(
     sequence(the, mention, be, either(timing, bareTiming)),
     ([on, found]): Limit => ({ kind: 'timing', subject: on, timing: found }),
-  ),
-);
-
-const numberOf = phrase('number of|amount of|total number of|count of|number of different');
-
-/** "the highest capacity", "the most concerts", "the oldest". */
-const ranked: Rule<Limit> = either(
-  map(
-    sequence(superlative, aggregate, skip(optional(phrase('of'))), mention),
-    ([{ adjective: _, ...how }, statistic, of]): Limit => ({
-      kind: 'best',
-      ...how,
-      by: { kind: 'statistic', statistic, mention: of },
-    }),
-  ),
-  map(
-    sequence(superlative, skip(optional(numberOf)), mention),
-    ([{ adjective, ...how }, by]): Limit => ({
-      kind: 'best',
-      ...how,
-      by: { kind: 'mention', mention: by, ...(adjective && { adjective }) },
-    }),
-  ),
-  map(
-    sequence(superlative, optional(numberOf), someNoun),
-    ([{ count, end, adjective }, many, by]): Limit | undefined =>
-      by.pick || (adjective && !many)
-        ? undefined
-        : { kind: 'best', end, ...(count && { count }), by: { kind: 'count', noun: by } },
-  ),
-  map(superlative, ({ adjective, ...how }): Limit | undefined =>
-    adjective ? { kind: 'best', ...how, by: { kind: 'scale', adjective } } : undefined,
-  ),
-  map(
-    sequence(the, mention, be, superlative),
-    ([by, { adjective, ...how }]): Limit => ({
-      kind: 'best',
-      ...how,
-      by: { kind: 'mention', mention: by, ...(adjective && { adjective }) },
-    }),
   ),
 );
 
@@ -184,21 +58,6 @@ const known: Rule<Limit> = either(
       }),
     ),
     ([found, no, empty]): Limit => ({ kind: 'known', mention: found, missing: empty === (no === undefined) }),
-  ),
-);
-
-/** "Nancy Edwards": a first and a last name that are stored apart. */
-const fullName: Rule<Limit> = map(sequence(said, said), ([first, last]): Limit | undefined =>
-  isLabel(first) && isLabel(last) ? { kind: 'full-name', first, last } : undefined,
-);
-const isLabel = ({ stored, weak }: Said): boolean =>
-  !weak && stored.some(({ field }) => field.kind === 'label');
-
-/** "the album [Big Ones]" */
-const apposition: Rule<Limit> = either(
-  fullName,
-  map(said, (found): Limit | undefined =>
-    found.quoted || isLabel(found) ? { kind: 'values', values: [found], joined: 'or', own: true } : undefined,
   ),
 );
 

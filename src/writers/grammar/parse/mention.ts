@@ -1,10 +1,8 @@
 import type { NameMatch } from '../lexicon/name-index.ts';
-import type { StoredMatch } from '../lexicon/value-index.ts';
 import { isFunctionWord } from '../words/function-words.ts';
-import { lemmaOf } from '../words/lemma.ts';
-import { fold, keyOf, type Token } from '../words/tokens.ts';
+import type { Token } from '../words/tokens.ts';
 import { isMeasure } from '../words/units.ts';
-import { best, type Input, memo, type Parse, type Rule } from './rule.ts';
+import { type Input, memo, type Parse, type Rule, reach } from './rule.ts';
 
 /** Words that may name a table or a column, and all that they may name. */
 export interface Mention {
@@ -12,22 +10,9 @@ export interface Mention {
   readonly matches: readonly NameMatch[];
 }
 
-/** Words that are a stored value, and where it is stored; nowhere when it was quoted and we do not know it. */
-export interface Said {
-  readonly text: string;
-  readonly quoted: boolean;
-  /** So short or common a word that it means the value only beside the name of its column. */
-  readonly weak: boolean;
-  readonly stored: readonly StoredMatch[];
-}
-
 const longestName = 6;
 /** That words mean something at all costs a little, so that one long name beats two short ones. */
-const each = 0.05;
-/** "day" hardly means an airport DAY, "jfk" may. */
-const lowerCode = 0.35;
-const alsoName = 0.4;
-
+export const each = 0.05;
 /** "the number of ..." counts and is no column. */
 const countWords = new Set(['number', 'count', 'amount', 'total']);
 
@@ -93,52 +78,3 @@ export const verbMention: Rule<Mention> = (input, at) => {
     ? []
     : reach(input, [{ end: at + 1, value: { words: token.lemma, matches }, cost: each * 2 }]);
 };
-
-/** A stored value, or any text in quotes. */
-export const said: Rule<Said> = memo((input, at) => {
-  const first = input.tokens[at];
-  if (!first || !input.step()) return [];
-  if (first.kind === 'quoted') {
-    const stored = input.lexicon.values.find(keyOf(first.text));
-    return reach(input, [
-      { end: at + 1, cost: 0, value: { text: first.text, quoted: true, weak: false, stored } },
-    ]);
-  }
-  if (first.kind === 'mark') return [];
-  const found: Parse<Said>[] = [];
-  for (let end = at; end < Math.min(input.tokens.length, at + input.lexicon.values.longest + 2); end++) {
-    const last = input.tokens[end];
-    if (!last || last.kind === 'quoted' || ['?', '!', ';'].includes(last.text)) break;
-    if (last.kind === 'mark') continue;
-    const text = input.text.slice(first.start, last.end);
-    const stored = input.lexicon.values.find(keyOf(text));
-    if (stored.length === 0) continue;
-    const weak =
-      end === at &&
-      isWeak(first) &&
-      !stored.some(({ value }) => value === first.text && value !== first.word);
-    const code =
-      text === text.toLowerCase() &&
-      stored.every(({ value }) => value === value.toUpperCase() && /\p{L}/u.test(value));
-    found.push({
-      end: end + 1,
-      cost: each + (code ? lowerCode : 0) + (isName(input, text) ? alsoName : 0),
-      value: { text, quoted: false, weak, stored },
-    });
-  }
-  return reach(input, best(found.reverse()));
-});
-
-/** "capital" is the column and not the airport of that name. */
-const isName = (input: Input, text: string): boolean =>
-  text === text.toLowerCase() &&
-  input.lexicon.names.find([lemmaOf(fold(text))]).some(({ cost }) => cost <= each);
-
-/** Too short or too common to mean a value by itself. */
-const isWeak = (token: Token): boolean =>
-  token.kind === 'number' || token.word.length < 3 || isFunctionWord(token.word);
-
-function reach<T>(input: Input, parses: readonly Parse<T>[]): readonly Parse<T>[] {
-  for (const { end } of parses) input.reached = Math.max(input.reached, end);
-  return parses;
-}

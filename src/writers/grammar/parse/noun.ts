@@ -1,27 +1,17 @@
-import { nounsFor, restrict } from '../meaning/fit.ts';
 import type { Noun } from '../meaning/meaning.ts';
+import { nounsFor } from '../meaning/nouns.ts';
+import { restrict } from '../meaning/restrict.ts';
+import { grow } from './grow.ts';
 import { countedAdjective } from './limit.ts';
-import { mention, said } from './mention.ts';
+import { mention } from './mention.ts';
 import { wholeNumber } from './number.ts';
+import { phrase } from './phrase.ts';
 import { articles, determiner } from './quantity.ts';
 import { type Limit, noLead, type Restriction } from './raw.ts';
 import { nextRestriction } from './restriction.ts';
-import {
-  choose,
-  costs,
-  either,
-  grow,
-  lazy,
-  longest,
-  many,
-  map,
-  memo,
-  optional,
-  phrase,
-  type Rule,
-  sequence,
-  skip,
-} from './rule.ts';
+import { choose, costs, lazy, map, memo, type Rule } from './rule.ts';
+import { said } from './said.ts';
+import { either, longest, many, optional, sequence, skip } from './sequence.ts';
 import { extremeAdjective } from './superlative.ts';
 import { bareTiming } from './timing.ts';
 

@@ -1,4 +1,6 @@
-import { either, many, map, meaning, optional, phrase, type Rule, sequence, skip, token } from './rule.ts';
+import { meaning, phrase, token } from './phrase.ts';
+import { map, type Rule } from './rule.ts';
+import { either, many, optional, sequence, skip } from './sequence.ts';
 
 const small = meaning({
   one: 1,

@@ -1,7 +1,9 @@
 import type { End } from '../meaning/meaning.ts';
 import { comma, type Item, sortable } from './items.ts';
+import { phrase, says } from './phrase.ts';
 import { articles } from './quantity.ts';
-import { either, list, longest, map, optional, phrase, type Rule, says, sequence, skip } from './rule.ts';
+import { map, type Rule } from './rule.ts';
+import { either, list, longest, optional, sequence, skip } from './sequence.ts';
 
 /** In which order; without a column, that of what is shown. */
 export interface Ordering {

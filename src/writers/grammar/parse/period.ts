@@ -11,7 +11,9 @@ import {
   yearOf,
 } from '../words/calendar.ts';
 import { digits, number } from './number.ts';
-import { either, map, meaning, memo, optional, phrase, type Rule, sequence, skip, token } from './rule.ts';
+import { meaning, phrase, token } from './phrase.ts';
+import { map, memo, type Rule } from './rule.ts';
+import { either, optional, sequence, skip } from './sequence.ts';
 
 export const year: Rule<number> = map(digits, (value) =>
   Number.isInteger(value) && value >= 1000 && value < 3000 ? value : undefined,

@@ -1,6 +1,8 @@
 import type { Bounds, Comparator } from '../meaning/meaning.ts';
 import { number } from './number.ts';
-import { either, longest, many, map, optional, phrase, type Rule, says, sequence, skip } from './rule.ts';
+import { phrase, says } from './phrase.ts';
+import { map, type Rule } from './rule.ts';
+import { either, longest, many, optional, sequence, skip } from './sequence.ts';
 
 /** How many of something: none, or within bounds. */
 export type Quantity = { readonly kind: 'none' } | { readonly kind: 'count'; readonly bounds: Bounds };

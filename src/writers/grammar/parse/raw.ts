@@ -1,5 +1,6 @@
 import type { Bounds, Comparator, End, Noun, Statistic } from '../meaning/meaning.ts';
-import type { Mention, Said } from './mention.ts';
+import type { Mention } from './mention.ts';
+import type { Said } from './said.ts';
 import type { Timing } from './timing.ts';
 
 /** Pieces of a sentence before their words are linked to the columns of one table. */
@@ -16,7 +17,6 @@ export type Subject =
 
 export type RawOperand =
   | { readonly kind: 'number'; readonly value: number; readonly unit?: string }
-  | { readonly kind: 'said'; readonly said: Said }
   | { readonly kind: 'mention'; readonly mention: Mention }
   | {
       readonly kind: 'aggregate';
@@ -80,3 +80,7 @@ export type Restriction =
   | { readonly kind: 'all'; readonly of: readonly Restriction[] };
 
 export const noLead: Lead = { negated: false, copula: false, words: [], telling: [] };
+
+/** The limit, or with a "not" its opposite. */
+export const unless = (not: string | undefined, found: Limit): Limit =>
+  not === undefined ? found : { kind: 'not', of: found };

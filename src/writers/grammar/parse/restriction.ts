@@ -1,8 +1,10 @@
 import type { Token } from '../words/tokens.ts';
 import { lead } from './lead.ts';
 import * as limits from './limit.ts';
+import { phrase } from './phrase.ts';
 import { type Lead, noLead, type Restriction } from './raw.ts';
-import { costs, either, lazy, list, map, memo, optional, phrase, type Rule, sequence, skip } from './rule.ts';
+import { costs, lazy, map, memo, type Rule } from './rule.ts';
+import { either, list, optional, sequence, skip } from './sequence.ts';
 
 // Nouns, limits and restrictions hold one another.
 const limit = lazy(() => limits.limit);

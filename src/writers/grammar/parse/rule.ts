@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Choice } from '../meaning/choices.ts';
 import type { Draft } from '../meaning/draft.ts';
 import type { Token } from '../words/tokens.ts';
 
@@ -27,7 +28,6 @@ export interface Parse<T> {
 
 /** Every way to read something from a token on; none when it cannot be read. */
 export type Rule<T> = (input: Input, at: number) => readonly Parse<T>[];
-export type ValueOf<R> = R extends Rule<infer T> ? T : never;
 
 /** Readings that are kept of those that end at the same token; the dearest are forgotten. */
 const beam = 6;
@@ -44,145 +44,10 @@ export function best<T>(parses: readonly Parse<T>[]): readonly Parse<T>[] {
     });
 }
 
-/** Reads nothing. */
-export const nothing =
-  <T>(value: T): Rule<T> =>
-  (_, at) => [{ end: at, value, cost: 0 }];
-
-/** One token that passes the test. */
-export const token =
-  <T>(test: (token: Token) => T | undefined): Rule<T> =>
-  (input, at) => {
-    const found = input.tokens[at];
-    const value = found && input.step() ? test(found) : undefined;
-    if (value === undefined) return [];
-    input.reached = Math.max(input.reached, at + 1);
-    return [{ end: at + 1, value, cost: 0 }];
-  };
-
-/** The longest of these phrases that stands here, word by word as typed or by lemma; its value is the phrase. `|` separates them. */
-export function phrase(list: string): Rule<string> {
-  const phrases = list.split('|').map((text) => text.trim().split(' '));
-  const byFirst = Map.groupBy(phrases, ([first]) => first);
-  const isWord = (found: Token | undefined, word: string | undefined) =>
-    found !== undefined && found.kind !== 'quoted' && (found.word === word || found.lemma === word);
-  return (input, at) => {
-    const first = input.tokens[at];
-    if (!first || !input.step()) return [];
-    const found = [...(byFirst.get(first.word) ?? []), ...(byFirst.get(first.lemma) ?? [])]
-      .filter((words) => words.every((word, offset) => isWord(input.tokens[at + offset], word)))
-      .reduce<readonly string[]>((longest, words) => (words.length > longest.length ? words : longest), []);
-    if (found.length === 0) return [];
-    const end = at + found.length;
-    input.reached = Math.max(input.reached, end);
-    return [{ end, value: found.join(' '), cost: 0 }];
-  };
-}
-
-/** Any of these phrases says this. */
-export const says = <const T>(value: T, list: string): Rule<T> => map(phrase(list), () => value);
-
-/** Phrases that each mean something else: the value is what stands beside the phrase. */
-export const meaning = <T>(of: Readonly<Record<string, T>>): Rule<T> =>
-  map(phrase(Object.keys(of).join('|')), (found) => of[found] as T);
-
-declare const skipped: unique symbol;
-/** What a sequence leaves out of its value. */
-type Skipped = { readonly [skipped]: true };
-
-/** Must be there, or may be with `optional`, and says nothing. */
-export const skip =
-  (rule: Rule<unknown>): Rule<Skipped> =>
-  (input, at) =>
-    rule(input, at).map((parse) => ({ ...parse, value: nothingKept }));
-
-// Known by its identity alone.
-const nothingKept = {} as Skipped;
-
-type Kept<R extends readonly unknown[]> = R extends readonly [infer First, ...infer Rest]
-  ? First extends Rule<Skipped>
-    ? Kept<Rest>
-    : [First extends Rule<infer T> ? T : never, ...Kept<Rest>]
-  : [];
-
-/** One after the other; its value are the values of those that are not skipped. */
-export function sequence<const R extends readonly Rule<unknown>[]>(...rules: R): Rule<Kept<R>> {
-  return (input, at) => {
-    let open: readonly Parse<readonly unknown[]>[] = [{ end: at, value: [], cost: 0 }];
-    for (const rule of rules) {
-      open = best(
-        open.flatMap((before) =>
-          rule(input, before.end).map((next) => ({
-            end: next.end,
-            value: next.value === nothingKept ? before.value : [...before.value, next.value],
-            cost: before.cost + next.cost,
-          })),
-        ),
-      );
-    }
-    // Each rule has put its own value at its own place.
-    return open as readonly Parse<Kept<R>>[];
-  };
-}
-
-/** All readings of all rules. */
-export const either =
-  <const R extends readonly Rule<unknown>[]>(...rules: R): Rule<ValueOf<R[number]>> =>
-  (input, at) =>
-    // A parse of one of the rules.
-    best(rules.flatMap((rule) => rule(input, at))) as readonly Parse<ValueOf<R[number]>>[];
-
-/** With it or without it. */
-export const optional = <T, U = undefined>(rule: Rule<T>, otherwise?: U): Rule<T | U> =>
-  // Without a second argument U is undefined.
-  either(rule, nothing(otherwise as U)) as Rule<T | U>;
-
-/** None or more, each of which reads at least one token. */
-export const many =
-  <T>(rule: Rule<T>, most = 8): Rule<readonly T[]> =>
-  (input, at) => {
-    let open: readonly Parse<readonly T[]>[] = [{ end: at, value: [], cost: 0 }];
-    const all = [...open];
-    for (let round = 0; round < most && open.length > 0; round++) {
-      open = best(
-        open.flatMap((before) =>
-          rule(input, before.end)
-            .filter((next) => next.end > before.end)
-            .map((next) => ({
-              end: next.end,
-              value: [...before.value, next.value],
-              cost: before.cost + next.cost,
-            })),
-        ),
-      );
-      all.push(...open);
-    }
-    return best(all);
-  };
-
-/** Only the readings that go farthest. */
-export const longest =
-  <T>(rule: Rule<T>): Rule<T> =>
-  (input, at) => {
-    const parses = rule(input, at);
-    const end = Math.max(...parses.map((parse) => parse.end));
-    return parses.filter((parse) => parse.end === end);
-  };
-
-/** One or more with something between them. */
-export function list<T>(rule: Rule<T>, separator: Rule<unknown>): Rule<readonly [T, ...T[]]> {
-  const next: Rule<T> = (input, at) => separator(input, at).flatMap(({ end }) => rule(input, end));
-  const rest = many(next);
-  return (input, at) =>
-    best(
-      rule(input, at).flatMap((first) =>
-        rest(input, first.end).map((others) => ({
-          end: others.end,
-          value: [first.value, ...others.value] as const,
-          cost: first.cost + others.cost,
-        })),
-      ),
-    );
+/** Remembers how far the question was understood. */
+export function reach<T>(input: Input, parses: readonly Parse<T>[]): readonly Parse<T>[] {
+  for (const { end } of parses) input.reached = Math.max(input.reached, end);
+  return parses;
 }
 
 /** The value made into another; undefined throws the reading away. */
@@ -193,11 +58,6 @@ export const map =
       const value = make(parse.value, input);
       return value === undefined ? [] : [{ ...parse, value }];
     });
-
-export interface Choice<T> {
-  readonly value: T;
-  readonly cost: number;
-}
 
 /** The value made into any number of others, each at its cost. */
 export const choose =
@@ -213,48 +73,7 @@ export const choose =
       ),
     );
 
-/**
- * A beginning, and piece after piece what each makes of it. What it makes is judged at once, so that only readings that make
- * sense go on; of those that mean the same the cheapest does.
- */
-export function grow<T, P>(
-  start: Rule<T>,
-  next: Rule<P>,
-  apply: (grown: T, piece: P, input: Input) => readonly Choice<T>[],
-  most = 8,
-): Rule<T> {
-  return (input, at) => {
-    const distinct = (parses: readonly Parse<T>[]): readonly Parse<T>[] => {
-      const cheapest = new Map<string, Parse<T>>();
-      for (const parse of parses) {
-        const key = `${parse.end} ${input.lexicon.keyOf(parse.value)}`;
-        const before = cheapest.get(key);
-        if (!before || parse.cost < before.cost) cheapest.set(key, parse);
-      }
-      return best([...cheapest.values()]);
-    };
-    let open = distinct(start(input, at));
-    const all = [...open];
-    for (let round = 0; round < most && open.length > 0; round++) {
-      open = distinct(
-        open.flatMap((grown) =>
-          next(input, grown.end)
-            .filter(({ end }) => end > grown.end)
-            .flatMap((piece) =>
-              apply(grown.value, piece.value, input).map(({ value, cost }) => ({
-                end: piece.end,
-                value,
-                cost: grown.cost + piece.cost + cost,
-              })),
-            ),
-        ),
-      );
-      all.push(...open);
-    }
-    return distinct(all);
-  };
-}
-
+/** The same, less likely. */
 export const costs = <T>(cost: number, rule: Rule<T>): Rule<T> => choose(rule, (value) => [{ value, cost }]);
 
 /** Reads each place once. */

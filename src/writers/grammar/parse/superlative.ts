@@ -1,7 +1,9 @@
 import type { End, Statistic } from '../meaning/meaning.ts';
 import { baseOf, endOf, scalesOf } from '../words/adjectives.ts';
 import { wholeNumber } from './number.ts';
-import { either, map, optional, phrase, type Rule, says, sequence, skip, token } from './rule.ts';
+import { phrase, says, token } from './phrase.ts';
+import { map, type Rule } from './rule.ts';
+import { either, optional, sequence, skip } from './sequence.ts';
 
 /** An end of a scale, and the adjective where it names the scale itself: "older" of age, but "higher" of anything. */
 export interface Degree {

@@ -2,21 +2,11 @@ import { happens, isLinkingVerb } from '../words/verbs.ts';
 import { type Gathering, gathering } from './each.ts';
 import { comma, type Item, items } from './items.ts';
 import { type Ordering, ordering } from './order.ts';
+import { phrase, says, token } from './phrase.ts';
 import type { Restriction } from './raw.ts';
 import { nextRestriction, trailing } from './restriction.ts';
-import {
-  costs,
-  either,
-  map,
-  memo,
-  optional,
-  phrase,
-  type Rule,
-  says,
-  sequence,
-  skip,
-  token,
-} from './rule.ts';
+import { costs, map, memo, type Rule } from './rule.ts';
+import { either, optional, sequence, skip } from './sequence.ts';
 import { unit } from './unit.ts';
 
 /** What follows what is asked for. */
@@ -43,7 +33,7 @@ const idle: Rule<Tail> = costs(
       phrase(
         'are there|is there|were there|there be|exist|do we have|do you have|do we know|be list|are listed|in the database|in our database|be available|on record|at all|please|pls|thanks|' +
           'for me|here|there|we know about|we know of|respectively|be|do|have|are recorded|in the list|in the table|ever|currently|now|in the data|you know|you know about|we have|on file|in this database|right now|' +
-          'in each one|for each one|both days included|inclusive|both included|included|, both days included|, inclusive|, both included|, please|, thanks|be offered|are found|can be found|are shown|are known|in stock|be in the database|of all time|of all times|ever made|in order',
+          'in each one|for each one|both days included|inclusive|both included|included|, both days included|, inclusive|, both included|, please|, thanks|be offered|are found|can be found|are shown|are known|be in the database|of all time|of all times|ever made|in order',
       ),
       // "how many models [it produces]"
       sequence(

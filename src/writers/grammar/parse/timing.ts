@@ -1,7 +1,9 @@
 import type { DatePart } from '../meaning/meaning.ts';
 import { dayOf, monthOf, type Period } from '../words/calendar.ts';
 import { dayOfMonth, month, period, weekday, year } from './period.ts';
-import { either, list, map, memo, optional, phrase, type Rule, sequence, skip } from './rule.ts';
+import { phrase } from './phrase.ts';
+import { map, memo, type Rule } from './rule.ts';
+import { either, list, optional, sequence, skip } from './sequence.ts';
 
 /** When: within some periods, or in a part that comes back (every March, on Mondays). */
 export type Timing =

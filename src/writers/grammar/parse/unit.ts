@@ -1,6 +1,8 @@
 import { units } from '../words/units.ts';
 import { number } from './number.ts';
-import { map, optional, phrase, type Rule, sequence } from './rule.ts';
+import { phrase } from './phrase.ts';
+import { map, type Rule } from './rule.ts';
+import { optional, sequence } from './sequence.ts';
 
 /** A unit of measurement, by its lemma. Whether a column is in this unit is found out where the column is known. */
 export const unit: Rule<string> = phrase(units);

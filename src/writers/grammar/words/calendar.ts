@@ -19,8 +19,7 @@ export const weekdays: ReadonlyMap<string, number> = new Map(
   'sunday monday tuesday wednesday thursday friday saturday'.split(' ').map((name, at) => [name, at]),
 );
 
-export const units = ['day', 'week', 'month', 'quarter', 'year', 'decade'] as const;
-export type Unit = (typeof units)[number];
+export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade';
 
 const iso = (date: Date): string => date.toISOString().slice(0, 10);
 const utc = (year: number, month: number, day = 1): Date => new Date(Date.UTC(year, month - 1, day));

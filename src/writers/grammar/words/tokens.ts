@@ -35,7 +35,11 @@ const pattern = new RegExp(
   'giu',
 );
 
-const scale: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9 };
+const scale = new Map([
+  ['k', 1e3],
+  ['m', 1e6],
+  ['bn', 1e9],
+]);
 
 /** Splits a question into words, numbers, dates, quoted strings and marks. Linear in its length. */
 export function tokenize(text: string): readonly Token[] {
@@ -61,20 +65,20 @@ function token(kind: Token['kind'], text: string): Text {
 /** The words of a text and nothing else: the key under which stored values are found. "AC/DC" -> "ac dc". */
 export const keyOf = (text: string): string => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 
-const irregularNegations: Readonly<Record<string, string>> = {
-  "can't": 'can',
-  "won't": 'will',
-  "shan't": 'shall',
-};
+const irregularNegations = new Map([
+  ["can't", 'can'],
+  ["won't", 'will'],
+  ["shan't", 'shall'],
+]);
 
 /** "don't" -> do not. What follows an apostrophe otherwise is a token of its own: "what's" -> what ' s. */
 function expand(word: string): Text[] {
   const folded = fold(word);
   if (!folded.endsWith("n't")) return [token('word', word)];
-  return [token('word', irregularNegations[folded] ?? word.slice(0, -3)), token('word', 'not')];
+  return [token('word', irregularNegations.get(folded) ?? word.slice(0, -3)), token('word', 'not')];
 }
 
 function readNumber(text: string): number {
   const [, digits = '', suffix = ''] = /^[$€£]?(-?[\d,.]+)(k|m|bn)?%?$/i.exec(text) ?? [];
-  return Number(digits.replaceAll(',', '')) * (scale[suffix.toLowerCase()] ?? 1);
+  return Number(digits.replaceAll(',', '')) * (scale.get(suffix.toLowerCase()) ?? 1);
 }

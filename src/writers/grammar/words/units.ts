@@ -4,36 +4,40 @@ export const units =
   'millimetre|cm|degree|point|byte|mb|year old|year of age|year|day|celsius|litre|liter';
 
 const words = new Set(units.split('|'));
-export const isUnit = (word: string): boolean => words.has(word);
+const isUnit = (word: string): boolean => words.has(word);
 
 /** Of length, weight, money and the like: "in year" is no unit. */
 export const isMeasure = (word: string): boolean =>
   isUnit(word) && !['year', 'day', 'point', 'byte'].includes(word);
 
-const seconds: Readonly<Record<string, number>> = {
-  millisecond: 0.001,
-  second: 1,
-  minute: 60,
-  hour: 3600,
-  day: 86_400,
-};
-const metres: Readonly<Record<string, number>> = {
-  mm: 0.001,
-  millimeter: 0.001,
-  millimetre: 0.001,
-  cm: 0.01,
-  meter: 1,
-  metre: 1,
-  km: 1000,
-  kilometer: 1000,
-  kilometre: 1000,
-};
-const grams: Readonly<Record<string, number>> = { gram: 1, kg: 1000, kilogram: 1000, ton: 1e6 };
+const seconds = new Map(
+  Object.entries({
+    millisecond: 0.001,
+    second: 1,
+    minute: 60,
+    hour: 3600,
+    day: 86_400,
+  }),
+);
+const metres = new Map(
+  Object.entries({
+    mm: 0.001,
+    millimeter: 0.001,
+    millimetre: 0.001,
+    cm: 0.01,
+    meter: 1,
+    metre: 1,
+    km: 1000,
+    kilometer: 1000,
+    kilometre: 1000,
+  }),
+);
+const grams = new Map(Object.entries({ gram: 1, kg: 1000, kilogram: 1000, ton: 1e6 }));
 
 /** So many of the second unit are one of the first: 60 from minutes to seconds. Undefined when they measure different things. */
 export function inUnit(from: string, to: string): number | undefined {
   for (const scale of [seconds, metres, grams]) {
-    const [one, other] = [scale[from], scale[to]];
+    const [one, other] = [scale.get(from), scale.get(to)];
     if (one !== undefined && other !== undefined) return one / other;
   }
   return undefined;

@@ -1,0 +1,24 @@
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Lead, Limit } from '../parse/raw.ts';
+import type { Choice } from './choices.ts';
+import type { Condition, Noun } from './meaning.ts';
+import { placesOf } from './places.ts';
+import { fieldsNamed } from './values.ts';
+
+/** "with an email", "without a phone number": only of columns that may be empty. */
+export function knowns(
+  lexicon: Lexicon,
+  noun: Noun,
+  { mention, missing }: Extract<Limit, { kind: 'known' }>,
+  lead: Lead,
+): readonly Choice<Condition>[] {
+  const possessive =
+    ['with', 'have', 'having', 'without'].some((word) => lead.words.includes(word)) || lead.negated;
+  if (lead.telling.length > 0 || (!possessive && lead.words.length > 0)) return [];
+  return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, one: true })
+    .filter(({ value }) => value.field.column.nullable)
+    .map(({ value, cost }): Choice<Condition> => {
+      const empty: Condition = { kind: 'missing', place: value };
+      return { value: missing ? empty : { kind: 'not', of: empty }, cost: cost + 0.2 };
+    });
+}
