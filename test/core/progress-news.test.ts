@@ -20,9 +20,9 @@ test.each([
   expect(tellsMore(news, shown)).toBe(more);
 });
 
-test('times are rounded up, the coarser the longer', () => {
-  const times = [0, 1, 1200, 9999, 12_000, 59_000, 61_000].map((ms) => rounded(waiting(0, ms)));
+test('times are rounded, the coarser the longer', () => {
+  const times = [0, 1, 420, 1200, 9999, 12_000, 59_000, 61_000].map((ms) => rounded(waiting(0, ms)));
   expect(times.map((one) => one.kind === 'waiting' && one.etaMs)).toEqual([
-    0, 1000, 2000, 10_000, 15_000, 60_000, 90_000,
+    0, 100, 400, 1000, 10_000, 10_000, 60_000, 60_000,
   ]);
 });

@@ -17,8 +17,12 @@ export interface EventReader {
   next(event: string, fits?: (data: StreamedEvent['data']) => boolean): Promise<StreamedEvent>;
 }
 
-/** Reads an event stream as a browser does, until the test has finished. */
-export async function readEvents(by: Visitor, path: string): Promise<EventReader> {
+/** Reads an event stream as a browser does, until the test has finished; `hear` is told of each event as it comes. */
+export async function readEvents(
+  by: Pick<Visitor, 'fetch'>,
+  path: string,
+  hear: (event: StreamedEvent) => void = () => {},
+): Promise<EventReader> {
   const abort = new AbortController();
   onTestFinished(() => abort.abort());
   const response = await by.fetch(path, { signal: abort.signal });
@@ -32,7 +36,10 @@ export async function readEvents(by: Visitor, path: string): Promise<EventReader
       rest = parts.pop() ?? '';
       for (const part of parts) {
         const event = /^event: (.*)$/m.exec(part)?.[1];
-        if (event) events.push({ event, data: JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? 'null') });
+        if (!event) continue;
+        const heard = { event, data: JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? 'null') };
+        events.push(heard);
+        hear(heard);
       }
     }
   };

@@ -9,6 +9,7 @@ import { logProblem, problemReply } from '../problem.ts';
 import { languageOf, type Say, sayIn } from '../text.ts';
 import { checkCall } from './check-call.ts';
 import type { Collect } from './collect.ts';
+import { roundedWait } from './progress-news.ts';
 import { type RetryPolicy, retry } from './retry.ts';
 import { createTurnstile } from './turnstile.ts';
 import { type CallsUnderWay, jobOf } from './under-way.ts';
@@ -61,7 +62,8 @@ export function createAccept(options: AcceptOptions): Accept {
       if (admission.kind === 'full') {
         return refuse(queueFull(admission, caller.locale, say), admission.etaMs);
       }
-      const { ahead, etaMs } = admission;
+      const { ahead } = admission;
+      const etaMs = roundedWait(admission.etaMs);
       const way = underWay.open(call, { ahead, etaMs });
       if (!way) throw new Error(`no courier for ${platform}`);
       const inserted = await retry(() => store.insert(call), takingIn, stop);

@@ -1,11 +1,15 @@
 import type { Progress } from '../progress.ts';
 
-/** To full seconds under ten, to five under a minute, then to half a minute: numbers that jitter are not news. */
-export function rounded(progress: Progress): Progress {
-  if (progress.kind === 'working') return progress;
-  const step = progress.etaMs < 10_000 ? 1000 : progress.etaMs < 60_000 ? 5000 : 30_000;
-  return { ...progress, etaMs: Math.ceil(progress.etaMs / step) * step };
+/** To a tenth of a second, to full seconds from one on, to five from ten on, to half a minute from a minute on: never by more than half. */
+export function roundedWait(ms: number): number {
+  if (ms === 0) return 0;
+  const step = ms < 1000 ? 100 : ms < 10_000 ? 1000 : ms < 60_000 ? 5000 : 30_000;
+  return Math.max(1, Math.round(ms / step)) * step;
 }
+
+/** Numbers that jitter are not news. */
+export const rounded = (progress: Progress): Progress =>
+  progress.kind === 'working' ? progress : { ...progress, etaMs: roundedWait(progress.etaMs) };
 
 /**
  * Is this worth an edit after what is shown? A number that goes up reads as a fault, so neither the position nor the estimate is
