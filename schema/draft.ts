@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
-const line = z.string().trim().min(1);
+// Made anew for each use: what is shared becomes a reference in JSON Schema, and a reference loses its description.
+const line = () => z.string().trim().min(1);
 
 const draft = z.object({
   kind: z.literal('draft'),
-  sql: line
+  sql: line()
     .max(20_000)
     .describe('One SELECT statement in the dialect of the catalogue, without a semicolon.'),
-  understood: line
+  understood: line()
     .max(500)
     .describe(
       'What the statement answers: one short phrase in the language of the locale, without values of rows.',
@@ -16,9 +17,9 @@ const draft = z.object({
 
 const clarification = z.object({
   kind: z.literal('clarification'),
-  question: line.max(500).describe('What to ask back, in the language of the locale.'),
+  question: line().max(500).describe('What to ask back, in the language of the locale.'),
   choices: z
-    .array(line.max(300))
+    .array(line().max(300))
     .min(1)
     .max(5)
     .describe('Each reading as a complete question, 2 to 4 of them.'),
@@ -26,9 +27,9 @@ const clarification = z.object({
 
 const refusal = z.object({
   kind: z.literal('refusal'),
-  why: line.max(500).describe('Why it cannot be answered, in the language of the locale.'),
+  why: line().max(500).describe('Why it cannot be answered, in the language of the locale.'),
   suggestions: z
-    .array(line.max(300))
+    .array(line().max(300))
     .max(5)
     .describe('Up to three questions that this catalogue can answer.'),
 });

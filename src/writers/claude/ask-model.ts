@@ -7,7 +7,7 @@ import { asWriterError } from './api-errors.ts';
 import { type ClientOptions, createClient, keyOf } from './client.ts';
 
 export interface ClaudeOptions extends ClientOptions {
-  /** Tokens of one answer, thinking included; 8000 unless told. */
+  /** Tokens of one answer, thinking included; 16,000 unless told. */
   readonly maxTokens?: number;
   /** Milliseconds for one answer, retries included, after which a stream that hangs is given up; 120,000 unless told. */
   readonly timeoutMs?: number;
@@ -36,7 +36,7 @@ const streamAttempts = 2;
 
 /** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE or the signal's reason. */
 export function createAskModel(options: ClaudeOptions): AskModel {
-  const { model, maxTokens = 8000, timeoutMs = 120_000, log } = options;
+  const { model, maxTokens = 16_000, timeoutMs = 120_000, log } = options;
   const client = createClient(options, timeoutMs);
   const { type, schema } = zodOutputFormat(writerAnswer);
 

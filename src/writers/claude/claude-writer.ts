@@ -1,16 +1,14 @@
-import type Anthropic from '@anthropic-ai/sdk';
 import type { WriterAnswer } from '../../../schema/draft.ts';
 import type { Clarification, Decline, Draft, SqlWriter, WritingTask } from '../../core/sql-writer.ts';
 import type { AskModel, ClaudeOptions } from './ask-model.ts';
 import { createAskModel } from './ask-model.ts';
-import { catalogueText } from './catalogue-text.ts';
-import { conversation } from './conversation.ts';
-import { instructions } from './instructions.ts';
+import { createPrompts, type Prompt } from './prompt.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** A language model writes the SQL. It sees the catalogue, questions and earlier SQL; never a row. */
 export function createClaudeWriter(options: ClaudeOptions): SqlWriter {
   const ask = createAskModel(options);
+  const promptOf = createPrompts();
   return {
     name: options.model,
     repairs: 2,
@@ -18,7 +16,8 @@ export function createClaudeWriter(options: ClaudeOptions): SqlWriter {
       // A repair is shown as such, whatever the model does for it.
       const step = task.failures.length === 0 ? progress : () => {};
       step({ kind: 'working', step: 'thinking' });
-      const answer = await readable(ask, task, signal, () => step({ kind: 'working', step: 'writing-sql' }));
+      const writing = () => step({ kind: 'working', step: 'writing-sql' });
+      const answer = await readable(ask, await promptOf(task), signal, writing);
       return answer === undefined
         ? { kind: 'decline', why: task.say('ask.modelUnclear'), suggestions: [] }
         : asWritten(answer, task);
@@ -29,12 +28,10 @@ export function createClaudeWriter(options: ClaudeOptions): SqlWriter {
 /** An answer in the agreed form; one that is not is sent back once. Undefined when that did not help. */
 async function readable(
   ask: AskModel,
-  task: WritingTask,
+  { system, messages }: Prompt,
   signal: AbortSignal,
   writing: () => void,
 ): Promise<WriterAnswer | 'refused' | undefined> {
-  const system = systemOf(task);
-  const messages = conversation(task);
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     const { text, stopped } = await ask({ system, messages }, signal, writing);
     if (stopped === 'refusal') return 'refused';
@@ -52,12 +49,6 @@ async function readable(
   }
   return undefined;
 }
-
-/** The prefix that stays the same from question to question, cached up to the end of the catalogue. */
-const systemOf = ({ catalogue }: WritingTask): Anthropic.TextBlockParam[] => [
-  { type: 'text', text: instructions },
-  { type: 'text', text: catalogueText(catalogue), cache_control: { type: 'ephemeral' } },
-];
 
 function asWritten(answer: WriterAnswer | 'refused', { say }: WritingTask): Draft | Clarification | Decline {
   if (answer === 'refused') return { kind: 'decline', why: say('ask.modelRefused'), suggestions: [] };

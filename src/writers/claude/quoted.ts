@@ -1,5 +1,6 @@
 import { shortened } from '../../render/shortened.ts';
 
+const harmless = /^[\w ().,:-]*$/;
 // Characters that could end a delimiter, hide or reorder text.
 const risky = /[<>&\p{Control}\p{Format}\u{2028}\u{2029}]/gu;
 
@@ -8,6 +9,7 @@ const risky = /[<>&\p{Control}\p{Format}\u{2028}\u{2029}]/gu;
  * A model reads it as what it is, a quoted value.
  */
 export function quoted(text: string, maxLength: number): string {
+  if (text.length <= maxLength && harmless.test(text)) return `"${text}"`;
   return JSON.stringify(shortened(text.toWellFormed(), maxLength)).replaceAll(risky, escaped);
 }
 

@@ -1,0 +1,60 @@
+import type { Column, Table } from '../../core/data-source.ts';
+import { quoted } from './quoted.ts';
+
+export const maxName = 128;
+const maxComment = 200;
+const maxValue = 60;
+/** A list that is complete is worth reading; of others a few show how values are written. */
+const maxComplete = 30;
+const maxExamples = 3;
+
+export interface Detail {
+  readonly comments: boolean;
+  readonly values: boolean;
+}
+
+/** A table for a prompt, a line per column, every foreign text quoted. */
+export function tableText(table: Table, detail: Detail): string {
+  return [
+    `${table.kind} ${name(table.name)}, ${table.rows} rows${commentOf(table, detail)}`,
+    ...nameable(table.columns).map((column) => `  ${columnText(column, detail)}`),
+    ...(table.primaryKey.length > 0 ? [`  primary key (${table.primaryKey.map(name).join(', ')})`] : []),
+    ...table.foreignKeys.map(
+      (key) =>
+        `  foreign key (${key.columns.map(name).join(', ')}) references ${name(key.table)} (${key.references.map(name).join(', ')})`,
+    ),
+  ].join('\n');
+}
+
+/** A table and some of its columns by name alone, on one line. */
+export function tableOutline({ kind, name: table }: Table, columns: readonly Column[]): string {
+  const names = nameable(columns).map((column) => name(column.name));
+  return `${kind} ${name(table)}${names.length > 0 ? ` (${names.join(', ')})` : ''}`;
+}
+
+/** A name that is too long to be written out is left out, with what it names. */
+export const nameable = <Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] =>
+  all.filter((one) => one.name.length <= maxName);
+
+function columnText(column: Column, detail: Detail): string {
+  const { range, values } = column;
+  return (
+    [
+      `${name(column.name)} ${quoted(column.type, 40)} ${column.kind}${column.nullable ? '' : ' not null'}`,
+      ...(range && detail.values ? [`from ${bound(range.min)} to ${bound(range.max)}`] : []),
+      ...(values && !range && detail.values && values.list.length > 0 ? [valuesText(values)] : []),
+    ].join(', ') + commentOf(column, detail)
+  );
+}
+
+function valuesText({ list, complete }: NonNullable<Column['values']>): string {
+  const whole = complete && list.length <= maxComplete;
+  const shown = whole ? list : list.slice(0, maxExamples);
+  return `${whole ? 'one of' : 'for example'} ${shown.map((value) => quoted(value, maxValue)).join(' | ')}`;
+}
+
+const name = (text: string): string => quoted(text, maxName);
+const bound = (value: number | string): string =>
+  typeof value === 'number' ? String(value) : quoted(value, maxValue);
+const commentOf = ({ comment }: { readonly comment?: string }, detail: Detail): string =>
+  comment && detail.comments ? `, comment ${quoted(comment, maxComment)}` : '';
