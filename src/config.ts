@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type ConfigFile, type Environment, environment, meaningOf } from '../schema/config.ts';
 import { faultOf, readConfigFile } from './config-file.ts';
 
@@ -47,7 +47,7 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map(faultOf)),
     ...conflicts(set),
-    ...(file.ok ? fileConflicts(set, file.content) : file.faults),
+    ...(file.ok ? sourceConflicts(set, file.content, cwd) : file.faults),
   ];
   const warnings = misspelt(Object.keys(set));
   if (!parsed.success || !file.ok || faults.length > 0)
@@ -66,9 +66,7 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
       MAGPIE_MODEL: isName(values.MAGPIE_MODEL) ? values.MAGPIE_MODEL : resolve(cwd, values.MAGPIE_MODEL),
       MAGPIE_WRITER:
         values.MAGPIE_WRITER === 'auto' ? (hasModel(set) ? 'claude' : 'grammar') : values.MAGPIE_WRITER,
-      storeFile: values.STORE_URL
-        ? resolve(cwd, values.STORE_URL.replace(/^sqlite:(\/\/)?/, ''))
-        : join(dataDir, 'store.sqlite'),
+      storeFile: storeFileOf(set, cwd),
       sources: sourcesOf(set, file.content).map(({ name, title, url }) => ({
         name,
         title: title ?? name,
@@ -97,9 +95,14 @@ const conflicts = (set: Variables): string[] => [
     : []),
 ];
 
-function fileConflicts(set: Variables, file: ConfigFile): string[] {
-  const known = sourcesOf(set, file).map(({ name }) => name);
+function sourceConflicts(set: Variables, file: ConfigFile, cwd: string): string[] {
+  const sources = sourcesOf(set, file);
+  const known = sources.map(({ name }) => name);
+  const store = storeFileOf(set, cwd);
   return [
+    ...(sources.some(({ url }) => pathOf(url, cwd) === store)
+      ? [`DATABASE_URL: ${store} is where calls and history are kept; STORE_URL can put them elsewhere`]
+      : []),
     ...(file.sources && set.DATABASE_URL
       ? ['DATABASE_URL: the configuration file lists sources too; keep one of the two']
       : []),
@@ -110,6 +113,14 @@ function fileConflicts(set: Variables, file: ConfigFile): string[] {
     }),
   ];
 }
+
+const storeFileOf = (set: Variables, cwd: string): string =>
+  set.STORE_URL
+    ? pathOf(set.STORE_URL, cwd)
+    : resolve(cwd, environment.shape.MAGPIE_DATA_DIR.parse(set.MAGPIE_DATA_DIR), 'store.sqlite');
+
+/** The file that `sqlite:data.db` or `sqlite:///srv/data.db` means. */
+const pathOf = (url: string, cwd: string): string => resolve(cwd, url.replace(/^sqlite:(\/\/)?/, ''));
 
 /** A model is a name or, with a slash, the path of a folder. */
 const isName = (model: string): boolean => !/[/\\]/.test(model);

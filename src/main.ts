@@ -81,7 +81,11 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 try {
   process.loadEnvFile();
-} catch {
-  // No .env file: the environment alone counts.
+} catch (error) {
+  // Without the file the environment alone counts.
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+    io.err(`.env cannot be read: ${error instanceof Error ? error.message : error}\n`);
+    process.exit(2);
+  }
 }
 process.exitCode = await main(process.argv.slice(2)).catch((error) => refuse(error, false, io));

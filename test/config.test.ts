@@ -77,6 +77,15 @@ describe('configuration', () => {
     expect(faults).toEqual(['ANTHROPIC_BASE_URL: must hold no name and no password']);
   });
 
+  it.each([
+    { STORE_URL: 'sqlite:/srv/sales.db', DATABASE_URL: 'sqlite:sales.db' },
+    { STORE_URL: 'sqlite:sales.db', DATABASE_URL: 'sqlite:///srv/sales.db' },
+    { MAGPIE_DATA_DIR: 'own', DATABASE_URL: './own/store.sqlite' },
+    { DATABASE_URL: 'data/store.sqlite' },
+  ])('lets nobody ask its own store: %j', (env) => {
+    expect(faultsOf(read(env))).toEqual([expect.stringMatching(/^DATABASE_URL: .*STORE_URL/)]);
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(configOf(read({ PORT: '', MAGPIE_DATA_DIR: ' ', DATABASE_URL: '' }))).toMatchObject({
       PORT: 7860,

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -60,6 +60,13 @@ test('a .env file beside it is read', async () => {
   await writeFile(join(cwd, '.env'), 'PORT=many\n');
   const { code, err } = await magpie(['start'], cwd);
   expect([code, err]).toEqual([2, expect.stringContaining('PORT: must be a whole number')]);
+});
+
+test('a .env that cannot be read is not passed over', async () => {
+  const cwd = await tempFolder();
+  await mkdir(join(cwd, '.env'));
+  const { code, err } = await magpie(['guard', '--dialect', 'sqlite'], cwd);
+  expect([code, err]).toEqual([2, expect.stringMatching(/^\.env cannot be read: .*\n$/)]);
 });
 
 test('a reader that has read enough ends it quietly', async () => {
