@@ -125,3 +125,37 @@ test('a call is cancelled while its file is fetched', async () => {
   expect(queue.depth().vision).toEqual({ waiting: 0, running: 0 });
   expect(fake.deliveries).toHaveLength(1);
 });
+
+test('a call that is cancelled while its file is stored does not run afterwards', async () => {
+  const { store, work } = await aHouseWithFiles();
+  work.open();
+  const storing = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const put: typeof store.blobs.put = async (file) => {
+    begun.resolve();
+    await storing.promise;
+    return store.blobs.put(file);
+  };
+  const finish: typeof store.calls.finish = async (...end) => {
+    await sleep(50);
+    return store.calls.finish(...end);
+  };
+  const courier = createFakeCourier();
+  courier.files.set('magpie.png', bytes);
+  const { dispatch, queue } = await openHouse({
+    store: { ...store, calls: { ...store.calls, finish }, blobs: { ...store.blobs, put } },
+    commands: work.commands,
+    courier,
+  });
+  const call = aPicture();
+  await dispatch.accept(call);
+  await begun.promise;
+
+  const cancelled = dispatch.cancel(call.id, call.caller.id);
+  await sleep(10);
+  storing.resolve();
+  expect(await cancelled).toBe(true);
+  expect(await courier.answerTo(call)).toMatchObject({ title: 'Cancelled' });
+  expect(work.started).toEqual([]);
+  expect(queue.depth().vision).toEqual({ waiting: 0, running: 0 });
+});

@@ -93,6 +93,21 @@ test('once the reply is being saved it is too late: the answer comes, and the pe
   expect(await courier.answerTo(call)).toMatchObject({ title: 'Answer' });
 });
 
+test('a reply that is stored and has yet to be delivered is over: it comes', async () => {
+  const store = await tempStore();
+  const work = gatedWork();
+  work.open();
+  const { dispatch, courier } = await openHouse({ store, commands: work.commands });
+  courier.broken = new Error('down');
+  const call = aCall();
+  await dispatch.accept(call);
+  await eventually(async () => (await store.calls.get(call.id))?.state === 'replying');
+
+  expect(await dispatch.cancel(call.id, call.caller.id)).toBe(false);
+  courier.broken = undefined;
+  expect(await courier.answerTo(call)).toMatchObject({ title: 'Answer' });
+});
+
 test('a call that is being replayed after a crash, or waits for that, is cancelled by the button', async () => {
   const store = await tempStore();
   const [replayed, next, fresh] = [aCall(), aCall(), aCall({ caller: bo })];

@@ -53,6 +53,7 @@ export function createCollect({ store, blobs, queue, finish, saving, maxFetchMs 
     try {
       way.progress.show({ kind: 'working', step: 'fetching' });
       await bringHome(way, deadline.signal);
+      abort.signal.throwIfAborted();
       queue.enqueue(jobOf(way));
     } catch (error) {
       queue.release(id);
