@@ -35,7 +35,14 @@ export const page = command({
           ...turnTo(table.page - 1, say('actions.previousPage')),
           ...turnTo(table.page + 1, say('actions.nextPage')),
         ],
-        footnote: footnoteOf({ result, maxRows, by: [source.data.title], locale: call.caller.locale, say }),
+        footnote: footnoteOf({
+          result,
+          maxRows,
+          shownColumns: table.columns.length,
+          by: [source.data.title],
+          locale: call.caller.locale,
+          say,
+        }),
         visibility: 'caller',
       },
     };

@@ -62,6 +62,7 @@ function answerReply(parts: AnswerParts, { services, say }: CommandContext): Rep
     footnote: footnoteOf({
       result,
       maxRows,
+      shownColumns: table.columns.length,
       locale,
       say,
       by: [source.data.title, ...(writer === undefined ? [] : [writer])],

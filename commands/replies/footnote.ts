@@ -5,6 +5,8 @@ import { formatDuration } from '../../src/render/numbers.ts';
 export interface Footnoted {
   readonly result: ResultSet;
   readonly maxRows: number;
+  /** Columns that are shown; all unless told. */
+  readonly shownColumns?: number;
   /** Where it comes from: the source's title, the writer. */
   readonly by: readonly string[];
   readonly locale: string;
@@ -12,12 +14,15 @@ export interface Footnoted {
 }
 
 /** '12 rows · 34 ms · Demo data · grammar', and whether the result was cut. */
-export function footnoteOf({ result, maxRows, by, locale, say }: Footnoted): string {
+export function footnoteOf({ result, maxRows, shownColumns, by, locale, say }: Footnoted): string {
+  const all = result.columns.length;
+  const shown = shownColumns ?? all;
   const count = result.rows.length;
   const cut = count >= maxRows ? say('ask.cutAtRows', { count }) : say('ask.cutAtSize');
   return [
     say('ask.rowCount', { count }),
     ...(result.truncated ? [cut] : []),
+    ...(shown < all ? [say('ask.cutColumns', { shown, all })] : []),
     formatDuration(result.ms, locale),
     ...by,
   ].join(' · ');

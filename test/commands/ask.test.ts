@@ -81,6 +81,21 @@ test('SQL is shown in its lines, and nothing in it hides or reorders the rest', 
   expect(turn?.asked?.sql).toBe(sql);
 });
 
+test('of a very wide result the first columns are shown, and all are kept', async () => {
+  const columns = Array.from({ length: 300 }, (_, n) => `id + ${n} AS c${n}`).join(', ');
+  const { put, services } = await counterWith(
+    scriptedWriter(draftOf(`SELECT ${columns} FROM birds`, 'wide')),
+  );
+  const { reply, turn } = await put('Wide?');
+  expect(reply.blocks[0]).toMatchObject({ kind: 'table', columns: { length: 100 }, totalRows: 4 });
+  expect(reply.blocks[0]?.kind === 'table' && reply.blocks[0].rows.map((row) => row.length)).toEqual([
+    100, 100,
+  ]);
+  expect(reply.footnote).toContain('100 of 300 columns are shown, the CSV has all');
+  const kept = JSON.parse(new TextDecoder().decode(await services.blobs.get(turn?.result ?? '')));
+  expect(kept.columns).toHaveLength(300);
+});
+
 test('a result that was cut says so', async () => {
   const { put } = await counterWith(scriptedWriter(draftOf('SELECT name FROM birds', 'all')), { maxRows: 3 });
   const { reply } = await put('All birds');

@@ -87,6 +87,7 @@ export const en = {
     cutAtRows_one: 'cut at {{count}} row',
     cutAtRows_other: 'cut at {{count}} rows',
     cutAtSize: 'long values or further rows were cut',
+    cutColumns: '{{shown}} of {{all, number}} columns are shown, the CSV has all',
     declined: 'I cannot answer that',
     clarify: 'What do you mean?',
     modelRefused: 'The language model does not want to answer that.',

@@ -91,6 +91,7 @@ export const ko: SameKeys<typeof en> = {
     cutAtRows_one: '{{count}}행까지만 표시',
     cutAtRows_other: '{{count}}행까지만 표시',
     cutAtSize: '긴 값이나 나머지 행은 생략됨',
+    cutColumns: '열 {{all, number}}개 중 {{shown}}개 표시, 전체는 CSV에 있음',
     declined: '답할 수 없는 질문입니다',
     clarify: '어떤 뜻인가요?',
     modelRefused: '언어 모델이 이 질문에는 답하지 않습니다.',
