@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MagpieError } from '../../core/errors.ts';
+import { fileAt } from './file-at.ts';
 
 /**
  * The file that `sqlite:data.db`, `sqlite:///srv/data.db` or `file:///srv/data.db` means; relative paths start at `cwd`.
@@ -9,7 +9,7 @@ import { MagpieError } from '../../core/errors.ts';
  */
 export function sqlitePath(url: string, cwd: string): string {
   const path = resolve(cwd, pathIn(url));
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = fileAt(path);
   const unavailable = (why: string) => new MagpieError('SOURCE_UNAVAILABLE', { why: `${why}: ${path}` });
   if (!stat) throw unavailable('there is no file');
   if (!stat.isFile()) throw unavailable('this is not a file');

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { MagpieError } from '../../core/errors.ts';
 import { connect, isUnfinished } from './connection.ts';
+import { fileAt } from './file-at.ts';
 import { type Guard, guardConnection } from './guard.ts';
 import { readVisibility } from './visible.ts';
 
@@ -35,7 +35,7 @@ export function keepSession(path: string): () => Session {
 function openSession(path: string): OpenSession {
   const { schema, questions, still } = connect(path);
   // What is taken for unchanging is opened anew when it has changed.
-  const identity = () => [fileAt(path), ...(still ? [changed(path), isUnfinished(path)] : [])].join(' ');
+  const identity = () => [identityOf(path), ...(still ? [changed(path), isUnfinished(path)] : [])].join(' ');
   const opened = identity();
   const version = () => String(Object.values(schema.prepare('PRAGMA schema_version').get() ?? {})[0]);
   let seen = version();
@@ -61,13 +61,13 @@ function openSession(path: string): OpenSession {
   };
 }
 
-function fileAt(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+function identityOf(path: string): string {
+  const stat = fileAt(path);
   if (!stat) throw new MagpieError('SOURCE_UNAVAILABLE', { why: 'the file is gone' });
   return `${stat.dev}:${stat.ino}`;
 }
 
 function changed(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = fileAt(path);
   return stat ? `${stat.size}@${stat.mtimeMs}` : '-';
 }

@@ -179,9 +179,45 @@ test('a writer that is killed meanwhile makes the database unavailable until som
   expect((await source.select(half, limits)).rows).toEqual([[0]]);
 });
 
+test.each<[string, (path: string) => void]>([
+  ['is gone', () => {}],
+  ['lies behind a link that leads to itself', (path) => symlinkSync(path, path)],
+  ['is a folder now', (path) => mkdirSync(path)],
+  ['is no database now', (path) => writeFileSync(path, 'no database '.repeat(500))],
+  ['was cut off', (path) => writeFileSync(path, 'SQLite format 3\0')],
+])(
+  'whoever asks a database whose file %s hears that it is not there, and not where it lay',
+  async (_, harm) => {
+    const folder = join(await tempFolder(), 'canary-4711');
+    mkdirSync(folder);
+    const path = join(folder, 'some.sqlite');
+    makeDatabase(path, 'one');
+    const source = await open(path);
+    rmSync(path);
+    harm(path);
+    for (const ask of [
+      () => source.select('SELECT word FROM t', limits),
+      () => source.check('SELECT word FROM t', never),
+      () => source.fingerprint(never),
+      () => source.describe(never),
+    ]) {
+      const failed = await ask().then(
+        () => undefined,
+        (error) => error,
+      );
+      if (failed === undefined) continue;
+      expect(failed).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+      expect(JSON.stringify([failed.data, failed.stack, String(failed.cause)])).not.toContain('canary');
+    }
+    await expect(source.select('SELECT word FROM t', limits)).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
+  },
+);
+
 // Root may write everywhere.
 test.skipIf(process.getuid?.() === 0)(
-  'a database in WAL mode in a folder that nobody may write is read as it is',
+  'a database in WAL mode in a folder that nobody may write is read as it is, until somebody may',
   async () => {
     const folder = await tempFolder();
     const path = join(folder, 'some.sqlite');
@@ -192,6 +228,12 @@ test.skipIf(process.getuid?.() === 0)(
     expect(readdirSync(folder)).toEqual(['some.sqlite']);
     chmodSync(folder, 0o555);
     onTestFinished(() => chmodSync(folder, 0o755));
-    expect(await words(await open(path))).toEqual([['still']]);
+    const source = await open(path);
+    expect(await words(source)).toEqual([['still']]);
+    chmodSync(folder, 0o755);
+    const writer = new DatabaseSync(path);
+    onTestFinished(() => writer.close());
+    writer.exec("INSERT INTO t VALUES ('moving')");
+    expect(await words(source)).toEqual([['still'], ['moving']]);
   },
 );
