@@ -38,6 +38,8 @@ export interface CallsTable {
   readonly visibility: Visibility;
   readonly attempts: number;
   readonly opened: string | null;
+  /** The call under whose answer a button was pressed: this one's answer repeats some of that. */
+  readonly about: string | null;
   readonly changed_at: string;
 }
 

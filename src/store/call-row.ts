@@ -25,6 +25,7 @@ export const rowOf = (call: Call): Insertable<CallsTable> => ({
   visibility: call.options.private === true ? 'caller' : 'channel',
   attempts: 0,
   opened: null,
+  about: typeof call.options.call === 'string' ? call.options.call : null,
   changed_at: call.receivedAt,
 });
 

@@ -15,11 +15,11 @@ const step = 25;
 /** Deletes calls with their turns, feedback and references to blobs: a few at a time, as SQLite holds the event loop meanwhile. */
 export async function* deleteCalls(
   db: Kysely<StoreTables>,
-  next: (after: string, count: number) => Promise<readonly { readonly id: string }[]>,
+  next: (after: string, count: number) => Promise<readonly string[]>,
 ): AsyncGenerator<Deleted> {
   let after = '';
   for (;;) {
-    const ids = (await next(after, step)).map(({ id }) => id);
+    const ids = await next(after, step);
     const last = ids.at(-1);
     if (last === undefined) return;
     yield await deleteAtOnce(db, ids);

@@ -21,8 +21,9 @@ export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore, scrub: (
       .select('id')
       .where('changed_at', '<', before.toISOString())
       .where('state', 'in', outcomes);
+    const next = async (_: string, count: number) => (await old.limit(count).execute()).map(({ id }) => id);
     let calls = 0;
-    for await (const deleted of deleteCalls(db, (_, count) => old.limit(count).execute())) {
+    for await (const deleted of deleteCalls(db, next)) {
       calls += deleted.calls;
     }
     await scrub();

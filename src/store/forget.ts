@@ -23,9 +23,20 @@ export function createForget(
         ? over
         : over.where(({ or, eb }) => or([eb('caller_id', '=', callerId), eb('command', 'in', quotedBy)]));
 
+    /** Calls of the buttons under these answers, and of those under theirs: they repeat them, whoever pressed. */
+    const pressesOf = async (ids: readonly string[]): Promise<readonly string[]> => {
+      const presses = await over.where('about', 'in', ids).execute();
+      const found = presses.map(({ id }) => id);
+      return found.length === 0 ? found : [...found, ...(await pressesOf(found))];
+    };
+
     let turns = 0;
-    const next = (after: string, count: number) =>
-      inScope.where('id', '>', after).orderBy('id').limit(count).execute();
+    const next = async (after: string, count: number) => {
+      const found = await inScope.where('id', '>', after).orderBy('id').limit(count).execute();
+      const ids = found.map(({ id }) => id);
+      // The last of them says where to go on.
+      return [...(await pressesOf(ids)), ...ids];
+    };
     for await (const deleted of deleteCalls(db, next)) {
       turns += deleted.turns;
       for (const { sha256, lastUsed } of deleted.blobs) await blobs.drop(sha256, lastUsed);

@@ -105,6 +105,21 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       expect(await store.calls.get(theirs)).toBeDefined();
     });
 
+    test('what others saw of them by a button goes too, and by the buttons under that', async () => {
+      const store = await open();
+      const mine = await answered(store, aCall());
+      const again = await answered(
+        store,
+        aCall({ caller: bo, command: 'run-again', options: { call: mine } }),
+      );
+      const page = await answered(store, aCall({ caller: bo, command: 'page', options: { call: again } }));
+      const theirs = await answered(store, aCall({ caller: bo }));
+      const csv = await answered(store, aCall({ caller: bo, command: 'csv', options: { call: theirs } }));
+      await store.history.forget({ conversation: birds, callerId: ada.id });
+      for (const id of [mine, again, page]) expect(await store.calls.get(id)).toBeUndefined();
+      for (const id of [theirs, csv]) expect(await store.calls.get(id)).toBeDefined();
+    });
+
     test("a whole channel's calls go", async () => {
       const store = await open();
       await answered(store, aCall());

@@ -74,6 +74,17 @@ test.each([
   await expect(openStore({ dir })).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
 });
 
+test('a store of an earlier Magpie is brought up to date and keeps its calls', async () => {
+  const { dir, file } = await folderWithStore();
+  const database = new DatabaseSync(file);
+  database.exec(`delete from kysely_migration where name > '0001-calls'`);
+  database.exec('drop index calls_by_about; alter table calls drop column about');
+  database.close();
+  const store = await opened({ dir });
+  expect(await store.calls.unfinished()).toHaveLength(200);
+  expect(await store.calls.insert(aCall({ options: { call: 'another' } }))).toBe(true);
+});
+
 test('a store that a newer Magpie has changed is refused and kept as it is', async () => {
   const { dir, file } = await folderWithStore();
   const database = new DatabaseSync(file);
