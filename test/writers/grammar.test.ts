@@ -214,6 +214,12 @@ describe('the grammar writer on the demo database', () => {
     expect(await write('How many airports are there?', { failures })).toMatchObject({ kind: 'decline' });
   });
 
+  test('names the two things that a question can mean', async () => {
+    expect(await write('Which airport has the most flights?')).toMatchObject({
+      why: expect.stringMatching(/origin.*destination|destination.*origin/),
+    });
+  });
+
   test('names a word that it does not know', async () => {
     expect(await write('How many zeppelins are there?')).toMatchObject({
       why: expect.stringContaining('zeppelins'),

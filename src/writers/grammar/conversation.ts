@@ -3,13 +3,9 @@ import type { EarlierQuestion } from '../../core/sql-writer.ts';
 import type { Draft } from './meaning/draft.ts';
 import { type Outcome, type Reader, read, readAfter } from './read.ts';
 
-/** What the writer leaves for itself: the question and what followed it, up to now. Read again, they give the same draft. */
-interface Memo {
-  readonly said: readonly string[];
-}
-
 export interface Understood {
   readonly outcome: Outcome;
+  /** The question and, for a follow-up, what came before it: read again one after the other they give the same. The writer's memo. */
   readonly said: readonly string[];
 }
 

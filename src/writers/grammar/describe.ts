@@ -1,4 +1,5 @@
 import type { Say } from '../../core/text.ts';
+import type { Path } from './lexicon/joins.ts';
 import { splitName, wordsOf } from './lexicon/names.ts';
 import type {
   Bounds,
@@ -53,11 +54,16 @@ function placeWords({ path, field }: Place): string {
   const name = wordsOf(field.column.name).join(' ');
   const last = path.at(-1);
   if (!last) return name;
-  const table = splitName(last.to.name).join(' ');
-  const role =
-    path.length === 1 ? last.role.filter((word) => !['id', 'code', 'key'].includes(word)).join(' ') : '';
-  const owner = role && last.toward === 'one' ? role : table;
+  const owner =
+    (path.length === 1 && last.toward === 'one' && roleOf(path)) || wordsOf(last.to.name).join(' ');
   return name.startsWith(owner) ? name : `${owner} ${name}`;
+}
+
+/** "origin": what the key is to the row, where its name says more than the table's. */
+function roleOf([step]: Path): string {
+  if (!step) return '';
+  const tables = [step.from, step.to].flatMap(({ name }) => splitName(name));
+  return step.role.filter((word) => !['id', 'code', 'key', ...tables].includes(word)).join(' ');
 }
 
 function keyWords(key: Key): string {
@@ -71,9 +77,20 @@ function keyWords(key: Key): string {
   }
 }
 
+/** "with at least 3 movies where genre = Drama". */
 function conditionsOf({ conditions }: Noun, say: Say): string {
-  const tests = conditions.map((condition) => conditionWords(condition, say)).filter(Boolean);
-  return tests.length === 0 ? '' : say('grammar.where', { tests: tests.join(say('grammar.and')) });
+  const isRelation = (each: Condition): boolean =>
+    each.kind === 'related' || each.kind === 'shared' || (each.kind === 'not' && isRelation(each.of));
+  const words = (chosen: readonly Condition[]) =>
+    chosen.map((each) => conditionWords(each, say)).filter(Boolean);
+  const relations = words(conditions.filter(isRelation));
+  const tests = words(conditions.filter((each) => !isRelation(each)));
+  return [
+    tests.length > 0 ? say('grammar.where', { tests: tests.join(say('grammar.and')) }) : '',
+    relations.join(say('grammar.and')),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function conditionWords(condition: Condition, say: Say): string {
@@ -94,13 +111,13 @@ function conditionWords(condition: Condition, say: Say): string {
       return say('grammar.missing', { what: placeWords(condition.place) });
     case 'related':
     case 'shared':
-      return `${say('grammar.with', { rows: boundsWords(condition.bounds) + rowsOf(condition.noun) })} ${conditionsOf(condition.noun, say)} ${
-        condition.noun.pick ? pickWords(condition.noun, say) : ''
-      }`.trim();
+      return say('grammar.with', { rows: relatedWords(condition, say) });
     case 'measured':
       return `${say(`grammar.${condition.statistic}`, { what: condition.field.words.join(' ') })} ${condition.comparator} ${condition.value}`;
     case 'not':
-      return say('grammar.not', { test: conditionWords(condition.of, say) });
+      return condition.of.kind === 'related' || condition.of.kind === 'shared'
+        ? say('grammar.without', { rows: relatedWords(condition.of, say) })
+        : say('grammar.not', { test: conditionWords(condition.of, say) });
     case 'any':
       return `(${condition.of.map((each) => conditionWords(each, say)).join(say('grammar.or'))})`;
     case 'both':
@@ -109,11 +126,20 @@ function conditionWords(condition: Condition, say: Say): string {
   }
 }
 
-function boundsWords(bounds: Bounds | undefined): string {
-  if (!bounds) return '';
-  const { from, to } = bounds;
-  if (from === to) return `${from} `;
-  return to === undefined ? `≥ ${from} ` : from === undefined ? `≤ ${to} ` : `${from}–${to} `;
+function relatedWords(
+  { noun, bounds }: Extract<Condition, { kind: 'related' | 'shared' }>,
+  say: Say,
+): string {
+  return [boundsWords(bounds, say), rowsOf(noun), conditionsOf(noun, say), pickWords(noun, say)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function boundsWords(bounds: Bounds | undefined, say: Say): string {
+  const { from, to } = bounds ?? {};
+  if (from !== undefined && to !== undefined) return from === to ? String(from) : `${from}–${to}`;
+  if (from !== undefined) return say('grammar.atLeast', { count: from });
+  return to === undefined ? '' : say('grammar.atMost', { count: to });
 }
 
 /** Days as people write them: the end is the last day that counts. */
@@ -141,7 +167,11 @@ function measureWords(measure: Measure, say: Say): string {
     case 'place':
       return placeWords(measure.place);
     case 'count':
-      return say('grammar.count', { what: rowsOf(measure.noun) });
+      return say('grammar.count', {
+        what: [roleOf(measure.path), rowsOf(measure.noun), conditionsOf(measure.noun, say)]
+          .filter(Boolean)
+          .join(' '),
+      });
     case 'aggregate':
       return say(`grammar.${measure.statistic}`, { what: placeWords(measure.place) });
   }

@@ -52,7 +52,7 @@ function answerOf({ outcome, said }: Understood, { say }: WritingTask): Draft | 
     case 'read':
       return drafted(outcome.reading, said, say);
     case 'unsure':
-      return say('grammar.unsure');
+      return whyUnsure(outcome, say);
     case 'lost':
       return whyLost(outcome, say);
   }
@@ -64,6 +64,14 @@ const drafted = ({ query, sql }: Reading, said: readonly string[], say: WritingT
   understood: describe(query, say),
   memo: { said: [...said] },
 });
+
+/** Both meanings, if they can be told apart in words. */
+function whyUnsure({ readings }: Extract<Outcome, { kind: 'unsure' }>, say: WritingTask['say']): string {
+  const [one, other] = readings.map(({ query }) => describe(query, say));
+  return one === undefined || other === undefined || one === other
+    ? say('grammar.unsure')
+    : say('grammar.unsureWhich', { one, other });
+}
 
 const whyLost = ({ word }: Extract<Outcome, { kind: 'lost' }>, say: WritingTask['say']): string =>
   word === undefined || !/\p{L}/u.test(word) ? say('grammar.lost') : say('grammar.unknownWord', { word });

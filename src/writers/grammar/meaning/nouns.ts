@@ -22,6 +22,8 @@ export interface RawNoun {
 
 /** A word that is the very name of a table does not mean another that only contains it. */
 const sameName = 0.15;
+/** What the very name costs at most. */
+const exact = 0.05;
 /** What a mere value ("volvos") or a key costs as a noun. */
 const cost = { column: 0.1, time: 0.2, key: 0.4 };
 
@@ -59,7 +61,9 @@ function headsFor({ head, distinct, count }: RawNoun): readonly Choice<Noun>[] {
       })),
     );
   }
-  const matches = head.mention.matches.filter((match, _, all) => !isNameOfTable(match, all));
+  const matches = head.mention.matches.filter(
+    (match, _, all) => !isNameOfTable(match, all) && !isHalfName(match, all),
+  );
   return likely(
     matches.flatMap(({ named, cost: far }): readonly Choice<Noun>[] => {
       if (named.kind === 'table')
@@ -82,6 +86,12 @@ const equal = (field: Field, value: string): Noun['conditions'][number] => ({
   place: { path: [], field },
   values: [value],
 });
+
+/** "prices" is the column of that name, and not the table stock_prices. */
+const isHalfName = ({ named, cost: far }: NameMatch, all: readonly NameMatch[]): boolean =>
+  named.kind === 'table' &&
+  far > exact &&
+  all.some((other) => other.named.kind === 'field' && other.cost <= exact);
 
 const headCost = ({ kind }: Field): number =>
   kind === 'identifier' ? cost.key : kind === 'time' ? cost.time : cost.column;
