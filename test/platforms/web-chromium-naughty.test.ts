@@ -120,14 +120,8 @@ describe.skipIf(!hasChromium)('strings that break pages, in a browser', () => {
     await page.locator('[data-rows=channel] .row').last().waitFor();
     expect(await page.locator('[data-rows=channel] .row').count()).toBe(Math.ceil(naughty.length / share));
     expect(await foreign(page)).toEqual([]);
-    const cells = await page
-      .locator('.row')
-      .first()
-      .locator('tbody tr')
-      .first()
-      .locator('.cell')
-      .allTextContents();
-    expect(cells.slice(0, 3)).toEqual(attacks.slice(0, 3));
+    const cells = new Set(await page.locator('tbody .cell').allTextContents());
+    expect(attacks.filter((text) => !cells.has(text))).toEqual([]);
     // Buttons that ask first show foreign text in a field.
     await page.locator('.action[data-input]').first().click();
     await page.locator('.action-input input').waitFor();

@@ -8,7 +8,7 @@ import { type Html, nothing } from './html.ts';
 import { icons, magpie } from './icons.ts';
 import { progressWords } from './progress-words.ts';
 import { replyParts } from './reply.ts';
-import { request } from './request.ts';
+import { mainText, request } from './request.ts';
 import type { Scene } from './scene.ts';
 
 /** A call and its answer in a channel or thread. `data-version` tells the page whether what it shows is still true. */
@@ -16,9 +16,10 @@ export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Htm
   const { call } = stored;
   const { person } = scene;
   const own = call.caller.id === person.id;
+  const asked = mainText(call, scene.commands)?.text ?? `/${call.command}`;
   const key = own ? call.dedupeKey.slice(person.id.length + 1) : '';
   return html`
-  <article class="row" id="${place}-${call.id}" data-call="${call.id}" data-version="${versionOf(stored)}" data-key="${key}"${own ? html` data-own` : nothing}>
+  <article class="row" id="${place}-${call.id}" aria-label="${visible(asked)}" data-call="${call.id}" data-version="${versionOf(stored)}" data-key="${key}"${own ? html` data-own` : nothing}>
     <div class="asked">
       <span class="avatar hue-${hueOf(call.caller.id)}" aria-hidden="true">${initialOf(call.caller.name)}</span>
       <div class="body">
