@@ -35,5 +35,7 @@ function messageOf(error: unknown): string {
 const withoutSecrets = (text: string, apiKey: string): string =>
   createRedact([apiKey])(text)
     .replaceAll(/\bsk-[\w-]{8,}/g, '[secret]')
+    // An endpoint's URL may hold a name and a password.
+    .replaceAll(/\/\/[^/\s]*@/g, '//[secret]@')
     .replaceAll(/\s+/g, ' ')
     .slice(0, maxMessage);
