@@ -55,7 +55,7 @@ function placeWords({ path, field }: Place): string {
   const last = path.at(-1);
   if (!last) return name;
   const owner =
-    (path.length === 1 && last.toward === 'one' && roleOf(path)) || wordsOf(last.to.name).join(' ');
+    (path.length === 1 && last.toward === 'one' && roleOf(path)) || splitName(last.to.name).join(' ');
   return name.startsWith(owner) ? name : `${owner} ${name}`;
 }
 

@@ -1,3 +1,4 @@
+import type { Field } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Limit } from '../parse/raw.ts';
 import type { Choice } from './choices.ts';
@@ -5,18 +6,22 @@ import type { Condition, Noun } from './meaning.ts';
 import { placesOf } from './places.ts';
 import { fieldsNamed } from './values.ts';
 
+/** "no hurricanes" are none, and not an unknown number of them. */
+const countsFromZero = ({ kind, column }: Field): boolean =>
+  kind === 'number' && !(Number(column.range?.min) > 0);
+
 /** "with an email", "without a phone number": only of columns that may be empty. */
 export function knowns(
   lexicon: Lexicon,
   noun: Noun,
-  { mention, missing }: Extract<Limit, { kind: 'known' }>,
+  { mention, missing, explicit }: Extract<Limit, { kind: 'known' }>,
   lead: Lead,
 ): readonly Choice<Condition>[] {
   const possessive =
     ['with', 'have', 'having', 'without'].some((word) => lead.words.includes(word)) || lead.negated;
   if (lead.telling.length > 0 || (!possessive && lead.words.length > 0)) return [];
   return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, one: true })
-    .filter(({ value }) => value.field.column.nullable)
+    .filter(({ value: { field } }) => field.column.nullable && (explicit || !countsFromZero(field)))
     .map(({ value, cost }): Choice<Condition> => {
       const empty: Condition = { kind: 'missing', place: value };
       return { value: missing ? empty : { kind: 'not', of: empty }, cost: cost + 0.2 };

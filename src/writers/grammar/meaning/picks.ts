@@ -31,6 +31,8 @@ type Ranked = Choice<{ readonly by: Measure; readonly end: End }>;
 function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lead): readonly Ranked[] {
   switch (by.kind) {
     case 'scale':
+      // "The largest capital" is not the capital of the largest state.
+      if (noun.column) return [];
       return placesOnScale(lexicon, noun.table, by.adjective, end).map(({ value, cost }) => ({
         value: { by: { kind: 'place', place: value.place }, end: value.end },
         cost,

@@ -2,7 +2,7 @@ import { byName, comparison } from './comparison.ts';
 import { like } from './likeness.ts';
 import { mention, verbMention } from './mention.ts';
 import { noun } from './noun.ts';
-import { meaning, phrase, token } from './phrase.ts';
+import { phrase, says, token } from './phrase.ts';
 import { articles, quantity } from './quantity.ts';
 import { ranked } from './ranking.ts';
 import type { Limit } from './raw.ts';
@@ -35,29 +35,23 @@ const related: Rule<Limit> = either(
   ),
 );
 
+const absent = either(
+  says(true, 'null|missing|unknown|empty'),
+  says(false, 'known|given|recorded|specified'),
+);
 const known: Rule<Limit> = either(
   map(
     sequence(optional(phrase('no|any|a|an|known|a known')), mention),
-    ([how, found]): Limit => ({ kind: 'known', mention: found, missing: how === 'no' }),
+    ([how, found]): Limit => ({ kind: 'known', mention: found, missing: how === 'no', explicit: false }),
   ),
   map(
-    sequence(
-      the,
-      mention,
-      be,
-      not,
-      meaning({
-        null: true,
-        missing: true,
-        unknown: true,
-        empty: true,
-        known: false,
-        given: false,
-        recorded: false,
-        specified: false,
-      }),
-    ),
-    ([found, no, empty]): Limit => ({ kind: 'known', mention: found, missing: empty === (no === undefined) }),
+    sequence(the, mention, be, not, absent),
+    ([found, no, empty]): Limit => ({
+      kind: 'known',
+      mention: found,
+      missing: empty === (no === undefined),
+      explicit: true,
+    }),
   ),
 );
 

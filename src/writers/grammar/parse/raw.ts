@@ -64,7 +64,13 @@ export type Limit =
   | { readonly kind: 'relation'; readonly noun: Noun; readonly bounds?: Bounds; readonly none: boolean }
   /** A verb alone that is a table of its own: "contestants who got voted". */
   | { readonly kind: 'involved'; readonly mention: Mention }
-  | { readonly kind: 'known'; readonly mention: Mention; readonly missing: boolean }
+  /** There is a value or there is none; `explicit` when that is said in so many words ("is unknown"). */
+  | {
+      readonly kind: 'known';
+      readonly mention: Mention;
+      readonly missing: boolean;
+      readonly explicit: boolean;
+    }
   | { readonly kind: 'not'; readonly of: Limit }
   /** Ranked; by something that is yet to come where it is not said ("top 5 movies by gross"). */
   | { readonly kind: 'best'; readonly end: End; readonly count?: number; readonly by?: Subject }
