@@ -1,4 +1,5 @@
 import { type AnyCommand, command } from '../src/core/command.ts';
+import type { TableBlock } from '../src/core/reply.ts';
 import { isWordKey, type Say } from '../src/core/text.ts';
 
 /** `/help`: what there is to type. Takes the other commands, so that the list cannot go stale. */
@@ -15,7 +16,7 @@ export const help = (others: readonly AnyCommand[]): AnyCommand => {
           title: say('help.title'),
           summary: say('help.summary'),
           tone: 'plain',
-          blocks: [{ kind: 'text', text: listed.map((other) => line(other, say)).join('\n') }],
+          blocks: [tableOf(listed, say)],
           actions: [],
           visibility: 'caller',
         },
@@ -25,10 +26,14 @@ export const help = (others: readonly AnyCommand[]): AnyCommand => {
   return self;
 };
 
-function line(described: AnyCommand, say: Say): string {
-  const key = `command.${described.name}.description`;
-  const options = Object.entries(described.options).map(([name, { required }]) =>
-    required ? ` ${name}:…` : ` [${name}]`,
-  );
-  return `/${described.name}${options.join('')} — ${isWordKey(key) ? say(key) : ''}`;
+function tableOf(listed: readonly AnyCommand[], say: Say): TableBlock {
+  const rows = listed.map(({ name, options }) => {
+    const about = `command.${name}.description`;
+    return [`/${name}`, isWordKey(about) ? say(about) : '', Object.keys(options).join(', ')];
+  });
+  const columns = ([`help.command`, `help.about`, `help.options`] as const).map((key) => ({
+    name: say(key),
+    kind: 'text' as const,
+  }));
+  return { kind: 'table', columns, rows, page: 1, pages: 1, totalRows: rows.length };
 }

@@ -148,6 +148,9 @@ export const en = {
   help: {
     title: 'What I can do',
     summary: 'Ask about data, look at pictures, and go on asking in the thread of an answer.',
+    command: 'Command',
+    about: 'What it does',
+    options: 'Options',
   },
   web: {
     channels: 'Channels',

@@ -152,6 +152,9 @@ export const ko: SameKeys<typeof en> = {
   help: {
     title: '할 수 있는 일',
     summary: '데이터에 대해 묻고, 사진을 보고, 답변의 스레드에서 계속 질문할 수 있습니다.',
+    command: '명령',
+    about: '하는 일',
+    options: '옵션',
   },
   web: {
     channels: '채널',
