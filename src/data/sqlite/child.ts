@@ -32,7 +32,7 @@ function answer(session: Session, request: SqliteRequest): SqliteAnswers[keyof S
     case 'estimate':
       return numberOf(session, `SELECT max(rowid) FROM ${quoted(request.table)}`);
     case 'profile':
-      return profileColumn(session.questions, request);
+      return request.columns.map((column) => profileColumn(session.questions, { ...request, column }));
     case 'check': {
       const inspected = session.guard.inspect(request.sql);
       return inspected.kind === 'allowed' ? { ok: true } : { ok: false, why: told(inspected.why) };

@@ -1,7 +1,7 @@
 import type { Catalogue, Column, Table } from '../../core/data-source.ts';
 import type { Ask } from './ask.ts';
 import { type Look, lookFor } from './look.ts';
-import type { DeclaredTable } from './protocol.ts';
+import type { ColumnProfile, DeclaredColumn, DeclaredTable } from './protocol.ts';
 
 /** Milliseconds for the rows of one table, and for those of all. */
 const tableMs = 5_000;
@@ -11,6 +11,8 @@ const maxValues = 5_000;
 const fewValues = 50;
 const manyCharacters = 5_000_000;
 const tooManyCharacters = 10_000_000;
+/** Cells of a table that is looked at as a whole. */
+const fewCells = 100_000;
 /** Of all tables: those that come after them are left out. */
 const maxColumns = 50_000;
 
@@ -66,11 +68,21 @@ async function profiled(
   rows: number,
   look: Look,
   maxValues: number,
-): Promise<Column[]> {
+): Promise<readonly Column[]> {
+  const lookAt = (some: readonly DeclaredColumn[]) =>
+    look({ kind: 'profile', table: name, columns: some, rows, maxValues });
+  // A question each takes longer than the looking where there is little to see. One column can spoil it for all.
+  const together = rows * columns.length <= fewCells ? await lookAt(columns) : undefined;
+  if (together?.kind === 'seen') return withProfiles(columns, together.value);
   const seen: Column[] = [];
   for (const column of columns) {
-    const profile = await look({ kind: 'profile', table: name, column, rows, maxValues });
-    seen.push(profile.kind === 'seen' ? { ...column, ...profile.value } : column);
+    const alone = await lookAt([column]);
+    seen.push(...withProfiles([column], alone.kind === 'seen' ? alone.value : []));
   }
   return seen;
 }
+
+const withProfiles = (
+  columns: readonly DeclaredColumn[],
+  profiles: readonly ColumnProfile[],
+): readonly Column[] => columns.map((column, at) => ({ ...column, ...profiles[at] }));

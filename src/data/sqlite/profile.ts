@@ -3,7 +3,7 @@ import type { Cell, Column } from '../../core/data-source.ts';
 import { toCell } from './cells.ts';
 import { observeKind } from './kinds.ts';
 import { quoted } from './names.ts';
-import type { ColumnProfile, ProfileOrder } from './protocol.ts';
+import type { ColumnProfile, DeclaredColumn, ProfileOrder } from './protocol.ts';
 
 /** Rows whose values are counted one by one: of larger tables the first so many. */
 const countedRows = 50_000;
@@ -16,8 +16,12 @@ const maxLength = 80;
 
 type Read = (sql: string) => SQLOutputValue[];
 
+interface ColumnOrder extends Omit<ProfileOrder, 'columns'> {
+  readonly column: DeclaredColumn;
+}
+
 /** Looks at the values of one column. Ends early for nothing: whoever orders it sets a time limit. */
-export function profileColumn(db: DatabaseSync, order: ProfileOrder): ColumnProfile {
+export function profileColumn(db: DatabaseSync, order: ColumnOrder): ColumnProfile {
   const read: Read = (sql) => {
     const statement = db.prepare(sql);
     statement.setReadBigInts(true);
@@ -51,7 +55,7 @@ interface Different {
   readonly different: number | undefined;
 }
 
-function differentValues(read: Read, { table, column, rows, maxValues }: ProfileOrder): Different {
+function differentValues(read: Read, { table, column, rows, maxValues }: ColumnOrder): Different {
   const name = `t.${quoted(column.name)}`;
   const all = `${quoted(table)} t`;
   const counted = rows <= countedRows ? all : `(SELECT ${name} FROM ${all} LIMIT ${countedRows}) t`;
@@ -70,14 +74,14 @@ function differentValues(read: Read, { table, column, rows, maxValues }: Profile
   };
 }
 
-function countDifferent(read: Read, { table, column, rows }: ProfileOrder): number | undefined {
+function countDifferent(read: Read, { table, column, rows }: ColumnOrder): number | undefined {
   if (rows > distinctRows) return undefined;
   return Number(read(`SELECT count(DISTINCT t.${quoted(column.name)}) FROM ${quoted(table)} t`)[0]);
 }
 
 function rangeOf(
   read: Read,
-  { table, column }: ProfileOrder,
+  { table, column }: ColumnOrder,
   kind: Column['kind'],
   found: readonly SQLOutputValue[],
 ): Column['range'] {

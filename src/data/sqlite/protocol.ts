@@ -25,7 +25,7 @@ export type ColumnProfile = { readonly kind: ValueKind } & Pick<Column, 'distinc
 
 export interface ProfileOrder {
   readonly table: string;
-  readonly column: DeclaredColumn;
+  readonly columns: readonly DeclaredColumn[];
   /** Of the table. */
   readonly rows: number;
   /** At most so many values are listed. */
@@ -40,7 +40,8 @@ export interface SqliteAnswers {
   count: number;
   /** Rows, without reading them: 0 where SQLite cannot tell. */
   estimate: number;
-  profile: ColumnProfile;
+  /** One for each column, in their order. */
+  profile: readonly ColumnProfile[];
   check: Verdict;
   select: ResultSet;
 }

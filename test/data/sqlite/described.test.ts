@@ -185,6 +185,15 @@ test('a view that never ends does not keep the others from being described', asy
   expect(tables[2]?.columns[0]?.values?.list).toEqual(['x']);
 }, 20_000);
 
+test('a column that cannot be computed does not keep its neighbours from being described', async () => {
+  const { tables } = await describedAs(`
+    CREATE TABLE t (a TEXT, b TEXT); INSERT INTO t VALUES ('{', 'seen');
+    CREATE VIEW v AS SELECT json(a) AS broken, b FROM t;
+  `);
+  expect(tables[1]?.columns).toMatchObject([{ name: 'broken' }, { name: 'b', values: { list: ['seen'] } }]);
+  expect(tables[1]?.columns[0]).not.toHaveProperty('values');
+});
+
 test('an empty database has no tables', async () => {
   expect((await describedAs('PRAGMA user_version = 1')).tables).toEqual([]);
 });
