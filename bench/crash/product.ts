@@ -13,26 +13,38 @@ export interface ProductPlan {
   readonly token: string;
   /** A module that is loaded before the product: a build broken on purpose. */
   readonly preload?: URL | undefined;
+  /** More of its configuration. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
 }
 
 /** One life of the real process. */
 export interface Product {
+  readonly pid: number | undefined;
   /** Resolves when it answers; rejects when it ended before. */
   readonly ready: Promise<void>;
+  readonly exited: Promise<Exit>;
   /** True when it ended without being asked to. */
   readonly died: () => boolean;
   kill(): Promise<void>;
   /** Stops its time, so that one can look at what it has done up to here; `thaw` lets it go on. */
   freeze(): void;
   thaw(): void;
-  /** As an operator does: SIGTERM. */
+  /** Asks it to end, as an operator does. */
+  terminate(): void;
+  /** The same, and waits until it has ended; by force if it must be. */
   stop(): Promise<void>;
 }
 
 const graceMs = 30_000;
 const longestStartMs = 90_000;
 
-export function startProduct({ dir, port, token, preload }: ProductPlan): Product {
+export function startProduct({ dir, port, token, preload, env }: ProductPlan): Product {
   const log = openSync(join(dir, 'product.log'), 'a');
   const child = spawn(
     process.execPath,
@@ -51,10 +63,11 @@ export function startProduct({ dir, port, token, preload }: ProductPlan): Produc
         MAGPIE_QUEUE_PER_CHANNEL: '100000',
         MAGPIE_QUEUE_PER_WORKSPACE: '100000',
         MAGPIE_QUEUE_TOTAL: '100000',
+        ...env,
       },
     },
   );
-  const exited = once(child, 'exit');
+  const exited = once(child, 'exit').then(([code, signal]): Exit => ({ code, signal }));
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
   let asked = false;
   let died = false;
@@ -74,24 +87,30 @@ export function startProduct({ dir, port, token, preload }: ProductPlan): Produc
       await sleep(25);
     }
   };
-  const end = async (signal: NodeJS.Signals) => {
+  const ask = (signal: NodeJS.Signals) => {
     asked = true;
     if (!isOver()) child.kill(signal);
-    await exited;
   };
 
   const ready = becomeReady();
   // Whoever kills it while it starts does not wait for it.
   ready.catch(() => {});
   return {
+    pid: child.pid,
     ready,
+    exited,
     died: () => died,
-    kill: () => end('SIGKILL'),
+    async kill() {
+      ask('SIGKILL');
+      await exited;
+    },
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
+    terminate: () => ask('SIGTERM'),
     async stop() {
       const overdue = setTimeout(() => child.kill('SIGKILL'), graceMs);
-      await end('SIGTERM');
+      ask('SIGTERM');
+      await exited;
       clearTimeout(overdue);
     },
   };

@@ -6,7 +6,7 @@ const tell = () => {};
 const early = new URL('../../bench/crash/broken/early.ts', import.meta.url);
 const deaf = new URL('../../bench/crash/broken/deaf.ts', import.meta.url);
 
-test('killed while calls arrive, it loses none that it acknowledged and answers none twice', {
+test('R02 killed while calls arrive, it loses none that it acknowledged and answers none twice', {
   timeout: 2 * minutes,
 }, async () => {
   const report = await crashAndCount({ kills: 3, calls: 30, tell });

@@ -91,7 +91,7 @@ test('a thread is answered in order, one at a time, while others go on', async (
   expect(await store.history.thread(conversation, bo.id, 5)).toMatchObject([{ callId: first.id }]);
 });
 
-test('a call that nobody waits for any more does not run, and its caller is told', async () => {
+test('R04 a call that nobody waits for any more does not run, and its caller is told', async () => {
   const store = await tempStore();
   const call = aCall({ answerBy: after(60_000).toISOString() });
   await store.calls.insert(call);
@@ -123,7 +123,7 @@ for (const [jump, ms] of [
   ['back', -3_600_000],
   ['ahead', 3_600_000],
 ] as const) {
-  test(`the clock jumps ${jump} an hour: nothing that waits or runs expires`, async () => {
+  test(`R24 the clock jumps ${jump} an hour: nothing that waits or runs expires`, async () => {
     const store = await tempStore();
     const work = gatedWork();
     let now = after(0);

@@ -52,7 +52,7 @@ test('what is thrown becomes a clear answer, and a line for the operator', async
   ]);
 });
 
-test('the platform says it twice: one call, one answer', async () => {
+test('R07 R09 the platform says it twice: one call, one answer', async () => {
   const store = await tempStore();
   const work = gatedWork();
   work.open();
@@ -72,7 +72,7 @@ test('the platform says it twice: one call, one answer', async () => {
   expect(courier.deliveries).toHaveLength(1);
 });
 
-test('the eleventh call of a channel is refused at once, to the caller alone, with the length of the line', async () => {
+test('R11 the eleventh call of a channel is refused at once, to the caller alone, with the length of the line', async () => {
   const store = await tempStore();
   const work = gatedWork();
   const { dispatch, courier } = await openHouse({ store, commands: work.commands });

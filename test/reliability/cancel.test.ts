@@ -1,22 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { aPicture, birdPlayground } from '../support/bird-playground.ts';
+import { busyChildren } from '../support/busy-children.ts';
 import { eventually } from '../support/eventually.ts';
-import { knowing, quickClassifier } from '../support/playground.ts';
+import { endlessSql, knowing, quickClassifier } from '../support/playground.ts';
 import { program } from '../support/program.ts';
 
-const endless = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
 const questions = {
-  'Count for ever': { sql: endless, understood: 'everything' },
+  'Count for ever': { sql: endlessSql, understood: 'everything' },
   'Think long': { sql: 'SELECT 1 AS one', understood: 'one', ms: 20_000 },
   'How many birds?': { sql: 'SELECT count(*) AS birds FROM birds', understood: 'all birds' },
 };
-
-/** Processes of ours that answer questions and have work. */
-const busyChildren = (): readonly string[] =>
-  execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,stat=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => /^\s*\d+\s+R.*sqlite\/child/.test(line));
 
 const aPlayground = () => birdPlayground({ writer: knowing(questions), classifier: quickClassifier(20_000) });
 

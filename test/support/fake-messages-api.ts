@@ -5,7 +5,7 @@ import { faultsOf, type MessagesRequest } from './messages-request.ts';
 
 /** What the API does with one request. */
 export type Step =
-  | { readonly kind: 'says'; readonly text: string; readonly stop?: string }
+  | { readonly kind: 'says'; readonly text: string; readonly stop?: string; readonly afterMs?: number }
   | { readonly kind: 'fails'; readonly status: number; readonly type: string; readonly retryAfter?: string }
   /** The connection ends in the middle of the answer. */
   | { readonly kind: 'breaks' }
@@ -39,6 +39,7 @@ export async function fakeMessagesApi(...script: readonly Step[]): Promise<FakeA
     const step = script[requests.length];
     requests.push(body);
     if (faults.length > 0) fail(response, 400, 'invalid_request_error', faults.join('; '));
+    else if (step?.kind === 'says' && step.afterMs) setTimeout(() => play(step, response), step.afterMs);
     else if (step) play(step, response);
     else fail(response, 400, 'invalid_request_error', 'nobody expected another request');
   });

@@ -110,6 +110,10 @@ export const quickClassifier = (ms = 0): Classifier => ({
   async close() {},
 });
 
+/** A statement that never ends by itself. */
+export const endlessSql =
+  'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
+
 export interface Question {
   readonly sql: string;
   readonly understood: string;

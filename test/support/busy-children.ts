@@ -1,0 +1,8 @@
+import { execFileSync } from 'node:child_process';
+
+/** Ids of this process's children that run a statement. */
+export const busyChildren = (): readonly number[] =>
+  execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,stat=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap((line) => /^\s*(\d+)\s+R.*sqlite\/child/.exec(line)?.[1] ?? [])
+    .map(Number);
