@@ -7,7 +7,10 @@ export const forget = command({
   name: 'forget',
   on: 'slash',
   lane: 'now',
-  options: { what: { kind: 'choice', required: false, choices: ['mine', 'channel'] } },
+  options: {
+    what: { kind: 'choice', required: false, choices: ['mine', 'channel'] },
+    private: { kind: 'flag', required: false },
+  },
   async run({ conversation, caller, options }, { services, say }) {
     const what = options.what ?? 'mine';
     // Platforms give this role to those who may manage the channel.

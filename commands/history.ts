@@ -12,7 +12,10 @@ export const history = command({
   name: 'history',
   on: 'slash',
   lane: 'now',
-  options: { limit: { kind: 'integer', required: false, min: 1, max: 50 } },
+  options: {
+    limit: { kind: 'integer', required: false, min: 1, max: 50 },
+    private: { kind: 'flag', required: false },
+  },
   async run({ conversation, caller, options }, { services, say, now }) {
     const kept = conversation.thread === undefined ? services.history.channel : services.history.thread;
     const turns = await kept(conversation, caller.id, options.limit ?? usual);

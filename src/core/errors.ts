@@ -71,6 +71,11 @@ export const errorCatalogue = {
     by: 'fault',
     operator: 'Another Magpie works on this store: stop it, or give this one its own MAGPIE_DATA_DIR.',
   },
+  STORE_FOREIGN: {
+    by: 'fault',
+    operator:
+      'The file holds tables of something else and is left as it is: give STORE_URL a file of its own.',
+  },
   STORE_DAMAGED: {
     by: 'fault',
     operator:

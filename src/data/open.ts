@@ -20,10 +20,10 @@ export interface SourceOptions {
 export type OpenSource = (options: SourceOptions) => Promise<DataSource>;
 
 /** A new dialect is a folder and its lines here. */
-const byScheme: Readonly<Record<string, OpenSource>> = {
-  sqlite: openSqlite,
-  file: openSqlite,
-};
+const byScheme: ReadonlyMap<string, OpenSource> = new Map([
+  ['sqlite', openSqlite],
+  ['file', openSqlite],
+]);
 
 const defaults = { title: '', cwd: '.', children: 2, maxMemory: 512 * 1024 * 1024 };
 
@@ -32,9 +32,9 @@ export async function openSource(
   options: Pick<SourceOptions, 'name' | 'url'> & Partial<SourceOptions>,
 ): Promise<DataSource> {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(options.url)?.[1]?.toLowerCase() ?? 'file';
-  const open = byScheme[scheme];
+  const open = byScheme.get(scheme);
   if (!open) {
-    const known = Object.keys(byScheme).join(', ');
+    const known = [...byScheme.keys()].join(', ');
     throw new MagpieError('SOURCE_UNAVAILABLE', {
       why: `no database here is called ${scheme}: (I know ${known})`,
     });

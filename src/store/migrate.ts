@@ -7,10 +7,16 @@ import { MagpieError } from '../core/errors.ts';
 
 const migrations: Readonly<Record<string, Migration>> = { '0001-calls': calls, '0002-about': about };
 
-/** Brings the tables up to date. Throws STORE_VERSION when a newer Magpie has changed them; nothing is touched then. */
+/**
+ * Brings the tables up to date. Throws STORE_VERSION when a newer Magpie has changed them, STORE_FOREIGN when they are somebody
+ * else's; nothing is touched then.
+ */
 export async function migrate(db: Kysely<StoreTables>, file: string): Promise<void> {
   const ran = await ranOn(db);
   if (ran.some((name) => !(name in migrations))) throw new MagpieError('STORE_VERSION', { file });
+  if (ran.length === 0 && (await db.introspection.getTables()).length > 0) {
+    throw new MagpieError('STORE_FOREIGN', { file });
+  }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

@@ -42,7 +42,7 @@ export interface Store {
 
 /**
  * Opens the store, brings its tables up to date, and keeps other processes from writing to it.
- * Rejects with STORE_LOCKED, STORE_DAMAGED, STORE_VERSION or STORE_UNAVAILABLE; the file is kept as it is.
+ * Rejects with STORE_LOCKED, STORE_DAMAGED, STORE_VERSION, STORE_FOREIGN or STORE_UNAVAILABLE; the file is kept as it is.
  */
 export async function openStore({
   dir,

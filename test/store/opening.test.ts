@@ -97,6 +97,18 @@ test('a store that a newer Magpie has changed is refused and kept as it is', asy
   expect((await readFile(file)).equals(before)).toBe(true);
 });
 
+test('a database of something else is refused and kept as it is', async () => {
+  const dir = await tempFolder();
+  const file = join(dir, 'birds.sqlite');
+  const database = new DatabaseSync(file);
+  database.exec('create table birds (name text)');
+  database.close();
+  await expect(openStore({ dir, url: `sqlite:${file}` })).rejects.toMatchObject({ code: 'STORE_FOREIGN' });
+  const after = new DatabaseSync(file);
+  onTestFinished(() => after.close());
+  expect(after.prepare('select name from sqlite_master').all()).toEqual([{ name: 'birds' }]);
+});
+
 test('a data folder that cannot be made is said', async () => {
   const file = join(await tempFolder(), 'file');
   await writeFile(file, '');

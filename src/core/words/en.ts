@@ -1,14 +1,20 @@
 /** Every word that people read, in English. Values stand in {{braces}}; plurals end in _one and _other. */
 export const en = {
   command: {
-    help: { description: 'List what I can do' },
+    help: {
+      description: 'List what I can do',
+      option: { private: 'Answered to you alone in any case' },
+    },
     history: {
       description: 'Show what was asked here lately',
-      option: { limit: 'How many questions to show' },
+      option: { limit: 'How many questions to show', private: 'Answered to you alone in any case' },
     },
     forget: {
       description: 'Delete what was asked in this channel',
-      option: { what: 'mine: what you asked; channel: what everybody asked' },
+      option: {
+        what: 'mine: what you asked; channel: what everybody asked',
+        private: 'Answered to you alone in any case',
+      },
     },
     classify: {
       description: 'Say what is in a picture',
@@ -335,6 +341,7 @@ export const en = {
     CHILD_OUT_OF_MEMORY: 'This needs more memory than I may use.',
     STORE_UNAVAILABLE: 'I cannot take new questions right now. Please try again in a minute.',
     STORE_LOCKED: 'I cannot take new questions right now. Please try again in a minute.',
+    STORE_FOREIGN: 'I cannot take new questions right now. Whoever runs me has been told.',
     STORE_DAMAGED: 'I cannot take new questions right now. Whoever runs me has been told.',
     STORE_VERSION: 'I cannot take new questions right now. Whoever runs me has been told.',
     ADDRESS_UNAVAILABLE: 'The address cannot be listened on.',

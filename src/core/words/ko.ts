@@ -5,14 +5,17 @@ type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sam
 /** Korean. It has no plural: `_one` is never asked for, but the keys are the same. */
 export const ko: SameKeys<typeof en> = {
   command: {
-    help: { description: '할 수 있는 일을 보여 줍니다' },
+    help: {
+      description: '할 수 있는 일을 보여 줍니다',
+      option: { private: '어차피 나에게만 보입니다' },
+    },
     history: {
       description: '이 대화의 최근 질문을 보여 줍니다',
-      option: { limit: '보여 줄 질문 수' },
+      option: { limit: '보여 줄 질문 수', private: '어차피 나에게만 보입니다' },
     },
     forget: {
       description: '이 채널에서 나눈 질문을 삭제합니다',
-      option: { what: 'mine: 내가 한 질문, channel: 모두가 한 질문' },
+      option: { what: 'mine: 내가 한 질문, channel: 모두가 한 질문', private: '어차피 나에게만 보입니다' },
     },
     classify: {
       description: '사진에 무엇이 있는지 알려 줍니다',
@@ -338,6 +341,7 @@ export const ko: SameKeys<typeof en> = {
     CHILD_OUT_OF_MEMORY: '허용된 것보다 많은 메모리가 필요합니다.',
     STORE_UNAVAILABLE: '지금은 새 질문을 받을 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
     STORE_LOCKED: '지금은 새 질문을 받을 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
+    STORE_FOREIGN: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
     STORE_DAMAGED: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
     STORE_VERSION: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
     ADDRESS_UNAVAILABLE: '이 주소에서 요청을 받을 수 없습니다.',
