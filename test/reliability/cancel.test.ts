@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aPicture, birdPlayground } from '../support/bird-playground.ts';
-import { busyChildren } from '../support/busy-children.ts';
+import { busyChild, busyChildren } from '../support/busy-children.ts';
 import { eventually } from '../support/eventually.ts';
 import { endlessSql, knowing, quickClassifier } from '../support/playground.ts';
 import { program } from '../support/program.ts';
@@ -17,7 +17,7 @@ test('S28 a question is cancelled in the middle of its query: within a second, a
   const { url, queue } = await aPlayground();
   const api = program(url);
   const { id } = await api.ask('Count for ever');
-  await eventually(() => busyChildren().length === 1);
+  await eventually(busyChild);
 
   const began = performance.now();
   expect(await api.cancel(id)).toBe(202);

@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { birdPlayground } from '../support/bird-playground.ts';
 import { birdSource } from '../support/bird-source.ts';
-import { busyChildren } from '../support/busy-children.ts';
+import { busyChild } from '../support/busy-children.ts';
 import { eventually } from '../support/eventually.ts';
 import { endlessSql, knowing, openPlayground } from '../support/playground.ts';
 import { program } from '../support/program.ts';
@@ -26,8 +26,7 @@ test('R15 a question whose process dies, again and again, is answered with a rea
   for (let time = 0; time < 3; time += 1) {
     const poison = await api.ask('Count for ever');
     const neighbour = await api.ask('How many birds?');
-    const [pid] = await eventually(() => busyChildren().length === 1 && busyChildren());
-    process.kill(pid ?? 0, 'SIGKILL');
+    process.kill(await eventually(busyChild), 'SIGKILL');
     expect(await api.answerTo(poison.id)).toMatchObject({ state: 'failed', reply: { tone: 'problem' } });
     expect((await api.answerTo(neighbour.id)).state).toBe('done');
   }

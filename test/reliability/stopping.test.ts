@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alive } from '../support/alive.ts';
 import { birdPlayground } from '../support/bird-playground.ts';
-import { busyChildren } from '../support/busy-children.ts';
+import { busyChild, busyChildren } from '../support/busy-children.ts';
 import { eventually } from '../support/eventually.ts';
 import { fakeMessagesApi, says } from '../support/fake-messages-api.ts';
 import { endlessSql, knowing } from '../support/playground.ts';
@@ -75,7 +75,7 @@ test('R14 a query that outlasts the grace: its process is killed, and the call w
   const writer = knowing({ 'Count for ever': { sql: endlessSql, understood: 'everything' } });
   const { url, store, close } = await birdPlayground({ writer });
   const { id } = await program(url).ask('Count for ever');
-  await eventually(() => busyChildren().length === 1);
+  await eventually(busyChild);
 
   await close();
   expect(busyChildren()).toEqual([]);

@@ -6,3 +6,9 @@ export const busyChildren = (): readonly number[] =>
     .split('\n')
     .flatMap((line) => /^\s*(\d+)\s+R.*sqlite\/child/.exec(line)?.[1] ?? [])
     .map(Number);
+
+/** The only child that runs a statement, while there is exactly one. */
+export function busyChild(): number | undefined {
+  const [pid, ...others] = busyChildren();
+  return others.length === 0 ? pid : undefined;
+}

@@ -30,7 +30,10 @@ export function withChromium(): Chromium {
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         // Requests that are refused or cut off are told by the page itself.
-        const refused = /status of 4\d\d|net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING)/.test(message.text());
+        const refused =
+          /status of 4\d\d|net::ERR_(INTERNET_DISCONNECTED|FAILED|CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING)/.test(
+            message.text(),
+          );
         if (message.type() === 'error' && !refused) complaints.push(message.text());
       });
       onTestFinished(async () => {

@@ -19,7 +19,7 @@ export interface RealHome {
   said(): Promise<string>;
 }
 
-export interface RealMagpie extends Product {
+interface RealMagpie extends Product {
   readonly api: Program;
   /** Ids of its child processes. */
   children(): readonly number[];
