@@ -25,7 +25,7 @@ export interface NameIndex {
 /** What leaving a word of a name out costs, at its beginning and at its end, and saying it otherwise. */
 const cost = {
   alias: 0.1,
-  leading: 0.3,
+  leading: 0.28,
   trailing: 0.45,
   unit: 0.03,
   synonym: 0.25,
@@ -177,11 +177,14 @@ function partsOf(
       const dropped = words
         .slice(to)
         .reduce((sum, word) => sum + (isMeasure(word) || silent.has(word) ? cost.unit : cost.trailing), 0);
-      parts.push({ words: words.slice(from, to), cost: from * cost.leading + dropped });
+      parts.push({ words: words.slice(from, to), cost: leadingCost(from) + dropped });
     }
   }
   return parts;
 }
+
+/** However many words stand before it, "rating" may be that of any column that ends in it. */
+const leadingCost = (words: number): number => (words === 0 ? 0 : cost.leading + 0.02 * words);
 
 /** Ends of names that people leave out: departed_at, origin_code. */
 const silent = new Set(['at', 'on', 'id', 'code', 'key', 'no']);

@@ -73,13 +73,16 @@ function operands(
     case 'number':
       return inItsUnit(place, operand);
     case 'mention':
-      return placesOf(lexicon, noun.table, fieldsNamed(operand.mention), {
-        words: lead.words,
-        kinds: ['number', 'year'],
-        one: true,
-      })
-        .filter(({ value }) => value.field !== field)
-        .map(({ value, cost }) => ({ value: { kind: 'place', place: value }, cost: cost + 0.1 }));
+      return (
+        placesOf(lexicon, noun.table, fieldsNamed(operand.mention), {
+          words: lead.words,
+          kinds: ['number', 'year'],
+          one: true,
+        })
+          // Both sides have to lie in the same row.
+          .filter(({ value }) => value.field !== field && place.path.every(({ toward }) => toward === 'one'))
+          .map(({ value, cost }) => ({ value: { kind: 'place', place: value }, cost: cost + 0.1 }))
+      );
     case 'aggregate': {
       const named = operand.mention ? fieldsNamed(operand.mention) : [{ field, cost: 0 }];
       const same = named.find((each) => each.field === field);

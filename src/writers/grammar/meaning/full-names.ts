@@ -3,7 +3,7 @@ import type { Lead, Limit } from '../parse/raw.ts';
 import type { Choice } from './choices.ts';
 import type { Condition, Noun } from './meaning.ts';
 import { placesOf } from './places.ts';
-import { storedIn } from './values.ts';
+import { isTold, storedIn } from './values.ts';
 
 /** "Nancy Edwards" where first and last names are two columns. */
 export function fullNames(
@@ -17,8 +17,9 @@ export function fullNames(
     if (!given || !family) return [];
     const [one, two] = [storedIn(given, first), storedIn(family, last)];
     if (one.length === 0 || two.length === 0) return [];
-    return placesOf(lexicon, noun.table, [{ field: given, cost: 0 }], { words: lead.words }).map(
-      ({ value: { path }, cost }) => ({
+    return placesOf(lexicon, noun.table, [{ field: given, cost: 0 }], { words: lead.words })
+      .filter(({ value }) => isTold(value, lead))
+      .map(({ value: { path }, cost }) => ({
         value: {
           kind: 'all',
           of: [
@@ -27,7 +28,6 @@ export function fullNames(
           ],
         },
         cost,
-      }),
-    );
+      }));
   });
 }

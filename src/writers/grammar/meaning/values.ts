@@ -38,7 +38,7 @@ export function valuesOf(
       if (stored.some((value) => value === undefined)) return [];
       const list = [...new Set(stored.flatMap((value) => value ?? []))];
       if (joined === 'both' && list.length > 1) return bothOf(noun, place, list, cost);
-      return telling(place, lead)
+      return isTold(place, lead)
         ? [
             {
               value: { kind: 'among', place, values: list, ...(joined === 'and' && { listed: true }) },
@@ -131,7 +131,8 @@ function bothOf(noun: Noun, place: Place, values: readonly string[], cost: numbe
   ];
 }
 
-function telling(place: Place, lead: Lead): boolean {
+/** A verb that says more than "belongs to" fits: "directed by" a director. */
+export function isTold(place: Place, lead: Lead): boolean {
   const words = [
     ...place.field.words,
     ...place.field.table.name.toLowerCase().split(/[^a-z]+/),

@@ -8,14 +8,24 @@ import { plan, rowsSelect } from './plan.ts';
 import { asNumber, type Expression, literalFor, type Test } from './select.ts';
 import { farTest, measuredTest, relatedTest, sharedTest } from './subqueries.ts';
 
+/** What the test stands in. */
+export interface Inside {
+  /** A NOT: an unknown key in a subquery would make everything unknown. */
+  readonly negated: boolean;
+  /** An OR: a join would drop the rows for which only the other side holds. */
+  readonly alternative: boolean;
+}
+
+const plainly: Inside = { negated: false, alternative: false };
+
 /**
- * A condition as a test inside a SELECT. `negated` when the test stands inside a NOT, where an unknown key in a subquery would
- * make everything unknown.
+ * A condition as a test inside a SELECT.
  */
-export function testOf(lexicon: Lexicon, frame: Frame, condition: Condition, negated = false): Test {
-  const again = (each: Condition): Test => testOf(lexicon, frame, each, negated);
-  if ('place' in condition && isFar(frame, condition.place.path))
-    return farTest(lexicon, frame, condition, negated);
+export function testOf(lexicon: Lexicon, frame: Frame, condition: Condition, inside: Inside = plainly): Test {
+  const again = (each: Condition, within = inside): Test => testOf(lexicon, frame, each, within);
+  if ('place' in condition && isFar(frame, condition.place.path, inside)) {
+    return farTest(lexicon, frame, condition, inside);
+  }
   switch (condition.kind) {
     case 'compare': {
       const { place, comparator, operand } = condition;
@@ -63,28 +73,28 @@ export function testOf(lexicon: Lexicon, frame: Frame, condition: Condition, neg
       return { kind: 'null', of: frame.column(condition.place) };
     case 'related': {
       const { path, noun, bounds } = condition;
-      const reached = !noun.pick && !bounds && !isFar(frame, path);
-      if (!reached) return relatedTest(lexicon, frame, condition, negated);
+      const reached = !noun.pick && !bounds && !isFar(frame, path, inside);
+      if (!reached) return relatedTest(lexicon, frame, condition, inside);
       const tests = noun.conditions.map((each) => again(along(path, each)));
       return tests.length > 0 ? all(tests) : known(frame.at([], path[0]?.on[0]?.[0] ?? ''));
     }
     case 'shared':
-      return sharedTest(lexicon, frame, condition, negated);
+      return sharedTest(lexicon, frame, condition, inside);
     case 'measured':
       return measuredTest(frame, condition);
     case 'not':
-      return { kind: 'not', of: testOf(lexicon, frame, condition.of, !negated) };
+      return { kind: 'not', of: again(condition.of, { ...inside, negated: !inside.negated }) };
     case 'any':
-      return { kind: 'any', of: condition.of.map(again) };
+      return { kind: 'any', of: condition.of.map((each) => again(each, { ...inside, alternative: true })) };
     case 'both':
     case 'all':
-      return all(condition.of.map(again));
+      return all(condition.of.map((each) => again(each)));
   }
 }
 
-/** Many rows belong to it that are not joined. */
-const isFar = (frame: Frame, path: Path): boolean =>
-  frame.beyond(path).some(({ toward }) => toward === 'many');
+/** It has to be asked for in a subquery: many rows belong to it that are not joined, or a join would drop rows. */
+const isFar = (frame: Frame, path: Path, { alternative }: Inside): boolean =>
+  frame.beyond(path).some(({ toward }) => alternative || toward === 'many');
 const all = (tests: readonly Test[]): Test =>
   tests.length === 1 && tests[0] ? tests[0] : { kind: 'all', of: tests };
 export const known = (of: Expression): Test => ({ kind: 'not', of: { kind: 'null', of } });

@@ -3,7 +3,7 @@ import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { along } from '../meaning/along.ts';
 import type { Bounds, Condition, Noun, Place } from '../meaning/meaning.ts';
-import { known, testOf } from './conditions.ts';
+import { type Inside, known, testOf } from './conditions.ts';
 import { countOf } from './counts.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { rowsSelect } from './plan.ts';
@@ -18,21 +18,28 @@ export function relatedTest(
   lexicon: Lexicon,
   frame: Frame,
   { path, noun, bounds }: Of<'related'>,
-  negated: boolean,
+  inside: Inside,
 ): Test {
   const open = frame.beyond(path);
   const [first, ...rest] = open;
   if (!first) {
     return {
       kind: 'all',
-      of: noun.conditions.map((each) => testOf(lexicon, frame, along(path, each), negated)),
+      of: noun.conditions.map((each) => testOf(lexicon, frame, along(path, each), inside)),
     };
   }
   const reached = path.slice(0, path.length - open.length);
   const [outer, key] = pairOf(first);
   const select = noun.pick
     ? picked(lexicon, first.to, rest, key, noun)
-    : keysWhere(lexicon, { table: first.to, rest, key, noun, negated, ...(bounds && { bounds }) });
+    : keysWhere(lexicon, {
+        table: first.to,
+        rest,
+        key,
+        noun,
+        negated: inside.negated,
+        ...(bounds && { bounds }),
+      });
   return { kind: 'in-select', of: frame.at(reached, outer), select };
 }
 
@@ -41,7 +48,7 @@ export function sharedTest(
   lexicon: Lexicon,
   frame: Frame,
   { field, noun, bounds }: Of<'shared'>,
-  negated: boolean,
+  inside: Inside,
 ): Test {
   const key = field.column.name;
   const select = keysWhere(lexicon, {
@@ -49,7 +56,7 @@ export function sharedTest(
     rest: [],
     key,
     noun,
-    negated,
+    negated: inside.negated,
     ...(bounds && { bounds }),
   });
   return { kind: 'in-select', of: frame.at([], key), select };
@@ -78,16 +85,18 @@ export function measuredTest(
   };
 }
 
-/** Some row at the end of a way that leads to many meets the condition. */
+/** Some row at the end of a way that is not joined meets the condition. */
 export function farTest(
   lexicon: Lexicon,
   frame: Frame,
   condition: Extract<Condition, { place: Place }>,
-  negated: boolean,
+  inside: Inside,
 ): Test {
   const { path } = condition.place;
   const joined = path.length - frame.beyond(path).length;
-  const at = path.findIndex(({ toward }, step) => step >= joined && toward === 'many');
+  const at = path.findIndex(
+    ({ toward }, step) => step >= joined && (inside.alternative || toward === 'many'),
+  );
   const [first, ...rest] = path.slice(at);
   if (!first) throw new Error('the way leads to one row');
   const [outer, key] = pairOf(first);
@@ -96,7 +105,7 @@ export function farTest(
   return {
     kind: 'in-select',
     of: frame.at(path.slice(0, at), outer),
-    select: keysWhere(lexicon, { table: first.to, rest: [], key, noun, negated }),
+    select: keysWhere(lexicon, { table: first.to, rest: [], key, noun, negated: inside.negated }),
   };
 }
 
