@@ -25,7 +25,10 @@ const more = '…';
  * A table for a monospaced font, a line each for the header, a rule and the rows; all lines are equally wide. Long text ends in
  * an ellipsis; numbers and dates are kept whole, and columns that find no room are left out for an ellipsis at the end.
  */
-export function plainTable({ columns, rows }: Rows, { locale, maxWidth }: PlainTableOptions): string {
+export function plainTable(table: Rows, { locale, maxWidth }: PlainTableOptions): string {
+  const { rows } = table;
+  // More never fit, whatever they hold: each takes one character and a separator.
+  const columns = table.columns.slice(0, Math.floor(maxWidth / (1 + separator.length)) + 2);
   const header = columns.map((column) => visible(column.name));
   const body = rows.map((row) => columns.map((column, at) => displayCell(row[at] ?? null, column, locale)));
   const wanted = columns.map((column, at): ColumnWidth => {

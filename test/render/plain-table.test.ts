@@ -80,6 +80,17 @@ test('text cannot be reordered or hidden, and marks do not pile up', () => {
   expect(draw(columns(['a', 'text']), [['\u0301x']])).toContain('◌\u0301x');
 });
 
+test('of 2,000 columns those that fit are drawn, in no time', () => {
+  const head = columns(
+    ...Array.from({ length: 2000 }, (_, n): [string, ValueKind] => [`${n % 10}`, 'integer']),
+  );
+  const rows = Array.from({ length: 100 }, () => head.map((_, n) => n % 10));
+  const began = performance.now();
+  const drawn = draw(head, rows, 41);
+  expect(performance.now() - began).toBeLessThan(200);
+  expect(drawn.split('\n')[0]).toBe('0 │ 1 │ 2 │ 3 │ 4 │ 5 │ 6 │ 7 │ 8 │ 9 │ …');
+});
+
 test('a huge cell costs no more than a long one', () => {
   const began = performance.now();
   const huge = [['가'.repeat(1_000_000), '7'.repeat(1_000_000), 'a\u0301'.repeat(500_000)]];
