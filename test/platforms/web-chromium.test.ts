@@ -52,11 +52,16 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.getByRole('link', { name: /Download .*csv/ }).click();
     expect((await download).suggestedFilename()).toBe('Which-birds-are-there.csv');
 
-    await page.getByRole('button', { name: 'Bad answer' }).click();
+    await page.getByRole('button', { name: 'Good answer' }).click();
+    await page.getByText('Thank you').waitFor();
+    // It counts at once; the comment may come or not, and a second vote takes the place of the first.
+    expect(await store.feedback.all()).toMatchObject([{ vote: 'up' }]);
+    const thumb = page.getByRole('button', { name: 'Bad answer' });
+    await thumb.click();
+    expect(await thumb.getAttribute('aria-pressed')).toBe('true');
     await page.getByRole('textbox', { name: /What was good or wrong/ }).fill('No owls');
     await page.keyboard.press('Enter');
-    await page.getByText('Thank you').waitFor();
-    expect(await store.feedback.all()).toMatchObject([{ vote: 'down', comment: 'No owls' }]);
+    await expect.poll(() => store.feedback.all()).toMatchObject([{ vote: 'down', comment: 'No owls' }]);
   });
 
   test('an example is asked by clicking it, and the SQL is copied', async () => {

@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../../core/command.ts';
 import type { OptionSpec } from '../../core/options.ts';
 import { isWordKey } from '../../core/text.ts';
+import { avatarOf } from './views/avatar.ts';
 import { dataScript, type Html } from './views/html.ts';
 import type { Scene } from './views/scene.ts';
 import type { WebOptions } from './web-options.ts';
@@ -34,6 +35,7 @@ export function browserData(
   return dataScript('page-data', {
     channel,
     locale,
+    avatar: avatarOf(person.id, person.name),
     maxUploadBytes: options.maxUploadBytes,
     tooLarge: say('web.tooLarge', { size: '{size}', limit: '{limit}' }),
     optionsOf: say('web.optionsOf', { command: '{command}' }),

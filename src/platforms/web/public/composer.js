@@ -1,5 +1,5 @@
 import { element, elementsOf, onClick } from './dom.js';
-import { channelPath, say } from './page-data.js';
+import { channelPath, data, say } from './page-data.js';
 import { createPalette } from './palette.js';
 import { createPicture } from './pictures.js';
 import { listOf, placeRow } from './rows.js';
@@ -110,6 +110,7 @@ function echoOf({ text, file, key }) {
     { class: 'dots', 'aria-hidden': 'true' },
     ...[0, 1, 2].map(() => document.createElement('i')),
   );
+  const { initial, hue } = data.avatar;
   const request = element('div', { class: 'request' }, text || (file?.name ?? ''));
   return element(
     'article',
@@ -117,7 +118,7 @@ function echoOf({ text, file, key }) {
     element(
       'div',
       { class: 'asked' },
-      element('span', { class: 'avatar', 'aria-hidden': 'true' }, '·'),
+      element('span', { class: `avatar hue-${hue}`, 'aria-hidden': 'true' }, initial),
       element('div', { class: 'body' }, element('p', { class: 'by' }, element('b', {}, say('you'))), request),
     ),
     element('div', { class: 'pending', role: 'status' }, dots, say('sending')),

@@ -14,6 +14,10 @@ export function placePress(press, under, of) {
   const failed = press.querySelector('.tone-warning, .tone-problem') !== null;
   // What a cancelled call became says it all.
   if (command === 'cancel' && !failed) return;
+  if (command === 'rate' && !failed) {
+    tell(press.querySelector('.reply-title')?.textContent ?? '', 4000);
+    return;
+  }
   for (const row of document.querySelectorAll(`.row[data-call="${CSS.escape(under)}"]`)) {
     const drawn = /** @type {HTMLElement} */ (press.cloneNode(true));
     drawn.dataset.of = of;
@@ -83,8 +87,21 @@ async function post(url, body, place, beside) {
   }
 }
 
-/** @param {HTMLElement} button */
-function askFirst(button) {
+/**
+ * A vote counts at once, also when its comment is never written.
+ * @param {HTMLElement} button
+ */
+async function vote(button) {
+  for (const thumb of button.parentElement?.querySelectorAll('[data-command="rate"]') ?? [])
+    thumb.setAttribute('aria-pressed', String(thumb === button));
+  await press(button, {});
+}
+
+/**
+ * @param {HTMLElement} button
+ * @param {Promise<void>} [before] What has to be over before the text is sent.
+ */
+function askFirst(button, before) {
   const open = button.getAttribute('aria-expanded') === 'true';
   const row = button.parentElement;
   row?.querySelector('.action-input')?.remove();
@@ -110,7 +127,7 @@ function askFirst(button) {
     event.preventDefault();
     const value = /** @type {HTMLInputElement} */ (input).value;
     close();
-    void press(button, { input: value });
+    void Promise.resolve(before).then(() => press(button, { input: value }));
   });
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
@@ -121,7 +138,8 @@ function askFirst(button) {
 
 export function watchButtons() {
   onClick('[data-action]', (button) => {
-    if (button.dataset.input) askFirst(button);
+    if (button.dataset.command === 'rate') askFirst(button, vote(button));
+    else if (button.dataset.input) askFirst(button);
     else void press(button, {});
   });
   onClick('[data-cancel]', (button) => {

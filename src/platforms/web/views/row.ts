@@ -4,6 +4,7 @@ import type { StoredCall } from '../../../core/call-store.ts';
 import { visible } from '../../../render/visible.ts';
 import type { Row } from '../rows.ts';
 import { onlyForCaller } from '../visibility.ts';
+import { avatarOf } from './avatar.ts';
 import { type Html, nothing } from './html.ts';
 import { icons, magpie } from './icons.ts';
 import { progressWords } from './progress-words.ts';
@@ -16,12 +17,13 @@ export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Htm
   const { call } = stored;
   const { person } = scene;
   const own = call.caller.id === person.id;
+  const { initial, hue } = avatarOf(call.caller.id, call.caller.name);
   const asked = mainText(call, scene.commands)?.text ?? `/${call.command}`;
   const key = own ? call.dedupeKey.slice(person.id.length + 1) : '';
   return html`
   <article class="row" id="${place}-${call.id}" aria-label="${visible(asked)}" data-call="${call.id}" data-version="${versionOf(stored)}" data-key="${key}"${own ? html` data-own` : nothing}>
     <div class="asked">
-      <span class="avatar hue-${hueOf(call.caller.id)}" aria-hidden="true">${initialOf(call.caller.name)}</span>
+      <span class="avatar hue-${hue}" aria-hidden="true">${initial}</span>
       <div class="body">
         <p class="by"><b>${own ? person.say('web.you') : visible(call.caller.name)}</b> ${permalink(call, scene)}
           ${onlyForCaller(stored) ? html`<span class="private">${icons.lock}${person.say('web.onlyYou')}</span>` : nothing}</p>
@@ -78,9 +80,3 @@ function permalink({ id, receivedAt, conversation }: Call, { channel, person: { 
   const address = `/c/${encodeURIComponent(channel)}/t/${thread ?? id}${thread ? `#thread-${id}` : ''}`;
   return html`<a class="permalink" href="${address}" title="${say('web.permalink')}"><time datetime="${receivedAt}">${receivedAt.slice(11, 16)} UTC</time></a>`;
 }
-
-const initialOf = (name: string): string =>
-  Array.from(new Intl.Segmenter().segment(visible(name).trim()))[0]?.segment.toUpperCase() ?? '?';
-
-const hueOf = (id: string): number =>
-  Array.from(id).reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 997, 7) % 8;
