@@ -62,12 +62,16 @@ export const environment = z.object({
     .describe('Host names under which the playground is reached, besides the address it listens on.')
     .default([]),
   MAGPIE_RETENTION_DAYS: count('Days until history, pictures and results are deleted.', 1, 3650).default(90),
-  MAGPIE_QUEUE_PER_PERSON: count('Calls that one person may have waiting.', 1, 100_000).default(3),
-  MAGPIE_QUEUE_PER_CHANNEL: count('Calls that one channel may have waiting.', 1, 100_000).default(10),
-  MAGPIE_QUEUE_PER_WORKSPACE: count('Calls that one workspace may have waiting.', 1, 100_000).default(200),
-  MAGPIE_QUEUE_TOTAL: count('Calls that may wait in all.', 1, 100_000).default(1000),
+  MAGPIE_QUEUE_PER_PERSON: count(
+    'Calls that one person may have under way, waiting or running.',
+    1,
+    100_000,
+  ).default(3),
+  MAGPIE_QUEUE_PER_CHANNEL: count('Calls that one channel may have under way.', 1, 100_000).default(10),
+  MAGPIE_QUEUE_PER_WORKSPACE: count('Calls that one workspace may have under way.', 1, 100_000).default(200),
+  MAGPIE_QUEUE_TOTAL: count('Calls that may be under way in all.', 1, 100_000).default(1000),
   MAGPIE_VISION_WORKERS: count(
-    'Pictures looked at side by side: one per core, of the machine or less.',
+    'Pictures looked at side by side; each takes a core of the machine.',
     1,
     64,
   ).default(2),

@@ -44,7 +44,6 @@ export function createMagpie(parts: MagpieParts): Magpie {
     sources,
     writer,
     limits,
-    calls,
     history,
     blobs,
     feedback,

@@ -1,5 +1,5 @@
 /**
- * Everything that can go wrong on purpose. Who is at fault decides the tone: `input` is for the person to mend, `limit` is a
+ * Every error that Magpie itself raises. Who is at fault decides the tone: `input` is for the person to mend, `limit` is a
  * bound that held, `fault` is ours or the operator's. The words for people are `problem.<code>`; docs/errors.md is generated.
  */
 export const errorCatalogue = {
@@ -37,7 +37,6 @@ export const errorCatalogue = {
     operator:
       'Check the database: DATABASE_URL, or `sources` in the configuration file; for the demo the disk of MAGPIE_DATA_DIR.',
   },
-  QUESTION_DECLINED: { by: 'input', operator: 'Nothing to do: the writer was not sure enough to answer.' },
   WRITER_UNAVAILABLE: {
     by: 'fault',
     operator: 'Check ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL; the model API did not answer.',
@@ -50,7 +49,7 @@ export const errorCatalogue = {
   ATTACHMENT_GONE: { by: 'input', operator: 'Nothing to do: the platform no longer has the file.' },
   CALL_UNKNOWN: { by: 'input', operator: 'Nothing to do: a button of a call that is gone.' },
   NOT_YOURS: { by: 'input', operator: 'Nothing to do: a person pressed a button of somebody else.' },
-  QUEUE_FULL: { by: 'limit', operator: 'Raise MAGPIE_QUEUE_* or add a machine.' },
+  QUEUE_FULL: { by: 'limit', operator: 'Raise MAGPIE_QUEUE_* if this machine can do more.' },
   CLOSING: { by: 'limit', operator: 'Nothing to do: this process was stopping.' },
   DEADLINE_PASSED: {
     by: 'limit',

@@ -1,5 +1,4 @@
 import type { BlobStore } from './blob-store.ts';
-import type { CallStore } from './call-store.ts';
 import type { Classifier } from './classifier.ts';
 import type { Catalogue, DataSource } from './data-source.ts';
 import type { FeedbackStore } from './feedback.ts';
@@ -19,7 +18,6 @@ export interface Services {
   /** By name; the first is the default. Never empty. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly writer: SqlWriter;
-  readonly calls: CallStore;
   readonly history: HistoryStore;
   readonly blobs: BlobStore;
   readonly feedback: FeedbackStore;

@@ -60,7 +60,6 @@ export function aHouse(options: HouseOptions): House {
   const { calls, history, blobs, feedback } = store;
   // The commands of these tests use no classifier, source or writer.
   const services = {
-    calls,
     history,
     blobs,
     feedback,

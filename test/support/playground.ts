@@ -21,7 +21,7 @@ export interface PlaygroundParts {
   readonly commands?: readonly AnyCommand[];
   readonly classifier?: Classifier;
   readonly web?: Partial<WebOptions>;
-  /** Calls that one person may have waiting. */
+  /** Calls that one person may have under way. */
   readonly perPerson?: number;
   readonly pageRows?: number;
   readonly log?: Log;

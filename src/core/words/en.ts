@@ -325,7 +325,6 @@ export const en = {
     SQL_TOO_LARGE: 'The result is too large to show. Try a narrower question.',
     SOURCE_UNKNOWN: 'I know no database called "{{source}}". I know: {{known}}.',
     SOURCE_UNAVAILABLE: 'The database cannot be reached right now. Whoever runs me has been told.',
-    QUESTION_DECLINED: '{{why}}',
     WRITER_UNAVAILABLE: 'The language model cannot be reached right now. Please try again in a few minutes.',
     WRITER_BUSY: 'The language model has too much to do right now. Please try again in a minute.',
     BLOB_GONE: 'That file is no longer kept. Please ask again.',

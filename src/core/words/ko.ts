@@ -325,7 +325,6 @@ export const ko: SameKeys<typeof en> = {
     SQL_TOO_LARGE: '결과가 너무 커서 보여 줄 수 없습니다. 범위를 좁혀서 질문해 주세요.',
     SOURCE_UNKNOWN: '"{{source}}"라는 데이터베이스를 모릅니다. 아는 것: {{known}}.',
     SOURCE_UNAVAILABLE: '지금은 데이터베이스에 연결할 수 없습니다. 운영자에게 알렸습니다.',
-    QUESTION_DECLINED: '{{why}}',
     WRITER_UNAVAILABLE: '지금은 언어 모델에 연결할 수 없습니다. 몇 분 뒤에 다시 시도해 주세요.',
     WRITER_BUSY: '지금은 언어 모델이 바쁩니다. 잠시 뒤에 다시 시도해 주세요.',
     BLOB_GONE: '그 파일은 더 이상 보관되지 않습니다. 다시 질문해 주세요.',

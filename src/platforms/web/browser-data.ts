@@ -11,16 +11,13 @@ const spoken = [
   'sending',
   'notSent',
   'tryAgain',
-  'dismiss',
   'offline',
   'copied',
-  'cancel',
   'onePicture',
   'notAPicture',
   'removePicture',
   'ok',
   'you',
-  'signInFirst',
 ] as const;
 
 /** What the page's script needs to know, as data: commands and their options, words, limits. */
