@@ -4,6 +4,7 @@ import { MagpieError } from '../src/core/errors.ts';
 import type { Action, Reply } from '../src/core/reply.ts';
 import type { Say } from '../src/core/text.ts';
 import { visible } from '../src/render/visible.ts';
+import { pageTurns } from './replies/page-turns.ts';
 import { columnsOverview, tablesOverview } from './replies/schema-tables.ts';
 import { sourceNamed } from './replies/source-named.ts';
 import { tablePage } from './replies/table-page.ts';
@@ -67,13 +68,8 @@ function pageOf(
 ): Pick<Reply, 'blocks' | 'actions'> {
   if (shown.rows.length === 0) return { blocks: [], actions: [] };
   const block = tablePage(shown, page, pageRows);
-  const turnTo = (to: number, label: string): Action[] =>
-    to < 1 || to > block.pages ? [] : [{ command: 'schema', options: optionsOf(to), label }];
   return {
     blocks: [block],
-    actions: [
-      ...turnTo(block.page - 1, say('actions.previousPage')),
-      ...turnTo(block.page + 1, say('actions.nextPage')),
-    ],
+    actions: pageTurns(block, (to) => ({ command: 'schema', options: optionsOf(to) }), say),
   };
 }

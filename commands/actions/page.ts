@@ -1,7 +1,7 @@
 import { command } from '../../src/core/command.ts';
-import type { Action } from '../../src/core/reply.ts';
 import { footnoteOf } from '../replies/footnote.ts';
 import { keptResult } from '../replies/kept-result.ts';
+import { pageTurns } from '../replies/page-turns.ts';
 import { tablePage } from '../replies/table-page.ts';
 import { ofAnswer, turnOf } from '../replies/turn-of.ts';
 
@@ -16,10 +16,6 @@ export const page = command({
     const result = await keptResult(services.blobs, turn);
     const { pageRows, maxRows } = services.limits;
     const table = tablePage(result, call.options.page, pageRows);
-    const turnTo = (to: number, label: string): Action[] =>
-      to < 1 || to > table.pages
-        ? []
-        : [{ command: 'page', options: { call: turn.callId, page: to }, label }];
     const from = (table.page - 1) * pageRows;
     return {
       reply: {
@@ -31,10 +27,7 @@ export const page = command({
         }),
         tone: 'plain',
         blocks: [table],
-        actions: [
-          ...turnTo(table.page - 1, say('actions.previousPage')),
-          ...turnTo(table.page + 1, say('actions.nextPage')),
-        ],
+        actions: pageTurns(table, (page) => ({ command: 'page', options: { call: turn.callId, page } }), say),
         footnote: footnoteOf({
           result,
           maxRows,

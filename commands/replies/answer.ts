@@ -1,15 +1,17 @@
 import type { Answered } from '../../src/ask/answer-question.ts';
 import type { Call } from '../../src/core/call.ts';
 import type { Answer, CommandContext } from '../../src/core/command.ts';
-import type { Action, Reply, Visibility } from '../../src/core/reply.ts';
+import type { Action, Reply, TableBlock, Visibility } from '../../src/core/reply.ts';
 import type { Source } from '../../src/core/services.ts';
 import type { Say } from '../../src/core/text.ts';
 import { visible, visibleLines } from '../../src/render/visible.ts';
 import { clip } from '../../src/render/width.ts';
 import { footnoteOf } from './footnote.ts';
 import { keepResult } from './kept-result.ts';
+import { pageTurns } from './page-turns.ts';
 import { summaryOf } from './summary.ts';
 import { tablePage } from './table-page.ts';
+import { votes } from './votes.ts';
 
 const maxTitle = 150;
 
@@ -58,7 +60,7 @@ function answerReply(parts: AnswerParts, { services, say }: CommandContext): Rep
     summary: summaryOf({ result, understood, locale, say }),
     tone: 'good',
     blocks: [table, { kind: 'code', language: 'sql', text: visibleLines(sql) }],
-    actions: answerActions(call.id, table.pages > 1, say),
+    actions: answerActions(call.id, table, say),
     footnote: footnoteOf({
       result,
       maxRows,
@@ -71,16 +73,12 @@ function answerReply(parts: AnswerParts, { services, say }: CommandContext): Rep
   };
 }
 
-function answerActions(callId: string, more: boolean, say: Say): Action[] {
-  const call = { call: callId };
-  const input = { option: 'comment', label: say('actions.comment') };
-  const next: Action = { command: 'page', options: { ...call, page: 2 }, label: say('actions.nextPage') };
+function answerActions(call: string, table: TableBlock, say: Say): Action[] {
   return [
-    ...(more ? [next] : []),
-    { command: 'show-sql', options: call, label: say('actions.showSql') },
-    { command: 'csv', options: call, label: say('actions.csv') },
-    { command: 'run-again', options: call, label: say('actions.runAgain') },
-    { command: 'rate', options: { ...call, vote: 'up' }, label: say('actions.up'), input },
-    { command: 'rate', options: { ...call, vote: 'down' }, label: say('actions.down'), input },
+    ...pageTurns(table, (page) => ({ command: 'page', options: { call, page } }), say),
+    { command: 'show-sql', options: { call }, label: say('actions.showSql') },
+    { command: 'csv', options: { call }, label: say('actions.csv') },
+    { command: 'run-again', options: { call }, label: say('actions.runAgain') },
+    ...votes(call, say),
   ];
 }

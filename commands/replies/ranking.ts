@@ -1,9 +1,10 @@
 import type { Classification, Classifier } from '../../src/core/classifier.ts';
-import type { Action, RankingBlock, Reply, Visibility } from '../../src/core/reply.ts';
+import type { RankingBlock, Reply, Visibility } from '../../src/core/reply.ts';
 import type { Say } from '../../src/core/text.ts';
 import { formatDuration, formatPercent } from '../../src/render/numbers.ts';
 import { visible } from '../../src/render/visible.ts';
 import { clip } from '../../src/render/width.ts';
+import { votes } from './votes.ts';
 
 /** From here on the best label is an answer; below it is a guess, and the reply says so. */
 const sureFrom = 0.5;
@@ -50,12 +51,4 @@ export function rankingReply({
     footnote: `${model} · ${formatDuration(ms, locale)}`,
     visibility,
   };
-}
-
-function votes(call: string, say: Say): Action[] {
-  const input = { option: 'comment', label: say('actions.comment') };
-  return [
-    { command: 'rate', options: { call, vote: 'up' }, label: say('actions.up'), input },
-    { command: 'rate', options: { call, vote: 'down' }, label: say('actions.down'), input },
-  ];
 }
