@@ -8,7 +8,7 @@ export interface StoredCall {
   /** Set from `replying` on. */
   readonly outcome?: Outcome;
   readonly reply?: Reply;
-  /** How often it was begun, without the attempts that do not count. */
+  /** How often it was begun; attempts that were put back as not counting are left out. */
   readonly attempts: number;
   /** The thread that its answer opened. */
   readonly opened?: string;
@@ -21,7 +21,7 @@ interface ConversationView {
    * Whose eyes: a call's visibility is its reply's; while there is none, a call with the option `private` is its caller's alone.
    */
   readonly viewerId: string;
-  /** Calls of these commands: buttons, for instance, are not drawn by themselves. */
+  /** Only calls of these commands: those of buttons, for instance, are not drawn by themselves. */
   readonly commands: readonly string[];
   /** The last so many. */
   readonly limit: number;
@@ -47,9 +47,9 @@ export interface CallStore {
   delivered(id: string, opened?: string): Promise<void>;
   /** All that are queued, running or replying; oldest first. */
   unfinished(): Promise<readonly StoredCall[]>;
-  /** What there is to draw: of a channel the calls outside threads; of a thread its calls and the one that opened it. Oldest first. */
+  /** The calls to draw, oldest first: for a channel those outside its threads, for a thread its own and the one that opened it. */
   inConversation(conversation: Conversation, view: ConversationView): Promise<readonly StoredCall[]>;
-  /** How many calls stand in each of these threads of a channel; without those in which there is none. */
+  /** How many calls each of these threads of a channel holds; threads without any are left out. */
   followUps(
     conversation: Conversation,
     threads: readonly string[],

@@ -53,7 +53,7 @@ export interface Patience {
   readonly maxReplyAgeMs: number;
   /** What may have ended an earlier process runs alone, once nothing else has run for `calmMs`, or after `busyMs`. */
   readonly alone: { readonly calmMs: number; readonly busyMs: number };
-  /** And not before the process is so old, by how often that call ended one. After the last time it is given up. */
+  /** How old the process must be before that, by how many processes the call has ended; beyond the list it is given up. */
   readonly pausesMs: readonly number[];
 }
 

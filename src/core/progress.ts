@@ -1,4 +1,4 @@
-/** What a running call is at. */
+/** What a running call is doing. */
 type Step = 'fetching' | 'looking' | 'reading-schema' | 'thinking' | 'writing-sql' | 'running' | 'mending';
 
 /** What people see while they wait. */

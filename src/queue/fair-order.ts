@@ -7,7 +7,7 @@ export interface Ticket {
   readonly seq: number;
 }
 
-/** Workspaces take turns, inside one its channels, inside one it is first come, first served. */
+/** Workspaces take turns, and so do the channels of a workspace; within a channel it is first come, first served. */
 export interface FairOrder {
   readonly size: number;
   add(ticket: Ticket): void;

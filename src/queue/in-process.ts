@@ -14,7 +14,7 @@ export interface InProcessOptions {
   readonly now?: () => number;
 }
 
-/** Each announcement looks at every job that waits: a thousand jobs that come and go at once are worth no thousand of them. */
+/** An announcement looks at every job that waits: a thousand jobs that come and go at once must not cause a thousand of them. */
 const announceEveryMs = 50;
 
 /** Runs jobs in this process, in fair order. What is to run after a crash is known from the store, not from here. */

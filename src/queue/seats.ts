@@ -10,8 +10,6 @@ export interface SeatLimits {
 
 type Scope = keyof SeatLimits;
 
-export const defaultSeats: SeatLimits = { caller: 3, channel: 10, workspace: 200, all: 1000 };
-
 export interface Seats {
   /** The limit that this job would pass, if any. */
   full(job: Job): Scope | undefined;

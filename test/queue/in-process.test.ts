@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Job, JobQueue, Lane } from '../../src/core/job-queue.ts';
 import { createInProcessQueue } from '../../src/queue/in-process.ts';
-import { defaultSeats, type SeatLimits } from '../../src/queue/seats.ts';
+import type { SeatLimits } from '../../src/queue/seats.ts';
+import { usualSeats } from '../support/usual-seats.ts';
 
 let made = 0;
 const aJob = (different: Partial<Job> = {}): Job => {
@@ -195,7 +196,7 @@ test('limits: per person, per channel, per workspace and in all; a seat is free 
 });
 
 test('what answers at once waits behind nobody, neither the thread nor the limits of its caller', async () => {
-  const queue = aQueue({}, { ...defaultSeats, caller: 1 });
+  const queue = aQueue({}, { ...usualSeats, caller: 1 });
   const never = Promise.withResolvers<void>();
   const seen: string[] = [];
   queue.start(async (job) => {

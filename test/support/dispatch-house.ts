@@ -4,10 +4,11 @@ import { createDispatch, type Dispatch, type Patience } from '../../src/core/dis
 import type { JobQueue, Lane } from '../../src/core/job-queue.ts';
 import type { Services } from '../../src/core/services.ts';
 import { createInProcessQueue } from '../../src/queue/in-process.ts';
-import { defaultSeats, type SeatLimits } from '../../src/queue/seats.ts';
+import type { SeatLimits } from '../../src/queue/seats.ts';
 import type { Store } from '../../src/store/open.ts';
 import { noon } from './a-call.ts';
 import { createFakeCourier, type FakeCourier } from './fake-courier.ts';
+import { usualSeats } from './usual-seats.ts';
 
 export interface HouseOptions {
   readonly store: Store;
@@ -55,7 +56,7 @@ export function aHouse(options: HouseOptions): House {
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   const queue = createInProcessQueue({
     concurrency: { vision: 1, ask: 1, now: 4, ...options.concurrency },
-    limits: { ...defaultSeats, ...options.limits },
+    limits: { ...usualSeats, ...options.limits },
   });
   const { calls, history, blobs, feedback } = store;
   // The commands of these tests use no classifier, source or writer.

@@ -5,7 +5,7 @@ import { unlessAborted } from './unless-aborted.ts';
 export interface Company {
   /** Works beside others; waits outside while somebody works alone, unless the signal aborts. */
   join(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
-  /** Waits until there is nothing else to do, or for long enough; then lets nobody in, and works once all have left. */
+  /** Waits for calm, but not for ever; then keeps newcomers out, and works once everybody has left. */
   alone(work: () => Promise<void>): Promise<void>;
 }
 
@@ -13,8 +13,8 @@ export interface CompanyOptions {
   /** Milliseconds without anybody that count as nothing else to do. */
   readonly calmMs: number;
   /**
-   * Milliseconds after which somebody who wants to be alone waits for no calm any more, and for which the others are kept out
-   * until the last has left. Who stays longer than that is let alone until the next time.
+   * Milliseconds: for how long at most calm is waited for, and then for how long newcomers are kept out until the last has
+   * left. When somebody stays inside longer than that, newcomers are let in again, and both are tried anew.
    */
   readonly busyMs: number;
   /** Aborts when nothing new is begun: whoever waits then goes away without having worked. */
@@ -27,7 +27,7 @@ export function createCompany({ calmMs, busyMs, stop }: CompanyOptions): Company
   let inside = 0;
   let closed: Promise<void> | undefined;
 
-  /** Whether nobody was there for so long, looked at for at most `busyMs`. */
+  /** Waits until nobody has been inside for `ms`; false when that did not happen within `busyMs`. */
   const isEmptyFor = async (ms: number): Promise<boolean> => {
     const began = performance.now();
     let lastSeen = began;

@@ -10,7 +10,7 @@ export interface Ending {
   readonly outcome: Outcome;
   readonly reply: Reply;
   readonly turn?: Turn;
-  /** Of what did not end well. */
+  /** Why it did not end well. */
   readonly error?: unknown;
 }
 

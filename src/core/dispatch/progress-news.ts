@@ -1,6 +1,6 @@
 import type { Progress } from '../progress.ts';
 
-/** To a tenth of a second, to full seconds from one on, to five from ten on, to half a minute from a minute on: never by more than half. */
+/** Milliseconds, rounded to 100 ms below a second, to 1 s below ten, to 5 s below a minute, to 30 s above. Only 0 becomes 0. */
 export function roundedWait(ms: number): number {
   if (ms === 0) return 0;
   const step = ms < 1000 ? 100 : ms < 10_000 ? 1000 : ms < 60_000 ? 5000 : 30_000;
@@ -12,8 +12,8 @@ export const rounded = (progress: Progress): Progress =>
   progress.kind === 'working' ? progress : { ...progress, etaMs: roundedWait(progress.etaMs) };
 
 /**
- * Is this worth an edit after what is shown? A number that goes up reads as a fault, so neither the position nor the estimate is
- * raised, except for an estimate that was wrong by more than half.
+ * Whether this is worth an edit of what is shown. A number that goes up looks like a mistake, so neither the position nor the
+ * estimate is raised, unless the estimate was less than half of the truth.
  */
 export function tellsMore(progress: Progress, shown: Progress | undefined): boolean {
   if (shown === undefined || progress.kind !== shown.kind) return true;

@@ -12,7 +12,7 @@ export interface ReplayOptions {
   readonly company: Company;
   readonly run: Run;
   readonly finish: Finish;
-  /** By how often a call ended the process while it ran alone: milliseconds until it is tried again. After the last one it is given up. */
+  /** Milliseconds after the start until a call is tried again, by how many processes it has ended while it ran alone; beyond the list it is given up. */
   readonly pausesMs: readonly number[];
   /** Aborts when this process begins to stop. */
   readonly stop: AbortSignal;

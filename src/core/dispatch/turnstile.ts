@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Milliseconds of one turn of the event loop. */
+/** Milliseconds of each turn of the event loop during which callers are let through. */
 const openMs = 10;
 
-/** Lets pass, in the order in which they come, as many as a part of each turn of the event loop is enough for. */
+/** Lets callers through in the order of their arrival, for a part of each turn of the event loop; the others wait for the next turn. */
 export function createTurnstile(): () => Promise<void> {
   let closesAt: number | undefined;
   return async () => {

@@ -9,7 +9,7 @@ import { createProgressThrottle, type ProgressThrottle } from './progress-thrott
 /** What this process holds of a call until its answer is delivered. */
 export interface UnderWay {
   readonly call: Call;
-  /** Undefined when a call from before an upgrade names a command that is no more. */
+  /** Undefined when a call from before an upgrade names a command that no longer exists. */
   readonly command: AnyCommand | undefined;
   readonly courier: Courier;
   readonly say: Say;
@@ -73,7 +73,7 @@ export function createCallsUnderWay({ commands, couriers, log, now }: UnderWayOp
   };
 }
 
-/** A command that is no more ends at once: it needs no lane. */
+/** A call of a command that no longer exists only has to be refused: that never waits. */
 export const jobOf = ({ call, command }: Pick<UnderWay, 'call' | 'command'>): Job => ({
   id: call.id,
   lane: command?.lane ?? 'now',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { MagpieError } from '../../core/errors.ts';
-import { messageOf, told } from './sql-error.ts';
+import { isSqliteError, messageOf, told } from './sql-error.ts';
 
 /** Milliseconds that a reader waits for a writer: less than any time limit, so that a lock is told as a lock. */
 const busyTimeout = 1_500;
@@ -100,5 +100,4 @@ const unavailable = (error: unknown) =>
   new MagpieError('SOURCE_UNAVAILABLE', { why: told(messageOf(error)) });
 
 /** READONLY and CANTOPEN: the low byte is the primary code. */
-const mayNotWrite = (error: unknown) =>
-  [8, 14].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
+const mayNotWrite = (error: unknown) => isSqliteError(error) && [8, 14].includes(error.errcode & 0xff);

@@ -28,5 +28,5 @@ export const told = (message: string): string => visible(shortened(message, maxW
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const isSqliteError = (error: unknown): error is Error & { errcode: number } =>
+export const isSqliteError = (error: unknown): error is Error & { errcode: number } =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';

@@ -21,11 +21,11 @@ export interface Reading {
 }
 
 export type Outcome =
-  | { readonly kind: 'read'; readonly reading: Reading; readonly steps: number }
+  | { readonly kind: 'read'; readonly reading: Reading }
   /** Several meanings are about as likely. */
-  | { readonly kind: 'unsure'; readonly readings: readonly Reading[]; readonly steps: number }
+  | { readonly kind: 'unsure'; readonly readings: readonly Reading[] }
   /** Not a question that we know; `word` is where it was given up. */
-  | { readonly kind: 'lost'; readonly word?: string; readonly steps: number };
+  | { readonly kind: 'lost'; readonly word?: string };
 
 /** About 20 ms. */
 const mostSteps = 30_000;
@@ -75,9 +75,9 @@ function outcomeOf(
   const readings = distinct(parses.flatMap((parse) => readingOf(lexicon, parse)));
   const [best, second] = readings;
   const word = tokens[input.reached]?.text;
-  if (!best || steps >= mostSteps) return { kind: 'lost', steps, ...(word !== undefined && { word }) };
-  if (second && second.cost - best.cost < margin) return { kind: 'unsure', readings, steps };
-  return { kind: 'read', reading: best, steps };
+  if (!best || steps >= mostSteps) return { kind: 'lost', ...(word !== undefined && { word }) };
+  if (second && second.cost - best.cost < margin) return { kind: 'unsure', readings };
+  return { kind: 'read', reading: best };
 }
 
 function readingOf(

@@ -23,10 +23,10 @@ export interface ValueIndex {
 const cost = { inflected: 0.15, otherName: 0.1, otherNameToo: 0.4 };
 /** Longer texts are remarks and not names. */
 const longestWords = 10;
-/** Indexed between two breaths of the event loop: about 2 ms. */
+/** Values that are indexed without a pause: about 2 ms. */
 const batch = 1000;
 
-/** `breathe` is awaited every few thousand values. */
+/** `breathe` is awaited after each batch of values. */
 export async function createValueIndex(
   fields: readonly Field[],
   breathe: () => Promise<void>,

@@ -14,7 +14,7 @@ export interface Select {
   readonly limit?: number;
 }
 
-/** A table, or the rows of another SELECT, under a name. */
+/** A table under a name. */
 export interface Source {
   readonly table: string;
   readonly as: string;
