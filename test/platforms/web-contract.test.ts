@@ -1,4 +1,11 @@
-import { platformContract } from '../contracts/platform.ts';
+import type { platforms } from '../../src/platforms/index.ts';
+import type { Store } from '../../src/store/open.ts';
+import { type PlatformStage, platformContract } from '../contracts/platform.ts';
 import { openWebStage } from '../support/web-stage.ts';
 
-platformContract('web', openWebStage);
+/** A new platform in the registry has to stand here too. */
+const stages: Readonly<Record<keyof typeof platforms, (store: Store) => Promise<PlatformStage>>> = {
+  web: openWebStage,
+};
+
+for (const [name, open] of Object.entries(stages)) platformContract(name, open);

@@ -11,7 +11,6 @@ import { sayIn } from '../../src/core/text.ts';
 import { buildDemo } from '../../src/data/demo/build.ts';
 import { openSource } from '../../src/data/open.ts';
 import { createGrammarWriter } from '../../src/writers/grammar/grammar-writer.ts';
-import { sqlWriterContract } from '../contracts/sql-writer.ts';
 import { birdSource } from '../support/bird-source.ts';
 import { sharedData } from '../support/shared-data.ts';
 
@@ -26,8 +25,6 @@ const questions = z
     }),
   )
   .parse(JSON.parse(readFileSync(new URL('../fixtures/demo-questions.json', import.meta.url), 'utf8')));
-
-sqlWriterContract('grammar', async () => createGrammarWriter());
 
 describe('the grammar writer on the demo database', () => {
   const writer = createGrammarWriter();
