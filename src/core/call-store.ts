@@ -2,6 +2,7 @@ import type { AttachmentRef, Call, CallState, Conversation, Outcome } from './ca
 import type { Turn } from './history.ts';
 import type { Reply } from './reply.ts';
 
+/** A call and how far it has come. */
 export interface StoredCall {
   readonly call: Call;
   readonly state: CallState;

@@ -17,17 +17,22 @@ export interface AttachmentRef {
 
 export type OptionValue = string | number | boolean | AttachmentRef;
 
+/** Where people talk, in the platform's own names. */
 export interface Conversation {
   readonly workspace: string;
   readonly channel: string;
+  /** Absent in the channel itself. */
   readonly thread?: string;
 }
 
+/** Who asks. */
 export interface Caller {
+  /** Unique on its platform. */
   readonly id: string;
   readonly name: string;
   /** BCP 47, as the platform gives it: 'en-US', 'ko'. */
   readonly locale: string;
+  /** `admin`: may manage the channel. */
   readonly roles: readonly string[];
 }
 

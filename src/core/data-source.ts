@@ -3,6 +3,7 @@ export type Dialect = 'postgres' | 'mysql' | 'sqlite' | 'duckdb';
 /** How a value is compared and drawn, whatever the database calls its type. */
 export type ValueKind = 'text' | 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean' | 'other';
 
+/** A column, and what its values tell; what was not looked at is absent. */
 export interface Column {
   readonly name: string;
   /** As declared: 'VARCHAR(20)'. */
@@ -18,6 +19,7 @@ export interface Column {
   readonly range?: { readonly min: number | string; readonly max: number | string };
 }
 
+/** `columns` point to the columns `references` of `table`, in pairs. */
 export interface ForeignKey {
   readonly columns: readonly string[];
   readonly table: string;
@@ -54,9 +56,11 @@ export interface ResultColumn {
 
 export interface ResultSet {
   readonly columns: readonly ResultColumn[];
+  /** Cells in column order. */
   readonly rows: readonly (readonly Cell[])[];
   /** There were more rows or longer cells than the limits let through. */
   readonly truncated: boolean;
+  /** Milliseconds in the database. */
   readonly ms: number;
 }
 
@@ -71,13 +75,14 @@ export interface SelectLimits {
 /** `why` is a short English phrase, for people and for the writer that mends its draft: 'it is more than one statement'. */
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
-/** A database that people may ask. */
+/** A database that people may ask. Every question to it rejects with SOURCE_UNAVAILABLE when it cannot be reached. */
 export interface DataSource {
   readonly name: string;
   readonly title: string;
   readonly dialect: Dialect;
   /** Cheap: tells whether a catalogue is still true. */
   fingerprint(signal: AbortSignal): Promise<string>;
+  /** Reads the whole catalogue, which can take a while. */
   describe(signal: AbortSignal): Promise<Catalogue>;
   /** The guard: may this statement run here? Never throws for a bad statement. */
   check(sql: string, signal: AbortSignal): Promise<Verdict>;

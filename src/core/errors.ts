@@ -99,6 +99,7 @@ export type ErrorCode = keyof typeof errorCatalogue;
 /** Values that the words for this error may show: sizes, names, counts. Never a secret. */
 export type ErrorData = Readonly<Record<string, string | number>>;
 
+/** An error with a code of the catalogue. `cause` holds what was thrown first; it is for the log, never for a person. */
 export class MagpieError extends Error {
   readonly code: ErrorCode;
   readonly data: ErrorData;

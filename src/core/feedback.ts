@@ -1,3 +1,4 @@
+/** A thumb for an answer. */
 export interface Vote {
   readonly callId: string;
   readonly callerId: string;
@@ -7,6 +8,7 @@ export interface Vote {
   readonly at: string;
 }
 
+/** What people thought of answers, kept for the operator. */
 export interface FeedbackStore {
   /** One vote per person and call: a second one replaces the first. Rejects with CALL_UNKNOWN when the call is not kept. */
   rate(vote: Vote): Promise<void>;

@@ -13,6 +13,7 @@ export interface Job {
   readonly callerId: string;
 }
 
+/** Where a waiting job stands. */
 export interface Position {
   /** Jobs that start before this one. */
   readonly ahead: number;
@@ -29,6 +30,7 @@ export type Admission =
       readonly limit: number;
     } & Position);
 
+/** Decides when each call runs: admission, order, slots. It keeps nothing; what is to run after a crash is in the store. */
 export interface JobQueue {
   /** Takes a seat for the job, or says which limit is reached. */
   admit(job: Job): Admission;

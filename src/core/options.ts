@@ -9,7 +9,7 @@ interface Spec<Kind extends string> {
 interface TextOption extends Spec<'text'> {
   readonly maxLength: number;
   /** Names what a platform that can complete may offer. */
-  readonly complete?: 'sources' | 'models' | 'recent-questions';
+  readonly complete?: 'sources' | 'models';
 }
 
 interface IntegerOption extends Spec<'integer'> {
@@ -26,9 +26,7 @@ interface FlagOption extends Spec<'flag'> {
   readonly required: false;
 }
 
-interface ImageOption extends Spec<'image'> {
-  readonly required: boolean;
-}
+type ImageOption = Spec<'image'>;
 
 export type OptionSpec = TextOption | IntegerOption | ChoiceOption | FlagOption | ImageOption;
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;

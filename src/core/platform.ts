@@ -20,15 +20,17 @@ export type Accepted =
 /** The call is committed when this resolves with `accepted`: only then may the listener acknowledge it. */
 export type Accept = (call: Call) => Promise<Accepted>;
 
+/** The half of a platform that turns what people do into calls. */
 export interface Listener {
   /** Takes no more calls; those under way are still answered. */
   stop(): Promise<void>;
 }
 
-/** Delivers to a call's address. Idempotent: delivering twice shows one answer. */
+/** The half of a platform that delivers to a call's address. Idempotent: delivering twice shows one answer. */
 export interface Courier {
   /** The platform's limit: one edit of a message in so many milliseconds. */
   readonly editEveryMs: number;
+  /** Edits the message that people wait at. */
   progress(call: Call, progress: Progress): Promise<void>;
   /** Resolves with the thread that the answer opened, if it did. */
   deliver(call: Call, reply: Reply): Promise<{ readonly opened?: string }>;
@@ -36,9 +38,12 @@ export interface Courier {
   read(attachment: AttachmentRef, signal: AbortSignal): Promise<Uint8Array>;
 }
 
+/** A chat that people reach Magpie in. */
 export interface Platform {
+  /** The `platform` of its calls. */
   readonly name: string;
   readonly courier: Courier;
+  /** Resolves once it listens: from then on `accept` is called. */
   listen(commands: readonly AnyCommand[], accept: Accept): Promise<Listener>;
   close(): Promise<void>;
 }

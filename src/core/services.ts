@@ -22,10 +22,11 @@ export interface Services {
   readonly blobs: BlobStore;
   readonly feedback: FeedbackStore;
   readonly limits: AnswerLimits;
-  /** Cancels a call of this caller: true when it was still under way. */
+  /** Cancels a call of this caller: true when it was still under way. Rejects with CALL_UNKNOWN or NOT_YOURS. */
   cancel(callId: string, callerId: string): Promise<boolean>;
 }
 
+/** How much one answer may hold, and how long its query may take. */
 export interface AnswerLimits {
   readonly maxRows: number;
   /** Bytes of one result, as JSON. */

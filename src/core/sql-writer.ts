@@ -21,6 +21,7 @@ export interface FailedDraft {
   readonly why: string;
 }
 
+/** What a writer is given for one question. */
 export interface WritingTask {
   readonly question: string;
   readonly catalogue: Catalogue;
@@ -33,6 +34,7 @@ export interface WritingTask {
   readonly today: string;
 }
 
+/** One SELECT that should answer the question. The guard checks it before it runs. */
 export interface Draft {
   readonly kind: 'draft';
   readonly sql: string;
@@ -56,10 +58,13 @@ export interface Decline {
   readonly suggestions: readonly string[];
 }
 
+/** Turns questions into SQL. */
 export interface SqlWriter {
+  /** Shown with its answers. */
   readonly name: string;
   /** At most so many repairs of a failed draft are worth trying. */
   readonly repairs: number;
+  /** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE or the signal's reason. */
   write(
     task: WritingTask,
     signal: AbortSignal,

@@ -33,6 +33,7 @@ export function sayIn(locale: string): Say {
   return (key, values = {}) => fixed(key, values);
 }
 
+/** The language of a BCP 47 tag, as far as there are words in it; else English. */
 export const languageOf = (locale: string): Language =>
   languages.find((language) => locale.toLowerCase().split(/[-_]/)[0] === language) ?? 'en';
 
