@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Clarification, Decline, Draft, SqlWriter, WritingTask } from '../../src/core/sql-writer.ts';
 import { sayIn } from '../../src/core/text.ts';
+import { aTask } from '../support/a-task.ts';
 import { birdSource } from '../support/bird-source.ts';
 
 type Written = Draft | Clarification | Decline;
@@ -22,16 +23,7 @@ export function sqlWriterContract(
 
   async function task(different: Partial<WritingTask>): Promise<WritingTask> {
     const { data } = await birdSource();
-    return {
-      question: 'How many birds are there?',
-      catalogue: await data.describe(new AbortController().signal),
-      history: [],
-      failures: [],
-      locale: 'en',
-      say: sayIn('en'),
-      today: '2026-03-01',
-      ...different,
-    };
+    return aTask({ catalogue: await data.describe(new AbortController().signal), ...different });
   }
   const write = async (writer: SqlWriter, different: Partial<WritingTask> = {}) =>
     writer.write(await task(different), new AbortController().signal, () => {});
