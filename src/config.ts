@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type ConfigFile, type Environment, environment, meaningOf } from '../schema/config.ts';
 import { faultOf, readConfigFile } from './config-file.ts';
+import { pathOf } from './data/sqlite/address.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
 export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER'>> {
@@ -116,11 +117,8 @@ function sourceConflicts(set: Variables, file: ConfigFile, cwd: string): string[
 
 const storeFileOf = (set: Variables, cwd: string): string =>
   set.STORE_URL
-    ? pathOf(set.STORE_URL, cwd)
+    ? resolve(cwd, set.STORE_URL.replace(/^sqlite:(\/\/)?/, ''))
     : resolve(cwd, environment.shape.MAGPIE_DATA_DIR.parse(set.MAGPIE_DATA_DIR), 'store.sqlite');
-
-/** The file that `sqlite:data.db` or `sqlite:///srv/data.db` means. */
-const pathOf = (url: string, cwd: string): string => resolve(cwd, url.replace(/^sqlite:(\/\/)?/, ''));
 
 /** A model is a name or, with a slash, the path of a folder. */
 const isName = (model: string): boolean => !/[/\\]/.test(model);

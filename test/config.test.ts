@@ -82,6 +82,8 @@ describe('configuration', () => {
     { STORE_URL: 'sqlite:sales.db', DATABASE_URL: 'sqlite:///srv/sales.db' },
     { MAGPIE_DATA_DIR: 'own', DATABASE_URL: './own/store.sqlite' },
     { DATABASE_URL: 'data/store.sqlite' },
+    { DATABASE_URL: 'file:data/store.sqlite' },
+    { DATABASE_URL: 'SQLite:///srv/data/st%6Fre.sqlite' },
   ])('lets nobody ask its own store: %j', (env) => {
     expect(faultsOf(read(env))).toEqual([expect.stringMatching(/^DATABASE_URL: .*STORE_URL/)]);
   });

@@ -73,6 +73,7 @@ test('what is no database is refused with its reason, and nothing is made', asyn
   expect(await why('sqlite:text')).toBe('file is not a database');
   expect(await why('sqlite:half')).toMatch(/malformed|not a database/);
   expect(await why('sqlite:')).toMatch(/^this is not a file/);
+  expect(await why('sqlite:///a%2Fb')).toBe('this address names no file: sqlite:///a%2Fb');
   expect(await why('constructor:x')).toMatch(/^no database here is called constructor:/);
   expect(await why('oracle://somewhere')).toMatch(/^no database here is called oracle:/);
   expect(readdirSync(folder)).toEqual(before);
