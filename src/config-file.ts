@@ -43,6 +43,8 @@ export function readConfigFile({ set, cwd, read }: ConfigFileInput): ConfigFileR
   return parsed.success && faults.length === 0 ? { ok: true, content: parsed.data } : refused(faults);
 }
 
-/** Zod's messages carry no input values, so no secret. */
-export const faultOf = (issue: z.core.$ZodIssue): string =>
-  `${issue.path.join('.') || 'file'}: ${issue.message}`;
+/** Zod's messages carry no input values, so no secret. What is wrong with a key is said by the issue within. */
+export const faultOf = (issue: z.core.$ZodIssue): string => {
+  const { message } = (issue.code === 'invalid_key' && issue.issues[0]) || issue;
+  return `${issue.path.join('.') || 'file'}: ${message}`;
+};

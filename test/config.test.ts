@@ -138,6 +138,10 @@ describe('configuration', () => {
     const broken = faultsOf(read(env, { '/srv/magpie.json': '{"sources": [postgres://me:hunter2@db' }));
     expect(broken).toEqual(['MAGPIE_CONFIG: magpie.json: is no valid JSON']);
     expect(faultsOf(read(env))).toEqual(['MAGPIE_CONFIG: magpie.json: cannot be read: no such file']);
+    const hashed = JSON.stringify({ channels: { '#general': { sources: ['sales'] } } });
+    expect(faultsOf(read(env, { '/srv/magpie.json': hashed }))).toEqual([
+      'MAGPIE_CONFIG: magpie.json: channels.#general: must be the name of a channel, without #',
+    ]);
     const unset = JSON.stringify({ sources: [{ name: 'people', url: fromEnv('PEOPLE_URL') }] });
     expect(faultsOf(read(env, { '/srv/magpie.json': unset }))).toEqual([
       'MAGPIE_CONFIG: magpie.json: it names the variable PEOPLE_URL, which is not set',
