@@ -64,7 +64,7 @@ export const errorCatalogue = {
   CHILD_OUT_OF_MEMORY: { by: 'limit', operator: 'A child went over its memory limit and was ended.' },
   STORE_UNAVAILABLE: {
     by: 'fault',
-    operator: 'The store cannot be written: check the disk and MAGPIE_DATA_DIR.',
+    operator: 'The store cannot be written: check the disk, MAGPIE_DATA_DIR and STORE_URL.',
   },
   STORE_LOCKED: {
     by: 'fault',

@@ -31,7 +31,7 @@ test('where everything is well it says what it found', async () => {
 });
 
 test.each([
-  ['store', { STORE_URL: 'sqlite:/dev/null/store' }, 'MAGPIE_DATA_DIR'],
+  ['store', { STORE_URL: 'sqlite:/dev/null/store' }, 'STORE_URL'],
   ['model', { MAGPIE_MODEL: './nowhere' }, 'MAGPIE_MODEL'],
   ['database main', { DATABASE_URL: 'sqlite:nowhere.sqlite' }, 'DATABASE_URL'],
   ['writer claude', { ANTHROPIC_BASE_URL: 'http://127.0.0.1:1' }, 'ANTHROPIC_BASE_URL'],
