@@ -99,7 +99,8 @@ test('wrong usage says what is wrong', async () => {
   const { write, evaluated } = await withSpider();
   await expect(evaluated('--limit', '0')).rejects.toThrow(UsageError);
   await expect(evaluated('--writer', 'shakespeare')).rejects.toThrow('no writer is called shakespeare');
-  await expect(evaluated('--questions', 'none.json')).rejects.toThrow('there is no file');
+  await expect(evaluated('--questions', 'none.json')).rejects.toThrow(/cannot be read: ENOENT.*none\.json/);
+  await expect(evaluated('--questions', '.')).rejects.toThrow(/cannot be read: EISDIR/);
   for (const questions of ['not JSON', [{ question: 'no database' }], {}]) {
     write(questions);
     await expect(evaluated()).rejects.toThrow('is no list of');

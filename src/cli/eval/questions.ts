@@ -11,8 +11,8 @@ const questions = z.array(
 export type GoldQuestion = z.infer<typeof questions>[number];
 
 export async function readQuestions(path: string): Promise<readonly GoldQuestion[]> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`there is no file ${path}`);
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new UsageError(`--questions cannot be read: ${error.message}`);
   });
   const parsed = questions.safeParse(parseJson(text));
   if (!parsed.success) throw new UsageError(`${path} is no list of {"db_id", "question", "query"}`);
