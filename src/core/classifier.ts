@@ -10,7 +10,7 @@ export interface Classification {
   readonly model: string;
   /** Best first; of equal scores the lower index first. */
   readonly labels: readonly RankedLabel[];
-  /** Decode to labels, milliseconds. */
+  /** Decode to labels, whole milliseconds from 1 on. */
   readonly ms: number;
 }
 

@@ -35,6 +35,6 @@ serve<Setup, Request, Response>(async ({ card, onnx, maxPixels }) => {
     const crop = await cropFor(card.input, await openPicture(image, format, maxPixels));
     const outputs = await session.run(tensorOf(crop, card.input));
     const labels = rank(scoresOf(outputs, card.activation), card.labels, top);
-    return { labels, ms: performance.now() - start };
+    return { labels, ms: Math.ceil(performance.now() - start) };
   };
 });

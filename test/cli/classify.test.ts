@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { truncate, writeFile } from 'node:fs/promises';
+import { symlink, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -33,6 +33,20 @@ test('--json prints one document with index, label and score', async () => {
     },
   ]);
   expect([code, err]).toEqual([0, '']);
+});
+
+test('milliseconds are whole, as those of a question', async () => {
+  const { run, folder } = await withPictures();
+  const { out } = await run('green.png', '--model', folder, '--json');
+  expect(JSON.parse(out)[0].ms).toSatisfy(Number.isInteger);
+});
+
+test('the name of a file cannot steer the terminal, not even where the reason quotes it', async () => {
+  const { run, cwd, folder } = await withPictures();
+  await symlink('\u001b[2J', join(cwd, '\u001b[2J'));
+  const { out } = await run('\u001b[2J', '--model', folder);
+  expect(out).toMatch(/^␛\[2J: ELOOP.*␛\[2J/);
+  expect(out).not.toContain('\u001b');
 });
 
 test('a refused file has its reason in its place, and the exit code is 1', async () => {

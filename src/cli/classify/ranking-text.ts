@@ -8,7 +8,7 @@ const barWidth = 20;
 /** A file and its labels for a terminal. */
 export function rankingText(answer: Classified): string {
   const file = visible(answer.file);
-  if ('refused' in answer) return `${file}: ${answer.refused}\n`;
+  if ('refused' in answer) return `${file}: ${visible(answer.refused)}\n`;
   const lines = answer.labels.map(
     ({ label, score }) =>
       `  ${bar(score, barWidth)} ${formatPercent(score, 'en').padStart(6)}  ${visible(label)}\n`,

@@ -45,7 +45,7 @@ async function model(config: Config, signal: AbortSignal): Promise<string> {
   const classifier = await openClassifier({ ...classifierOptions(config), children: 1 });
   try {
     const { labels, ms } = await classifier.classify(onePixel, 1, signal);
-    return `${classifier.classes} labels; one picture took ${ms.toFixed(0)} ms (${labels[0]?.label})`;
+    return `${classifier.classes} labels; one picture took ${ms} ms (${labels[0]?.label})`;
   } finally {
     await classifier.close();
   }
