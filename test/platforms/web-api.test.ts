@@ -78,6 +78,20 @@ test('a follow-up goes on in the thread of an earlier call, and of its follow-up
   }
 });
 
+test('a follow-up of a private answer is as private', async () => {
+  const { url } = await birdPlayground({ web: { apiTokens: ['ada-s-token', 'bo-s-token'] } });
+  const [ada, bo] = ['ada', 'bo'].map((name) => program(url, { authorization: `Bearer ${name}-s-token` }));
+  if (!ada || !bo) throw new Error('two programs were made');
+  const ask = async (body: object) => {
+    const { id } = await ada.accepted(await ada.post('/api/ask', body));
+    await ada.answered(id);
+    return id;
+  };
+  const thread = await ask({ question: 'How many birds?', private: true });
+  const followUp = await ask({ question: 'and the light ones?', thread });
+  expect((await bo.call(`/api/calls/${followUp}`)).status).toBe(404);
+});
+
 test('events tell the progress, then the answer, then end', async () => {
   const { url, browser } = await birdPlayground();
   const api = program(url);

@@ -33,6 +33,19 @@ test('a private question is not seen while it waits either', async () => {
   expect(await bo.get('/c/birds')).not.toContain(id);
 });
 
+test('what is asked on in a private thread stays private', async () => {
+  const { browser, ask } = await birdPlayground();
+  const [ada, bo] = [browser(), browser()];
+  const { id: thread } = await ask(ada, 'How many birds? private:yes');
+  const { id } = await ask(ada, 'and the light ones?', { thread });
+  const slow = await ada.send('Think long private:no', { thread });
+  for (const followUp of [id, slow.id]) {
+    expect((await ada.fetch(`/c/birds/calls/${followUp}`)).status).toBe(200);
+    expect((await bo.fetch(`/c/birds/calls/${followUp}`)).status).toBe(404);
+  }
+  expect((await ask(bo, '/history')).html).not.toContain('light');
+});
+
 test('a problem is seen by its caller alone', async () => {
   const { browser, store } = await birdPlayground({
     classifier: {

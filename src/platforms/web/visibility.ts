@@ -9,6 +9,10 @@ export const isPrivate = (call: Call): boolean => call.options.private === true;
 export const onlyForCaller = ({ call, reply }: StoredCall): boolean =>
   reply ? reply.visibility === 'caller' : isPrivate(call);
 
+/** What is asked on, in a thread that only its owner sees, is no more for others than how it began. */
+export const asPrivateAs = (opener: StoredCall | undefined): { readonly private?: true } =>
+  opener && onlyForCaller(opener) ? { private: true } : {};
+
 /** A call of the playground; undefined also when this person may not see it: to know an id is no permission. */
 export async function callSeenBy(
   calls: CallStore,

@@ -8,7 +8,7 @@ import { isChannelName } from '../channel-name.ts';
 import { refuse } from '../refuse.ts';
 import type { WebDependencies } from '../routes/dependencies.ts';
 import { keepPicture, readUpload } from '../upload.ts';
-import { callSeenBy } from '../visibility.ts';
+import { asPrivateAs, callSeenBy } from '../visibility.ts';
 import { invalid, notJson, refusedCall, unknownCall } from './api-refusals.ts';
 import { linksOf } from './call-view.ts';
 
@@ -20,7 +20,11 @@ interface Place {
 }
 
 /** POST /api/ask and POST /api/classify. */
-export function apiIntakeRoutes({ options, intake, stopping }: WebDependencies): Hono<WebEnv> {
+export function apiIntakeRoutes({
+  options: { calls, blobs },
+  intake,
+  stopping,
+}: WebDependencies): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
 
   const take = async (
@@ -37,8 +41,7 @@ export function apiIntakeRoutes({ options, intake, stopping }: WebDependencies):
         message: person.say('web.stopping'),
         retryAfterMs: 5000,
       });
-    const opener =
-      place.thread === undefined ? undefined : await callSeenBy(options.calls, place.thread, person.id);
+    const opener = place.thread === undefined ? undefined : await callSeenBy(calls, place.thread, person.id);
     if (place.thread !== undefined && !opener) return unknownCall(c);
     const openedIn = opener?.call.conversation;
     const channel = place.channel ?? openedIn?.channel ?? ownChannel;
@@ -56,7 +59,8 @@ export function apiIntakeRoutes({ options, intake, stopping }: WebDependencies):
     const set = Object.fromEntries(
       Object.entries(given).filter((entry): entry is [string, OptionValue] => entry[1] !== undefined),
     );
-    const taken = await intake.take({ command, options: set, channel, thread, key: `api:${key}` }, person);
+    const options = { ...set, ...asPrivateAs(opener) };
+    const taken = await intake.take({ command, options, channel, thread, key: `api:${key}` }, person);
     if (taken.kind === 'refused') return refusedCall(c, taken);
     const { id, ahead, etaMs } = taken;
     const accepted: CallAccepted = { id, position: ahead, etaMs, links: linksOf(id, channel, thread) };
@@ -81,7 +85,7 @@ export function apiIntakeRoutes({ options, intake, stopping }: WebDependencies):
     const picture = isForm ? upload?.picture : new File([await c.req.arrayBuffer()], 'picture');
     if (!picture) return invalid(c, [{ path: ['image'], message: 'a file is needed' }]);
     const { channel, thread, ...given } = fields.data;
-    const image = await keepPicture(options.blobs, picture);
+    const image = await keepPicture(blobs, picture);
     return take(c, 'classify', { ...given, image }, { channel, thread });
   });
   return app;

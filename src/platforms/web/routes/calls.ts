@@ -8,6 +8,7 @@ import { notFound, refuse } from '../refuse.ts';
 import { keepPicture, readUpload } from '../upload.ts';
 import { notice } from '../views/notice.ts';
 import { pressRow, row } from '../views/row.ts';
+import { asPrivateAs } from '../visibility.ts';
 import type { WebDependencies } from './dependencies.ts';
 
 /** What people do: send a line, press a button, cancel; and the row of one call. */
@@ -53,14 +54,17 @@ export function callRoutes({
     const fields = sentForm.safeParse(upload?.fields);
     if (!upload || !fields.success) return badRequest(c);
     const { text, thread } = fields.data;
-    if (thread !== undefined && (await rows.inThread(channel, thread, person)).rows.length === 0)
-      return notFound(c);
+    const [opener] = thread === undefined ? [] : (await rows.inThread(channel, thread, person)).rows;
+    if (thread !== undefined && !opener) return notFound(c);
     const line = readLine(text, upload.picture !== undefined, commands, person.say);
     if (!line.ok) return refused(c, line.why);
     const image = imageOption(line.command.options);
     const picture =
       upload.picture && image ? { [image]: await keepPicture(options.blobs, upload.picture) } : undefined;
-    const wish = { command: line.command.name, options: { ...line.options, ...picture } };
+    const wish = {
+      command: line.command.name,
+      options: { ...line.options, ...picture, ...asPrivateAs(opener) },
+    };
     return take(c, { ...wish, channel, thread, key: fields.data.key });
   });
 
