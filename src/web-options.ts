@@ -34,6 +34,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     secret: await cookieSecret(config.MAGPIE_DATA_DIR),
     calls: store.calls,
     blobs: store.blobs,
+    feedback: store.feedback,
     sources: [...sources.values()].map(({ data }) => ({ name: data.name, title: data.title })),
     models: [...classifiers.values()].map(({ model, about }) => ({ name: model, about })),
     health: createHealth(parts),

@@ -12,6 +12,8 @@ export interface Vote {
 export interface FeedbackStore {
   /** One vote per person and call: a second one replaces the first. Rejects with CALL_UNKNOWN when the call is not kept. */
   rate(vote: Vote): Promise<void>;
+  /** What this person thinks of each of these calls, if anything. */
+  votesOf(callerId: string, callIds: readonly string[]): Promise<ReadonlyMap<string, Vote['vote']>>;
   /** Oldest first. */
   all(): Promise<readonly Vote[]>;
 }

@@ -15,6 +15,15 @@ export const createFeedbackStore = (db: Kysely<StoreTables>): FeedbackStore => (
         .onConflict((conflict) => conflict.columns(['call_id', 'caller_id']).doUpdateSet(opinion))
         .execute();
     }),
+  async votesOf(callerId, callIds) {
+    const rows = await db
+      .selectFrom('feedback')
+      .select(['call_id', 'vote'])
+      .where('caller_id', '=', callerId)
+      .where('call_id', 'in', callIds)
+      .execute();
+    return new Map(rows.map(({ call_id, vote }) => [call_id, vote]));
+  },
   async all() {
     const rows = await db.selectFrom('feedback').selectAll().orderBy('at').orderBy('call_id').execute();
     return rows.map(({ call_id, caller_id, vote, comment, at }) => ({

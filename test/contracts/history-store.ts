@@ -62,6 +62,7 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       const other = { ...vote, callerId: bo.id, comment: 'thanks', at: '2026-03-01T12:03:00.000Z' };
       await store.feedback.rate(other);
       expect(await store.feedback.all()).toEqual([changed, other]);
+      expect(await store.feedback.votesOf(ada.id, [call.id, 'gone'])).toEqual(new Map([[call.id, 'down']]));
     });
 
     test('a call that is not kept cannot be rated', async () => {

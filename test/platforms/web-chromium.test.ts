@@ -1,6 +1,6 @@
 import type { Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { birdPlayground } from '../support/bird-playground.ts';
+import { aPicture, birdPlayground } from '../support/bird-playground.ts';
 import { hasChromium, withChromium } from '../support/chromium.ts';
 
 describe.skipIf(!hasChromium)('in a browser', () => {
@@ -62,6 +62,62 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.getByRole('textbox', { name: /What was good or wrong/ }).fill('No owls');
     await page.keyboard.press('Enter');
     await expect.poll(() => store.feedback.all()).toMatchObject([{ vote: 'down', comment: 'No owls' }]);
+  });
+
+  test('a vote is still there after a reload, in the thread too, and pressing it again keeps its comment', async () => {
+    const { url, store, browser, ask } = await birdPlayground();
+    const { id } = await ask(browser(), 'How many birds?');
+    const page = await chromium.open(`${url}/c/birds/t/${id}`);
+    const thumbs = page.getByRole('button', { name: 'Good answer', pressed: true });
+    await page.locator(`${channel} [data-command=rate]`).first().click();
+    await page.getByRole('textbox', { name: /What was good or wrong/ }).fill('Just right');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => store.feedback.all()).toMatchObject([{ vote: 'up', comment: 'Just right' }]);
+    expect(await thumbs.count()).toBe(2);
+
+    await page.reload();
+    expect(await thumbs.count()).toBe(2);
+    await thumbs.first().click();
+    await page.getByRole('textbox', { name: /What was good or wrong/ }).waitFor();
+    await page.getByRole('button', { name: 'Bad answer', pressed: false }).first().waitFor();
+    // What is pressed after it is answered after it.
+    await page.getByRole('button', { name: 'CSV' }).first().click();
+    await page
+      .getByRole('link', { name: /Download .*csv/ })
+      .first()
+      .waitFor();
+    expect(await store.feedback.all()).toMatchObject([{ vote: 'up', comment: 'Just right' }]);
+  });
+
+  test('a vote that does not arrive is taken back', async () => {
+    const { url, browser, ask } = await birdPlayground();
+    await ask(browser(), 'How many birds?');
+    const page = await chromium.open(`${url}/c/birds`);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Good answer' }).click();
+    await page.getByText('This was not sent: the connection failed.').waitFor();
+    expect(await page.getByRole('button', { name: 'Good answer', pressed: true }).count()).toBe(0);
+  });
+
+  test('a line that is refused is in the composer again, with its picture, until it is mended', async () => {
+    const { url } = await birdPlayground();
+    const page = await chromium.open(`${url}/c/birds`);
+    const line = page.getByRole('combobox', { name: 'Message' });
+    await page.locator('[data-composer=channel] input[type=file]').setInputFiles({
+      name: 'magpie.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(await aPicture().arrayBuffer()),
+    });
+    await line.fill('What is this?');
+    await page.keyboard.press('Enter');
+    await page.getByText('I can look at the picture with /classify').waitFor();
+    await expect.poll(() => line.inputValue()).toBe('What is this?');
+    await page.locator('.chip').getByText('magpie.png').waitFor();
+
+    await line.fill('/classify top:1');
+    await page.keyboard.press('Enter');
+    await page.getByText('magpie, 83.4%').waitFor();
+    expect(await page.getByText('I can look at the picture').count()).toBe(0);
   });
 
   test('an example is asked by clicking it, and the SQL is copied', async () => {

@@ -62,6 +62,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     secret: 'a secret of the tests',
     calls: store.calls,
     blobs: store.blobs,
+    feedback: store.feedback,
     sources: [{ name: data.name, title: data.title }],
     models: [{ name: classifier.model, about: classifier.about }],
     health: async () => ({ ok: true, parts: queue.depth() }),

@@ -19,6 +19,7 @@ export async function openWebStage(store: Store): Promise<PlatformStage> {
     secret: 'a secret of the tests',
     calls: store.calls,
     blobs: store.blobs,
+    feedback: store.feedback,
     sources: [],
     models: [],
     health: async () => ({ ok: true }),

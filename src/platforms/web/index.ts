@@ -36,7 +36,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
         bell,
         streams,
         intake: createIntake(accept, bell, options.now),
-        rows: createRows(options.calls, commands),
+        rows: createRows(options, commands),
         visitors: createVisitors(options),
         brake: createBrake(options.now),
         stopping: () => stopping,

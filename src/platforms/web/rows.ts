@@ -1,6 +1,7 @@
 import type { Conversation } from '../../core/call.ts';
 import type { CallStore, StoredCall } from '../../core/call-store.ts';
 import type { AnyCommand } from '../../core/command.ts';
+import type { FeedbackStore, Vote } from '../../core/feedback.ts';
 import type { Person } from './access/person.ts';
 import { rowsShown } from './limits.ts';
 import { platformName } from './new-call.ts';
@@ -10,6 +11,8 @@ import { callSeenBy } from './visibility.ts';
 export interface Row extends StoredCall {
   /** Calls in the thread that its answer opened, as far as the person may see them. */
   readonly followUps: number;
+  /** What the person thinks of the answer. */
+  readonly vote: Vote['vote'] | undefined;
 }
 
 export interface RowsPage {
@@ -29,7 +32,12 @@ export interface Rows {
   one(channel: string, id: string, person: Person): Promise<Row | undefined>;
 }
 
-export function createRows(calls: CallStore, commands: readonly AnyCommand[]): Rows {
+export interface RowSources {
+  readonly calls: CallStore;
+  readonly feedback: FeedbackStore;
+}
+
+export function createRows({ calls, feedback }: RowSources, commands: readonly AnyCommand[]): Rows {
   const drawn = commands.filter((command) => command.on === 'slash').map((command) => command.name);
   const viewOf = ({ id }: Person) => ({ viewerId: id, commands: drawn });
   const inChannel = (channel: string): Conversation => ({ workspace: platformName, channel });
@@ -44,7 +52,11 @@ export function createRows(calls: CallStore, commands: readonly AnyCommand[]): R
   const counted = async (channel: string, stored: readonly StoredCall[], person: Person): Promise<Row[]> => {
     const ids = stored.map(({ call }) => call.id);
     const counts = await calls.followUps(inChannel(channel), ids, viewOf(person));
-    return stored.map((call) => ({ ...call, followUps: counts.get(call.call.id) ?? 0 }));
+    const votes = await feedback.votesOf(person.id, ids);
+    return stored.map((found) => {
+      const { id } = found.call;
+      return { ...found, followUps: counts.get(id) ?? 0, vote: votes.get(id) };
+    });
   };
   const one = async (channel: string, id: string, person: Person) => {
     const stored = await callSeenBy(calls, id, person.id);
@@ -66,7 +78,7 @@ export function createRows(calls: CallStore, commands: readonly AnyCommand[]): R
       const found = await calls.inConversation({ ...inChannel(channel), thread }, upTo(person, before));
       // The opener counts as part of its thread a moment after people have read it, and stays when others fill the view.
       const followUps = found.filter(({ call }) => call.id !== thread);
-      const shown = followUps.slice(-rowsShown).map((call) => ({ ...call, followUps: 0 }));
+      const shown = await counted(channel, followUps.slice(-rowsShown), person);
       return { rows: [opener, ...shown], earlier: followUps.length > rowsShown };
     },
   };

@@ -1,5 +1,6 @@
 import type { BlobStore } from '../../core/blob-store.ts';
 import type { CallStore } from '../../core/call-store.ts';
+import type { FeedbackStore } from '../../core/feedback.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
 
@@ -37,6 +38,7 @@ export interface WebOptions {
   readonly secret: string;
   readonly calls: CallStore;
   readonly blobs: BlobStore;
+  readonly feedback: FeedbackStore;
   /** What options can be completed with; the first of each is the default. */
   readonly sources: readonly { readonly name: string; readonly title: string }[];
   readonly models: readonly { readonly name: string; readonly about: string }[];

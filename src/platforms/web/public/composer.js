@@ -27,13 +27,28 @@ function createComposer(form) {
   const picture = createPicture(form, () => changed());
   const palette = createPalette(form, input, () => changed());
 
+  /** @type {HTMLElement | undefined} What was refused, and stands in the composer again. */
+  let refused;
+
   const submit = () => {
     const text = input.value;
     const file = picture.file();
     if (text.trim() === '' && !file) return;
+    refused?.remove();
+    refused = undefined;
     input.value = '';
     picture.clear();
-    void send({ text, file, place, thread, key: crypto.randomUUID() });
+    /** @param {HTMLElement} echo */
+    const giveBack = (echo) => {
+      // Somebody who writes on has forgotten it already.
+      if (input.value !== '' || picture.file()) return;
+      refused = echo;
+      input.value = text;
+      if (file) picture.choose([file]);
+      changed();
+      palette.close();
+    };
+    void send({ text, file, place, thread, key: crypto.randomUUID(), giveBack });
   };
 
   form.addEventListener('submit', (event) => {
@@ -64,14 +79,15 @@ function createComposer(form) {
   };
 }
 
-/** @typedef {{ text: string, file: File | undefined, place: import('./rows.js').Place, thread: string | undefined, key: string }} Message */
+/** @typedef {{ text: string, file: File | undefined, place: import('./rows.js').Place, thread: string | undefined, key: string,
+ *   giveBack: (echo: HTMLElement) => void }} Message */
 
 /**
  * Shows at once what was sent; the row that the server writes takes its place. The key makes a second try the same call.
  * @param {Message} message
  */
 async function send(message) {
-  const { text, file, place, thread, key } = message;
+  const { text, file, place, thread, key, giveBack } = message;
   const list = listOf(place);
   if (!list) return;
   const echo = echoOf(message);
@@ -95,6 +111,7 @@ async function send(message) {
     else if (drawn) {
       echo.classList.add('failed');
       echo.querySelector('.pending')?.replaceWith(drawn);
+      giveBack(echo);
     } else
       echo.querySelector('.pending')?.replaceWith(failure(echo, message, answer.title ?? say('notSent')));
   } catch {

@@ -55,17 +55,20 @@ function turnPage(row, press, of) {
 /**
  * @param {HTMLElement} button
  * @param {Record<string, string>} fields
+ * @returns {Promise<boolean>} Whether it was taken.
  */
 async function press(button, fields) {
   const { of } = button.dataset;
   const under = /** @type {HTMLElement | null} */ (button.closest('.row'))?.dataset.call;
-  if (!of || !under || button.ariaBusy === 'true') return;
+  if (!of || !under || button.ariaBusy === 'true') return false;
   button.ariaBusy = 'true';
   const body = new FormData();
   const all = { action: button.dataset.action ?? '', under, key: crypto.randomUUID(), ...fields };
   for (const [name, value] of Object.entries(all)) body.set(name, value);
-  await post(`${channelPath}/calls/${of}/press`, body, (answer) => placePress(answer, under, of), button);
+  const url = `${channelPath}/calls/${of}/press`;
+  const taken = await post(url, body, (answer) => placePress(answer, under, of), button);
   button.ariaBusy = 'false';
+  return taken;
 }
 
 /**
@@ -73,6 +76,7 @@ async function press(button, fields) {
  * @param {FormData} body
  * @param {(answer: HTMLElement) => void} place
  * @param {HTMLElement} beside Where a refusal is shown.
+ * @returns {Promise<boolean>} Whether it was taken.
  */
 async function post(url, body, place, beside) {
   try {
@@ -82,8 +86,10 @@ async function post(url, body, place, beside) {
     if (response.ok && drawn) place(drawn);
     else if (drawn) beside.closest('.reply, .pending')?.after(drawn);
     else tell(answer.title ?? say('notSent'), 6000);
+    return response.ok;
   } catch {
     tell(say('notSent'), 6000);
+    return false;
   }
 }
 
@@ -92,9 +98,18 @@ async function post(url, body, place, beside) {
  * @param {HTMLElement} button
  */
 async function vote(button) {
-  for (const thumb of button.parentElement?.querySelectorAll('[data-command="rate"]') ?? [])
-    thumb.setAttribute('aria-pressed', String(thumb === button));
-  await press(button, {});
+  const { of, action } = button.dataset;
+  // An answer is drawn in the channel and in its thread.
+  const thumbs = [
+    ...document.querySelectorAll(`[data-command="rate"][data-of="${CSS.escape(of ?? '')}"]`),
+  ].filter((thumb) => thumb instanceof HTMLElement);
+  const before = thumbs.find((thumb) => thumb.ariaPressed === 'true')?.dataset.action;
+  /** @param {string | undefined} chosen */
+  const mark = (chosen) => {
+    for (const thumb of thumbs) thumb.ariaPressed = String(thumb.dataset.action === chosen);
+  };
+  mark(action);
+  if (!(await press(button, {}))) mark(before);
 }
 
 /**
@@ -138,7 +153,9 @@ function askFirst(button, before) {
 
 export function watchButtons() {
   onClick('[data-action]', (button) => {
-    if (button.dataset.command === 'rate') askFirst(button, vote(button));
+    // A vote is not cast twice: that would take the comment of the first away.
+    if (button.dataset.command === 'rate')
+      askFirst(button, button.ariaPressed === 'true' ? undefined : vote(button));
     else if (button.dataset.input) askFirst(button);
     else void press(button, {});
   });

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Call } from '../../../core/call.ts';
+import type { Vote } from '../../../core/feedback.ts';
 import type { Action, Reply } from '../../../core/reply.ts';
 import type { Person } from '../access/person.ts';
 import { plainCommand } from '../read-line.ts';
@@ -20,15 +21,18 @@ export interface Offered {
   /** Its place among the actions of its reply: what it does stands in the store, not in the page. */
   readonly at: number;
   readonly call: Call;
+  /** The reader's own vote. */
+  readonly vote?: Vote['vote'] | undefined;
 }
 
-export function actionButton({ action, at, call }: Offered, { say }: Person): Html {
-  const { command, label, input } = action;
+export function actionButton({ action, at, call, vote }: Offered, { say }: Person): Html {
+  const { command, options, label, input } = action;
   const thumb = thumbs.get(label);
   const name = thumb && html` aria-label="${say(`web.${thumb}`)}" title="${say(`web.${thumb}`)}"`;
   const asks = input && html` data-input="${input.label}" aria-expanded="false"`;
+  const chosen = thumb && html` aria-pressed="${String(options.vote === vote)}"`;
   const icon = thumb ? icons[thumb] : (drawnFor.get(command) ?? nothing);
-  return html`<button type="button" class="action" data-of="${call.id}" data-action="${at}" data-command="${command}"${asks ?? nothing}${name ?? nothing}>${icon}${thumb ? nothing : html`<span>${label}</span>`}</button>`;
+  return html`<button type="button" class="action" data-of="${call.id}" data-action="${at}" data-command="${command}"${asks ?? nothing}${name ?? nothing}${chosen ?? nothing}>${icon}${thumb ? nothing : html`<span>${label}</span>`}</button>`;
 }
 
 /** Questions to click, where there was no answer. */

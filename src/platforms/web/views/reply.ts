@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Call } from '../../../core/call.ts';
+import type { Vote } from '../../../core/feedback.ts';
 import type { Reply, Tone } from '../../../core/reply.ts';
 import { visible } from '../../../render/visible.ts';
 import { actionButton, placeOf, suggestions } from './actions.ts';
@@ -13,12 +14,13 @@ import type { Scene } from './scene.ts';
 export interface Drawn {
   readonly reply: Reply;
   readonly call: Call;
+  readonly vote: Vote['vote'] | undefined;
   /** What stands beside the buttons. */
   readonly further: Html;
 }
 
 /** Everything of the reply to a call: the sentence, then what it stands on, and at the end, quietly, what can be done with it. */
-export function replyParts({ reply, call, further }: Drawn, scene: Scene): Html {
+export function replyParts({ reply, call, vote, further }: Drawn, scene: Scene): Html {
   const { title, summary, tone, blocks, footnote } = reply;
   const asked = mainText(call, scene.commands)?.text ?? '';
   // A title that only repeats the question, which stands above, is left out.
@@ -32,7 +34,7 @@ export function replyParts({ reply, call, further }: Drawn, scene: Scene): Html 
   ${blocks.map((content) => block(content, { reply, call }, scene))}
   ${suggestions(reply, call, scene.person)}
   <div class="foot">
-    <div class="actions">${quiet.map(({ action, at }) => actionButton({ action, at, call }, scene.person))}${further}</div>
+    <div class="actions">${quiet.map(({ action, at }) => actionButton({ action, at, call, vote }, scene.person))}${further}</div>
     ${footnote ? html`<p class="footnote">${footnote}</p>` : nothing}
   </div>`;
 }

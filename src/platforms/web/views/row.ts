@@ -42,16 +42,16 @@ export function row(stored: Row, scene: Scene, place: 'channel' | 'thread'): Htm
 }
 
 /** What a pressed button answered, drawn below the answer it belongs to. */
-export const pressRow = (stored: StoredCall, scene: Scene): Html => html`
+export const pressRow = (stored: Row, scene: Scene): Html => html`
   <section class="press" data-call="${stored.call.id}" data-command="${stored.call.command}" data-version="${versionOf(stored)}">
     ${onlyForCaller(stored) && stored.reply ? html`<p class="private">${icons.lock}${scene.person.say('web.onlyYou')}</p>` : nothing}
     ${answer(stored, scene, stored.call.caller.id === scene.person.id, nothing)}
   </section>`;
 
-function answer(stored: StoredCall, scene: Scene, own: boolean, further: Html): Html {
-  const { call, reply } = stored;
+function answer(stored: Row, scene: Scene, own: boolean, further: Html): Html {
+  const { call, reply, vote } = stored;
   if (reply)
-    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts({ reply, call, further }, scene)}</div>`;
+    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts({ reply, call, vote, further }, scene)}</div>`;
   const { say } = scene.person;
   const progress = scene.progressOf(call.id);
   const words = progress
