@@ -25,7 +25,8 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     title: config.MAGPIE_TITLE,
     ...(config.MAGPIE_DESCRIPTION !== undefined && { description: config.MAGPIE_DESCRIPTION }),
     examples:
-      config.examples ?? (config.sources.length > 0 ? [] : demoExamples.map(({ question }) => question)),
+      config.examples ??
+      (config.sources.length > 0 ? ['/schema'] : demoExamples.map(({ question }) => question)),
     ...(login && { login }),
     apiTokens: config.MAGPIE_API_TOKENS,
     ...(config.MAGPIE_PUBLIC_URL && { publicUrl: config.MAGPIE_PUBLIC_URL }),

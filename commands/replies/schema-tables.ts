@@ -47,7 +47,8 @@ function valuesOf({ values, range }: Column, say: Say): string {
     return min === max ? String(min) : say('schema.range', { min, max });
   }
   if (!values) return '';
-  const { list, complete } = values;
+  const { complete } = values;
+  const list = values.list.map((value) => value || '""');
   if (complete && list.length <= allThereAre) return list.join(', ');
   return [...list.slice(0, examples), '…'].join(', ');
 }

@@ -49,6 +49,13 @@ test('a table is shown with its columns, whatever the case of its name', async (
   ]);
 });
 
+test('an empty value is seen as one', async () => {
+  const { look, change } = await openShelf();
+  change(`CREATE TABLE nests (place TEXT); INSERT INTO nests VALUES (''), ('oak')`);
+  const { reply } = await look({ table: 'nests' });
+  expect(reply.blocks).toMatchObject([{ rows: [['place', 'text', '', '"", oak', '']] }]);
+});
+
 test('it speaks the language of the caller', async () => {
   const { look } = await openShelf();
   const { reply } = await look({ table: 'birds' }, { caller: { ...ada, locale: 'ko' } });

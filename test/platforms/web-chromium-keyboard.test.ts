@@ -81,13 +81,15 @@ describe.skipIf(!hasChromium)('with the keyboard alone', () => {
   test('signing in and out', async () => {
     const { url } = await birdPlayground({ web: { login: { user: 'ada', password: 'correct horse' } } });
     const page = await chromium.open(`${url}/c/birds`);
+    await page.locator('#user:focus').waitFor();
     await page.keyboard.type('ada');
     await page.keyboard.press('Tab');
     await page.keyboard.type('wrong');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('That name or password is not right.').waitFor();
-    await page.getByLabel('Name').fill('ada');
-    await page.getByLabel('Password').fill('correct horse');
+    expect(await page.getByLabel('Name').inputValue()).toBe('ada');
+    await page.locator('#password:focus').waitFor();
+    await page.keyboard.type('correct horse');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/c/birds');
     await page.getByRole('combobox').fill('How many birds?');

@@ -99,5 +99,11 @@ describe.skipIf(!hasChromium)('pictures in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText('That file is not a picture I can read.').waitFor();
     expect(await page.getByText('Only you can see this').count()).toBe(1);
+    // Its name stands where the picture would be, also when the page is written anew.
+    for (const open of [async () => {}, () => page.reload()]) {
+      await open();
+      await page.locator('.sent-picture').getByText('The picture: fake.png').waitFor();
+      expect(await page.locator('.sent-picture img').count()).toBe(0);
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
@@ -7,9 +9,9 @@ import { keptLog } from '../support/kept-log.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 /** What `npm start` runs, with an empty data folder; gives its address. */
-async function freshMagpie(): Promise<string> {
+async function freshMagpie(more: Readonly<Record<string, string>> = {}): Promise<string> {
   const cwd = await tempFolder();
-  const env = { PORT: '0', MAGPIE_DATA_DIR: 'data', MAGPIE_WRITER: 'grammar' };
+  const env = { PORT: '0', MAGPIE_DATA_DIR: 'data', MAGPIE_WRITER: 'grammar', ...more };
   const configured = readConfig({ env, cwd, read: () => '' });
   if (!configured.ok) throw new Error(configured.faults.join());
   const told: string[] = [];
@@ -63,5 +65,15 @@ describe.skipIf(!hasChromium)('a fresh machine', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => channel.locator('.row').count()).toBe(5);
     await channel.locator('.row').last().locator('.reply').waitFor();
+  });
+
+  test('with a database of its own it offers to show what is in there', async () => {
+    const file = join(await tempFolder(), 'nests.sqlite');
+    const db = new DatabaseSync(file);
+    db.exec('CREATE TABLE nests (place TEXT)');
+    db.close();
+    const page = await chromium.open(await freshMagpie({ DATABASE_URL: `sqlite:${file}` }));
+    await page.getByRole('button', { name: '/schema Show which tables can be asked' }).click();
+    await page.getByRole('cell', { name: 'nests' }).waitFor();
   });
 });

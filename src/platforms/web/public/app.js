@@ -1,6 +1,6 @@
 import { rememberChannels, watchCopying, watchMenu, watchTheme } from './chrome.js';
 import { composerNear, watchComposers, watchExamples } from './composer.js';
-import { watchDrops } from './pictures.js';
+import { watchBroken, watchDrops } from './pictures.js';
 import { watchButtons } from './press.js';
 import { listOf, watchEarlier } from './rows.js';
 import { followEnd, scrollToEnd, watchNewBelow } from './scroll.js';
@@ -16,6 +16,7 @@ watchCopying();
 watchNewBelow();
 watchComposers();
 watchExamples();
+watchBroken();
 watchButtons();
 watchThreads();
 watchEarlier();

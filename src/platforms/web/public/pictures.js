@@ -70,6 +70,22 @@ export function createPicture(form, changed) {
   return { choose, clear, pick: () => input.click(), file: () => chosen?.file };
 }
 
+/** Instead of a picture that cannot be shown, because its bytes are none or are gone, its name. */
+export function watchBroken() {
+  /** @param {HTMLImageElement} picture */
+  const name = (picture) => picture.replaceWith(element('span', { class: 'option' }, picture.alt));
+  document.addEventListener(
+    'error',
+    ({ target }) => {
+      if (target instanceof HTMLImageElement) name(target);
+    },
+    // An error of a picture does not bubble.
+    { capture: true },
+  );
+  for (const picture of [...document.images])
+    if (picture.complete && picture.naturalWidth === 0) name(picture);
+}
+
 /**
  * A file dropped anywhere goes to the composer of the part of the page that it was dropped on.
  * @param {(target: Element | null, files: readonly File[]) => void} dropped

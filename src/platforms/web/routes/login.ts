@@ -7,16 +7,20 @@ import { strangerOf } from '../access/stranger.ts';
 import { asset } from '../assets.ts';
 import { sayOf } from '../refuse.ts';
 import { themeOf } from '../theme.ts';
-import { loginPage } from '../views/login-page.ts';
+import { type LoginForm, loginPage } from '../views/login-page.ts';
 import { page } from '../views/page.ts';
 import type { WebDependencies } from './dependencies.ts';
+
+interface FilledForm extends Pick<LoginForm, 'next' | 'user' | 'problem'> {
+  readonly status: ContentfulStatusCode;
+}
 
 export function loginRoutes({ options, visitors, brake }: WebDependencies): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   const { login, title, description } = options;
   if (!login) return app;
 
-  const form = (c: WebContext, next: string, status: ContentfulStatusCode, problem?: string) => {
+  const form = (c: WebContext, { status, ...filled }: FilledForm) => {
     const person = strangerOf(c);
     const { say } = person;
     const frame = {
@@ -26,12 +30,14 @@ export function loginRoutes({ options, visitors, brake }: WebDependencies): Hono
       asset,
       className: 'cards',
     };
-    return c.html(page(frame, loginPage({ title, description, say, next, problem })), status);
+    return c.html(page(frame, loginPage({ title, description, say, ...filled })), status);
   };
 
   app.get('/login', async (c) => {
     const next = pathOf(c.req.query('next'));
-    return (await visitors.personOf(c)) ? c.redirect(next) : form(c, next, 200);
+    return (await visitors.personOf(c))
+      ? c.redirect(next)
+      : form(c, { status: 200, next, user: '', problem: undefined });
   });
   app.post('/login', async (c) => {
     const fields = await c.req.parseBody();
@@ -45,13 +51,13 @@ export function loginRoutes({ options, visitors, brake }: WebDependencies): Hono
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
       c.header('retry-after', String(seconds));
-      return form(c, next, 429, sayOf(c)('web.signInBraked', { seconds }));
+      return form(c, { status: 429, next, user, problem: sayOf(c)('web.signInBraked', { seconds }) });
     }
     // Both are compared in any case: the time must not tell which one was wrong.
     const right = [sameText(user, login.user), sameText(password, login.password)].every(Boolean);
     if (!right) {
       brake.failed(address);
-      return form(c, next, 401, sayOf(c)('web.signInFailed'));
+      return form(c, { status: 401, next, user, problem: sayOf(c)('web.signInFailed') });
     }
     brake.succeeded(address);
     await visitors.signIn(c);

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Person } from '../access/person.ts';
 import type { Html } from './html.ts';
-import { icons, magpie } from './icons.ts';
+import { magpie } from './icons.ts';
 
 export interface ApiPage {
   readonly title: string;
@@ -30,7 +30,7 @@ export function apiPage({ title, person: { say }, origin, access, paths }: ApiPa
         html`<li><code><b>${method}</b> ${path}</code><span>${summary}</span></li>`,
     )}</ul>
     <h2>${say('web.apiExample')}</h2>
-    <figure class="block-code"><figcaption><span>curl</span>${icons.code}</figcaption><pre tabindex="0"><code>${[ask, classify, follow].join('\n\n')}</code></pre></figure>
+    <figure class="block-code"><figcaption><span>curl</span></figcaption><pre tabindex="0"><code>${[ask, classify, follow].join('\n\n')}</code></pre></figure>
   </main>`;
 }
 

@@ -10,9 +10,13 @@ export interface LoginForm {
   /** Where to go then: a path of ours. */
   readonly next: string;
   readonly problem: string | undefined;
+  /** The name that was tried. */
+  readonly user: string;
 }
 
-export const loginPage = ({ title, description, say, next, problem }: LoginForm): Html => html`
+const focused = html` autofocus`;
+
+export const loginPage = ({ title, description, say, next, problem, user }: LoginForm): Html => html`
   <main class="card">
     <div class="mark">${magpie}</div>
     <h1>${title}</h1>
@@ -20,9 +24,9 @@ export const loginPage = ({ title, description, say, next, problem }: LoginForm)
     <form method="post" action="/login">
       <input type="hidden" name="next" value="${next}">
       <label for="user">${say('web.user')}</label>
-      <input id="user" name="user" autocomplete="username" autocapitalize="none" required autofocus>
+      <input id="user" name="user" autocomplete="username" autocapitalize="none" required value="${user}"${user ? nothing : focused}>
       <label for="password">${say('web.password')}</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <input id="password" name="password" type="password" autocomplete="current-password" required${user ? focused : nothing}>
       ${problem ? html`<p class="form-problem" role="alert">${problem}</p>` : nothing}
       <button type="submit" class="primary">${say('web.signIn')}</button>
     </form>

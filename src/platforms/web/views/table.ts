@@ -3,6 +3,7 @@ import type { Cell, ResultColumn } from '../../../core/data-source.ts';
 import type { TableBlock } from '../../../core/reply.ts';
 import { displayCell, isNumeric } from '../../../render/cell.ts';
 import { visible } from '../../../render/visible.ts';
+import { widthOf } from '../../../render/width.ts';
 import type { Person } from '../access/person.ts';
 import { actionButton, placeOf } from './actions.ts';
 import type { Answered } from './blocks.ts';
@@ -42,10 +43,14 @@ const breakable = (name: string): Html =>
     .split(/(?<=_)/)
     .map((part) => html`${part}<wbr>`)}`;
 
+/** Text between these widths gives way, in several lines, before the table has to be scrolled; a shorter one is not worth it, and a longer one would be a tower. */
+const wraps = { from: 24, to: 60 };
+
 function cell(value: Cell, column: ResultColumn, { locale }: Person): Html {
   if (value === null) return html`<td class="${isNumeric(column) ? 'number null' : 'null'}">null</td>`;
   const text = displayCell(value, column, locale);
+  const width = widthOf(text);
   return isNumeric(column)
     ? html`<td class="number">${text}</td>`
-    : html`<td><div class="cell" dir="auto">${text}</div></td>`;
+    : html`<td><div class="cell${width > wraps.from && width <= wraps.to ? ' wraps' : ''}" dir="auto">${text}</div></td>`;
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { isWordKey } from '../../../core/text.ts';
 import { type Html, nothing } from './html.ts';
 import { icons, magpie } from './icons.ts';
 import type { Scene } from './scene.ts';
@@ -26,16 +27,21 @@ export function welcome({ description, examples }: Offer, scene: Scene): Html {
     <p>${description ?? say('web.description')}</p>
     <h3 id="examples-title">${say('web.tryThese')}</h3>
     <ul class="examples" aria-labelledby="examples-title">
-      ${examples.slice(0, atAGlance).map(exampleButton)}
+      ${examples.slice(0, atAGlance).map((example) => exampleButton(example, scene))}
       ${
         takesPictures
           ? html`<li><button type="button" data-pick><b>${icons.picture}${say('web.tryPicture')}</b><small>${say('web.tryPictureHint')}</small></button></li>`
           : nothing
       }
     </ul>
-    ${more.length > 0 ? html`<details class="more"><summary>${say('web.moreExamples')}</summary><ul class="examples">${more.map(exampleButton)}</ul></details>` : nothing}
+    ${more.length > 0 ? html`<details class="more"><summary>${say('web.moreExamples')}</summary><ul class="examples">${more.map((example) => exampleButton(example, scene))}</ul></details>` : nothing}
   </section>`;
 }
 
-const exampleButton = (example: string): Html =>
-  html`<li><button type="button" data-example="${example}" dir="auto">${example}</button></li>`;
+/** What a command does is said below it. */
+function exampleButton(example: string, { commands, person: { say } }: Scene): Html {
+  const command = commands.find(({ name }) => example === `/${name}`);
+  const key = `command.${command?.name}.description`;
+  const about = isWordKey(key) ? html`<small>${say(key)}</small>` : nothing;
+  return html`<li><button type="button" data-example="${example}" dir="auto">${example}${about}</button></li>`;
+}
