@@ -140,6 +140,8 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.getByText('Writing SQL').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Cancelled.').waitFor();
+    expect(await page.getByText('Cancelled').count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'Reply in thread' }).count()).toBe(0);
     await expect.poll(() => queue.depth().ask).toEqual({ waiting: 0, running: 0 });
   });
 

@@ -23,8 +23,8 @@ export interface Drawn {
 export function replyParts({ reply, call, vote, further }: Drawn, scene: Scene): Html {
   const { title, summary, tone, blocks, footnote } = reply;
   const asked = mainText(call, scene.commands)?.text ?? '';
-  // A title that only repeats the question, which stands above, is left out.
-  const repeats = title === summary || title === visible(asked);
+  // A title that only repeats the sentence below it, or the question above, is left out.
+  const repeats = [summary, summary.replace(/\.$/, ''), visible(asked)].includes(title);
   const quiet = reply.actions
     .map((action, at) => ({ action, at }))
     .filter(({ action }) => placeOf(action, reply) === 'below');

@@ -65,8 +65,8 @@ function answer(stored: Row, scene: Scene, own: boolean, further: Html): Html {
 }
 
 /** There is nothing to go on from where there was no answer. */
-const leadsOn = ({ reply, followUps }: Row): boolean =>
-  followUps > 0 || reply?.tone === 'plain' || reply?.tone === 'good';
+const leadsOn = ({ outcome, reply, followUps }: Row): boolean =>
+  followUps > 0 || (outcome === 'done' && (reply?.tone === 'plain' || reply?.tone === 'good'));
 
 const threadLink = ({ call, followUps }: Row, { channel, person: { say } }: Scene): Html =>
   html`<a class="thread-link" href="/c/${encodeURIComponent(channel)}/t/${call.id}" data-thread="${call.id}">${icons.thread}<span>${followUps > 0 ? say('web.replies', { count: followUps }) : say('web.reply')}</span></a>`;
