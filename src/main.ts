@@ -12,6 +12,7 @@ const commands: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
     guard: async () => (await import('./cli/guard.ts')).guard,
     schema: async () => (await import('./cli/schema.ts')).schema,
     eval: async () => (await import('./cli/eval.ts')).evaluate,
+    feedback: async () => (await import('./cli/feedback.ts')).feedback,
     doctor: async () => (await import('./cli/doctor.ts')).doctor,
   }),
 );
