@@ -17,6 +17,8 @@ export function serve<Setup, Request, Response>(
 ): void {
   new Worker(watchdog, { eval: true }).unref();
   process.on('disconnect', () => process.exit());
+  // Ctrl-C and service managers signal everybody: what runs here gets the parent's grace, and is ended by it alone.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const send = (message: FromChild<Response>) => process.send?.(message);
 
   let answer: ((request: Request) => Promise<Response> | Response) | undefined;

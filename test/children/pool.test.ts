@@ -144,6 +144,15 @@ describe('a pool of children', () => {
     expect(await pool.run({ do: 'pid' }, never)).not.toBe(idle);
   });
 
+  it('goes on with its work when Ctrl-C or a service manager signals everybody: its parent decides', async () => {
+    const { pool, firstPid } = await openPool(1);
+    const call = pool.run({ do: 'wait', ms: 300 }, never);
+    const pid = await firstPid();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.kill(pid, signal);
+    await call;
+    expect(await pool.run({ do: 'pid' }, never)).toBe(pid);
+  });
+
   it('gives everybody who waits the reason when no child can be set up, one process each', async () => {
     const { pool, started } = await openPool(1, { fault: 'refuses' });
     await expect(pool.warm()).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE' });
