@@ -27,13 +27,14 @@ const longest = 5;
 
 export function createJoinGraph(tables: readonly Table[]): JoinGraph {
   const byName = new Map(tables.map((table) => [table.name.toLowerCase(), table]));
+  const impliedKeys = impliedKeysIn(tables);
   const steps = tables.flatMap((table) =>
-    [...table.foreignKeys, ...impliedKeys(table, tables)].flatMap((key) => {
+    [...table.foreignKeys, ...impliedKeys(table)].flatMap((key) => {
       const target = byName.get(key.table.toLowerCase());
       return target && isWhole(table, target, key) ? stepsOf(table, target, key) : [];
     }),
   );
-  const leaving = new Map(tables.map((table) => [table, steps.filter((step) => step.from === table)]));
+  const leaving = Map.groupBy(steps, (step) => step.from);
   const known = new Map<string, readonly Path[]>();
 
   return {
@@ -100,20 +101,27 @@ function isUnique(table: Table, columns: readonly string[]): boolean {
   return key.length === columns.length && key.every((name) => columns.includes(name));
 }
 
-/** Databases without declared keys still name them: orders.customer_id belongs to customers.id or customers.customer_id. */
-function impliedKeys(table: Table, tables: readonly Table[]): readonly ForeignKey[] {
-  const declared = new Set(table.foreignKeys.flatMap((key) => key.columns));
-  return table.columns
-    .filter((column) => !declared.has(column.name))
-    .flatMap((column) => {
-      const words = splitName(column.name).join(' ');
-      const target = tables.find((other) => {
-        const [key, ...more] = other.primaryKey;
-        if (other === table || key === undefined || more.length > 0) return false;
-        const own = splitName(other.name).join(' ');
-        return words === `${own} id` && ['id', words].includes(splitName(key).join(' '));
+/**
+ * Databases without declared keys still name them: orders.customer_id belongs to customers.id or customers.customer_id. Gives the
+ * keys that a table's columns name so.
+ */
+function impliedKeysIn(tables: readonly Table[]): (table: Table) => readonly ForeignKey[] {
+  const targets = new Map<string, { readonly table: Table; readonly key: string }[]>();
+  for (const table of tables) {
+    const [key, ...more] = table.primaryKey;
+    if (key === undefined || more.length > 0) continue;
+    const reference = `${splitName(table.name).join(' ')} id`;
+    if (!['id', reference].includes(splitName(key).join(' '))) continue;
+    targets.set(reference, [...(targets.get(reference) ?? []), { table, key }]);
+  }
+  return (table) => {
+    const declared = new Set(table.foreignKeys.flatMap((key) => key.columns));
+    return table.columns
+      .filter((column) => !declared.has(column.name))
+      .flatMap((column) => {
+        const named = targets.get(splitName(column.name).join(' ')) ?? [];
+        const target = named.find((other) => other.table !== table);
+        return target ? [{ columns: [column.name], table: target.table.name, references: [target.key] }] : [];
       });
-      const [key] = target?.primaryKey ?? [];
-      return target && key ? [{ columns: [column.name], table: target.name, references: [key] }] : [];
-    });
+  };
 }

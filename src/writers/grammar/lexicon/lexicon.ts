@@ -50,7 +50,7 @@ async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
   const byName = (_: string, value: unknown) => known.get(value) ?? value;
   return {
     tables,
-    names: createNameIndex(tables, fields),
+    names: await createNameIndex(tables, fields, () => setImmediate()),
     values: await createValueIndex(fields, () => setImmediate()),
     joins: createJoinGraph(tables),
     fieldsOf: own,

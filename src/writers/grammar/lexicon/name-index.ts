@@ -43,21 +43,29 @@ interface Entry {
   readonly cost: number;
 }
 
-export function createNameIndex(tables: readonly Table[], fields: readonly Field[]): NameIndex {
+/** Things indexed between two breaths of the event loop: about 5 ms. */
+const batch = 250;
+
+/** `breathe` is awaited every few hundred names. */
+export async function createNameIndex(
+  tables: readonly Table[],
+  fields: readonly Field[],
+  breathe: () => Promise<void>,
+): Promise<NameIndex> {
   const phrases = new Map<string, Entry[]>();
   const joined = new Map<string, Entry[]>();
   const roots = new Map<string, NameMatch[]>();
-  const entries = [...tables.flatMap(tableEntries), ...fields.flatMap(fieldEntries)];
-  for (const entry of entries) {
-    put(phrases, phraseKey(entry.words), entry);
-    put(joined, entry.words.join(''), entry);
-    if (entry.words.length > 2)
-      put(joined, entry.words.map((word) => word[0]).join(''), {
-        ...entry,
-        cost: entry.cost + cost.initials,
-      });
-  }
-  for (const named of [...tables.map(ofTable), ...fields.map(ofField)]) {
+  for (const [at, named] of [...tables.map(ofTable), ...fields.map(ofField)].entries()) {
+    if (at % batch === 0) await breathe();
+    for (const entry of entriesOf(named)) {
+      put(phrases, phraseKey(entry.words), entry);
+      put(joined, entry.words.join(''), entry);
+      if (entry.words.length > 2)
+        put(joined, entry.words.map((word) => word[0]).join(''), {
+          ...entry,
+          cost: entry.cost + cost.initials,
+        });
+    }
     const words = ownWords(named);
     for (const word of words) put(roots, rootOf(word), { named, cost: 0.1 * words.length });
   }
@@ -95,16 +103,19 @@ const ownWords = (named: Named): readonly string[] =>
     ? tellingWords(named.table)
     : withoutTable(named.field.words, tellingWords(named.field.table));
 
-const same = (one: Named, other: Named): boolean =>
-  one.kind === 'table'
-    ? other.kind === 'table' && one.table === other.table
-    : other.kind === 'field' && one.field === other.field;
-
-/** One match for each thing, the cheapest first. */
+/** One match for each thing, the cheapest first. A thousand tables may have a column of this name. */
 function cheapest(matches: readonly NameMatch[]): readonly NameMatch[] {
-  const sorted = [...matches].sort((a, b) => a.cost - b.cost);
-  return sorted.filter((match, at) => sorted.findIndex((other) => same(other.named, match.named)) === at);
+  const seen = new Set<Table | Field>();
+  return matches
+    .toSorted((a, b) => a.cost - b.cost)
+    .filter(({ named }) => {
+      const thing = named.kind === 'table' ? named.table : named.field;
+      return !seen.has(thing) && seen.add(thing);
+    });
 }
+
+const entriesOf = (named: Named): readonly Entry[] =>
+  named.kind === 'table' ? tableEntries(named.table) : fieldEntries(named.field);
 
 function tableEntries(table: Table): readonly Entry[] {
   const named: Named = { kind: 'table', table };
