@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isOrdered, type Row, sameRows } from '../../src/cli/eval/same-rows.ts';
+import { processorMs } from '../support/processor-time.ts';
 
 const cases: readonly {
   readonly about: string;
@@ -109,16 +110,17 @@ describe.each(cases)('$about', ({ gold, got, bag, list }) => {
   test(list ? 'is the same list' : 'is another list', () => expect(sameRows(gold, got, true)).toBe(list));
 });
 
-test('many equal rows and columns are compared in no time', () => {
+test('many equal rows and columns are compared in no time', async () => {
   const rows = Array.from({ length: 2000 }, (_, n) =>
     Array.from({ length: 8 }, (_, at) => (n * (at + 1)) % 7),
   );
-  const began = performance.now();
-  expect(sameRows(rows, rows.toReversed(), false)).toBe(true);
-  expect(
-    sameRows(Array(300).fill(Array(30).fill(1)), Array(300).fill([...Array(29).fill(1), 2]), false),
-  ).toBe(false);
-  expect(performance.now() - began).toBeLessThan(3_000);
+  const compare = () => {
+    expect(sameRows(rows, rows.toReversed(), false)).toBe(true);
+    expect(
+      sameRows(Array(300).fill(Array(30).fill(1)), Array(300).fill([...Array(29).fill(1), 2]), false),
+    ).toBe(false);
+  };
+  expect(await processorMs(compare)).toBeLessThan(3_000);
 });
 
 test.each([

@@ -14,9 +14,7 @@ const slow = { ...quick, afterMs: 1500 };
 const endless = draft(endlessSql);
 const gone = (pids: readonly number[]) => eventually(() => !pids.some(alive));
 
-test('R13 SIGTERM with calls running: they are answered, nothing new is taken, and it ends well', {
-  timeout: 60_000,
-}, async () => {
+test('R13 SIGTERM with calls running: they are answered, nothing new is taken, and it ends well', async () => {
   const model = await fakeMessagesApi(slow, slow, slow, quick);
   const home = await realHome(model);
   const first = await home.start();
@@ -42,9 +40,7 @@ test('R13 SIGTERM with calls running: they are answered, nothing new is taken, a
   expect(model.requests).toHaveLength(4);
 });
 
-test('a second signal ends it at once; a signal while it takes up what was left loses nothing', {
-  timeout: 60_000,
-}, async () => {
+test('a second signal ends it at once; a signal while it takes up what was left loses nothing', async () => {
   const model = await fakeMessagesApi(endless, endless, quick);
   const home = await realHome(model);
   const first = await home.start();

@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { Cell, ResultColumn, ValueKind } from '../../src/core/data-source.ts';
 import { plainTable } from '../../src/render/plain-table.ts';
+import { processorMs } from '../support/processor-time.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 const columns = (...kinds: [string, ValueKind][]): ResultColumn[] =>
@@ -80,22 +81,26 @@ test('text cannot be reordered or hidden, and marks do not pile up', () => {
   expect(draw(columns(['a', 'text']), [['\u0301x']])).toContain('◌\u0301x');
 });
 
-test('of 2,000 columns those that fit are drawn, in no time', () => {
+test('of 2,000 columns those that fit are drawn, in no time', async () => {
   const head = columns(
     ...Array.from({ length: 2000 }, (_, n): [string, ValueKind] => [`${n % 10}`, 'integer']),
   );
   const rows = Array.from({ length: 100 }, () => head.map((_, n) => n % 10));
-  const began = performance.now();
-  const drawn = draw(head, rows, 41);
-  expect(performance.now() - began).toBeLessThan(200);
+  let drawn = '';
+  const draws = () => {
+    drawn = draw(head, rows, 41);
+  };
+  expect(await processorMs(draws)).toBeLessThan(200);
   expect(drawn.split('\n')[0]).toBe('0 │ 1 │ 2 │ 3 │ 4 │ 5 │ 6 │ 7 │ 8 │ 9 │ …');
 });
 
-test('a huge cell costs no more than a long one', () => {
-  const began = performance.now();
+test('a huge cell costs no more than a long one', async () => {
   const huge = [['가'.repeat(1_000_000), '7'.repeat(1_000_000), 'a\u0301'.repeat(500_000)]];
-  const drawn = draw(columns(['a', 'text'], ['b', 'decimal'], ['c', 'text']), huge);
-  expect(performance.now() - began).toBeLessThan(200);
+  let drawn = '';
+  const draws = () => {
+    drawn = draw(columns(['a', 'text'], ['b', 'decimal'], ['c', 'text']), huge);
+  };
+  expect(await processorMs(draws)).toBeLessThan(200);
   expect(widthsOf(drawn).size).toBe(1);
 });
 

@@ -24,7 +24,7 @@ export function withChromium(): Chromium {
     async open(url, options = {}) {
       if (!browser) throw new Error('the browser did not start');
       const context = await browser.newContext({ locale: 'en-US', ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));

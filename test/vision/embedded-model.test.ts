@@ -50,7 +50,7 @@ it('rates a picture as the original graph does, when that is computed by the boo
     expect(label).toBe(card.labels[index]);
     expect(score).toBeCloseTo(right[index] ?? Number.NaN, 4);
   }
-}, 60_000);
+});
 
 it('is imported once, whole, and again only when it is another model', async () => {
   const dataDir = await tempFolder();
@@ -64,4 +64,4 @@ it('is imported once, whole, and again only when it is another model', async () 
   await openEmbedded(dataDir);
   expect(await readdir(models)).toEqual([file]);
   expect(await readFile(join(models, file))).toEqual(before);
-}, 60_000);
+});

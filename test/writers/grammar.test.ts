@@ -12,6 +12,7 @@ import { buildDemo } from '../../src/data/demo/build.ts';
 import { openSource } from '../../src/data/open.ts';
 import { createGrammarWriter } from '../../src/writers/grammar/grammar-writer.ts';
 import { birdSource } from '../support/bird-source.ts';
+import { processorMs } from '../support/processor-time.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 const never = new AbortController().signal;
@@ -253,9 +254,7 @@ describe('the grammar writer on the demo database', () => {
       '\u0000',
       '🦜'.repeat(50),
     ]) {
-      const began = performance.now();
-      await write(question);
-      expect(performance.now() - began, question.slice(0, 40)).toBeLessThan(300);
+      expect(await processorMs(() => write(question)), question.slice(0, 40)).toBeLessThan(300);
     }
   });
 });

@@ -16,10 +16,11 @@ export type Look = <K extends SqliteRequest['kind']>(
 /** Milliseconds of one look. */
 const lookMs = 2_000;
 
-/** Looks for at most `ms` in all; what is asked later is too much. */
+/** Looks for at most `ms` from the first look on; what is asked later is too much. */
 export function lookFor(ms: number, ask: Ask, signal: AbortSignal): Look {
-  const deadline = performance.now() + ms;
+  let deadline: number | undefined;
   return async (request) => {
+    deadline ??= performance.now() + ms;
     const left = Math.min(lookMs, deadline - performance.now());
     if (left <= 0) return { kind: 'tooMuch' };
     try {

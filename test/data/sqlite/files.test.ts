@@ -140,7 +140,7 @@ test('a lock that is held for long is told as such, by whatever is asked', async
   await expect(words(source)).rejects.toMatchObject(locked);
   db.exec('COMMIT');
   expect(await words(source)).toEqual([['one']]);
-}, 20_000);
+});
 
 /** A database whose writer was killed amid a transaction: half of it is in the file, the way back in the journal. */
 async function halfWritten(): Promise<{ folder: string; path: string }> {

@@ -132,7 +132,8 @@ describe('the guard without a source', () => {
         ok: false,
         why: 'it is too complicated to be understood',
       });
-      expect(performance.now() - began).toBeLessThan(4_000);
+      // Its own limit is 4 s, besides the start of a process.
+      expect(performance.now() - began).toBeLessThan(15_000);
       expect(await judge.check('SELECT 1', never)).toEqual({ ok: true });
     }
   });
