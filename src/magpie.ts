@@ -60,11 +60,14 @@ export function createMagpie(parts: MagpieParts): Magpie {
     now,
   });
 
-  const expire = () =>
-    store.expire(now(), parts.retentionDays).then(
+  const closing = new AbortController();
+  let expiring: Promise<void> = Promise.resolve();
+  const expire = () => {
+    expiring = store.expire(now(), parts.retentionDays, closing.signal).then(
       (expired) => log.info({ ...expired }, 'retention applied'),
       (error) => log.error({ err: error }, 'retention could not be applied; it is tried again in an hour'),
     );
+  };
   const failure = Promise.withResolvers<never>();
   // Whoever waits for it gets it; nobody has to.
   failure.promise.catch(() => {});
@@ -73,7 +76,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
 
   return {
     async start() {
-      void expire();
+      expire();
       clock = setInterval(expire, hour);
       listeners = await Promise.all(platforms.map((platform) => platform.listen(commands, dispatch.accept)));
       // Not awaited: calls that a crash cut off are replayed one by one, while new ones may already come in.
@@ -82,11 +85,13 @@ export function createMagpie(parts: MagpieParts): Magpie {
     failed: failure.promise,
     async close(graceMs) {
       clearInterval(clock);
+      closing.abort();
       await Promise.all(listeners.map((listener) => listener.stop()));
       await dispatch.close(graceMs);
       await Promise.all(platforms.map((platform) => platform.close()));
       await Promise.all([...classifiers.values()].map((classifier) => classifier.close()));
       await Promise.all([...sources.values()].map(({ data }) => data.close()));
+      await expiring;
       await store.close();
     },
   };

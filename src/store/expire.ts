@@ -14,18 +14,20 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** The retention: what ended before it goes, with its turns, feedback and blobs. A call under way stays, however old. */
 export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore, scrub: () => Promise<void>) {
-  return async (now: Date, retentionDays: number): Promise<Expired> => {
+  return async (now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired> => {
     const before = new Date(now.getTime() - retentionDays * dayMs);
     const old = db
       .selectFrom('calls')
       .select('id')
       .where('changed_at', '<', before.toISOString())
       .where('state', 'in', outcomes);
-    const next = async (_: string, count: number) => (await old.limit(count).execute()).map(({ id }) => id);
+    const next = async (_: string, count: number) =>
+      stop?.aborted ? [] : (await old.limit(count).execute()).map(({ id }) => id);
     let calls = 0;
     for await (const deleted of deleteCalls(db, next)) {
       calls += deleted.calls;
     }
+    if (stop?.aborted) return { calls, blobs: 0 };
     await scrub();
     return { calls, blobs: await blobs.expire(before) };
   };

@@ -33,8 +33,8 @@ export interface Store {
   readonly history: HistoryStore;
   readonly feedback: FeedbackStore;
   readonly blobs: BlobStore;
-  /** Deletes the calls that ended more than so many days ago, with all that belongs to them. */
-  expire(now: Date, retentionDays: number): Promise<Expired>;
+  /** Deletes the calls that ended more than so many days ago, with all that belongs to them. Ends early when `stop` aborts. */
+  expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
   /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
   tryToWrite(): Promise<void>;
   close(): Promise<void>;

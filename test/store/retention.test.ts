@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Call } from '../../src/core/call.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { aCall, ada, aReply, aTurn, birds, noon } from '../support/a-call.ts';
+import { birdPlayground } from '../support/bird-playground.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const day = (number: number) => new Date(Date.parse(noon) + number * 24 * 60 * 60 * 1000);
@@ -49,6 +51,27 @@ test('a call under way stays, however old', async () => {
   await store.calls.insert(call);
   expect(await store.expire(day(1000), 7)).toEqual({ calls: 0, blobs: 0 });
   expect((await store.calls.get(call.id))?.state).toBe('queued');
+});
+
+test('who stops it in the middle loses nothing by it', async () => {
+  const { store } = await storeWithClock();
+  await answer(store, aCall(), 'an old result');
+  expect(await store.expire(day(10), 7, AbortSignal.abort())).toEqual({ calls: 0, blobs: 0 });
+  expect(await store.expire(day(10), 7)).toEqual({ calls: 1, blobs: 1 });
+});
+
+test('a bot that closes has its retention stop, and closes the store only then', async () => {
+  const { store } = await storeWithClock();
+  let stopped = false;
+  const expire: Store['expire'] = async (_now, _days, stop) => {
+    await new Promise((resolve) => stop?.addEventListener('abort', resolve));
+    await sleep(20);
+    stopped = true;
+    return { calls: 0, blobs: 0 };
+  };
+  const { close } = await birdPlayground({ store: { ...store, expire } });
+  await close();
+  expect(stopped).toBe(true);
 });
 
 const treasure = async (store: Store) => {
