@@ -1,12 +1,13 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Core } from '../parse/core.ts';
+import type { Each } from '../parse/each.ts';
 import type { Item } from '../parse/items.ts';
 import type { Ordering } from '../parse/order.ts';
 import type { Tail } from '../parse/tail.ts';
 import { type Anchored, anchorsOf, isSum } from './anchors.ts';
 import { type Choice, likely } from './choices.ts';
 import { keysOf } from './keys.ts';
-import type { Noun } from './meaning.ts';
+import { isSameKey, type Key, type Noun } from './meaning.ts';
 import { rankedBy } from './orders.ts';
 import { picked, restrict } from './restrict.ts';
 
@@ -92,14 +93,14 @@ function gathered(
       cost,
     }));
   }
-  if (!anchored.sums) return [];
+  if (!anchored.sums) return !by && each.every((key) => isOwnRow(noun, key)) ? [{ value: draft, cost: 0 }] : [];
   return each.reduce<readonly Choice<Draft>[]>(
     (drafts, key) =>
       drafts.flatMap(({ value: before, cost }) =>
         keysOf(lexicon, noun, key).map((found) => ({
           value: {
             ...before,
-            anchored: { ...before.anchored, groups: [...before.anchored.groups, ...found.value] },
+            anchored: { ...before.anchored, groups: withKeys(before.anchored.groups, found.value) },
           },
           cost: cost + found.cost,
         })),
@@ -107,6 +108,20 @@ function gathered(
     [{ value: draft, cost: 0 }],
   );
 }
+
+/** "For each singer, show the name": a row for each is what a list has anyway. */
+const isOwnRow = ({ table, column }: Noun, key: Each): boolean =>
+  !column &&
+  key.kind === 'noun' &&
+  key.noun.table === table &&
+  !key.noun.column &&
+  key.noun.conditions.length === 0;
+
+/** "The names of the stadiums and the number of concerts in each stadium" gathers once. */
+const withKeys = (groups: readonly Key[], more: readonly Key[]): readonly Key[] => [
+  ...groups,
+  ...more.filter((key) => !groups.some((before) => isSameKey(before, key))),
+];
 
 /** "how much rain ... altogether": the sum. For a count it says nothing new. */
 function totalled(lexicon: Lexicon, draft: Draft): readonly Choice<Draft>[] {

@@ -11,11 +11,11 @@ export interface Place {
   readonly field: Field;
 }
 
+const isSamePath = (one: Path, other: Path): boolean =>
+  one.length === other.length && one.every((step, at) => step === other[at]);
+
 export const isSamePlace = (one: Place, other: Place | undefined): boolean =>
-  other !== undefined &&
-  one.field === other.field &&
-  one.path.length === other.path.length &&
-  one.path.every((step, at) => step === other.path[at]);
+  other !== undefined && one.field === other.field && isSamePath(one.path, other.path);
 
 export type Statistic = 'average' | 'sum' | 'minimum' | 'maximum';
 export type End = 'high' | 'low';
@@ -121,6 +121,17 @@ export type Key =
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'row'; readonly path: Path; readonly table: Table }
   | { readonly kind: 'part'; readonly place: Place; readonly part: DatePart };
+
+export function isSameKey(one: Key, other: Key): boolean {
+  switch (one.kind) {
+    case 'place':
+      return other.kind === 'place' && isSamePlace(one.place, other.place);
+    case 'row':
+      return other.kind === 'row' && isSamePath(one.path, other.path);
+    case 'part':
+      return other.kind === 'part' && one.part === other.part && isSamePlace(one.place, other.place);
+  }
+}
 
 export interface Order {
   readonly by: Measure;

@@ -28,7 +28,7 @@ const whereabouts: Rule<Piece> = (input, at) => {
 };
 const auxiliary = map(
   phrase(
-    'be|do|can|could|will|would|should|may|been|being|also|ever|either|each|together|now|still|altogether|who be|who have',
+    'be|do|can|could|will|would|should|may|been|being|also|ever|either|together|now|still|altogether|who be|who have',
   ),
   piece('filler'),
 );
