@@ -85,7 +85,7 @@ const addsUp = ({ path, field }: Place): boolean =>
   );
 
 /** The oldest date is the smallest. */
-function ofTime(kind: FieldKind, adjective: string | undefined, end: End): End {
+export function ofTime(kind: FieldKind, adjective: string | undefined, end: End): End {
   if (kind !== 'time' && kind !== 'year') return end;
   return scalesOf(adjective ?? '').find((scale) => scale.time)?.end ?? end;
 }

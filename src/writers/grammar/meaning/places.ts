@@ -11,6 +11,9 @@ import type { Place } from './meaning.ts';
 /** A step away from the table that a sentence speaks of makes a reading less likely. */
 const stepCost = { one: 0.22, many: 0.35 };
 
+/** Two columns as near as that cannot be told apart. */
+export const sameDistance = 0.1;
+
 export interface Wanted {
   readonly field: Field;
   readonly cost: number;

@@ -6,7 +6,7 @@ import { lemmaOf } from '../words/lemma.ts';
 import { type Anchored, ordered } from './anchors.ts';
 import { type Choice, likely } from './choices.ts';
 import type { Noun, Place, Shown } from './meaning.ts';
-import { placesOf, type Wanted } from './places.ts';
+import { placesOf, sameDistance, type Wanted } from './places.ts';
 import { placesOnScale } from './scales.ts';
 import { fieldsNamed } from './values.ts';
 
@@ -20,8 +20,7 @@ function preferSpoken({ pick }: Noun, places: readonly Choice<Place>[]): readonl
   );
 }
 
-/** Two columns as near as that cannot be told apart, and nothing is shown on a guess. */
-const sameDistance = 0.1;
+/** Nothing is shown on a guess. */
 const guess = 1;
 
 /** The columns that an item asks for. */

@@ -1,31 +1,57 @@
-import type { End } from '../meaning/meaning.ts';
 import { comma, type Item, sortable } from './items.ts';
 import { phrase, says } from './phrase.ts';
 import { articles } from './quantity.ts';
 import { map, type Rule } from './rule.ts';
 import { either, list, longest, optional, sequence, skip } from './sequence.ts';
+import { type Degree, extreme, plainEnd } from './superlative.ts';
+
+/** From which end, and of what: of the letters of a text, of an amount ("highest first"), of what an adjective measures ("oldest first"). */
+export interface Direction extends Degree {
+  readonly of?: 'letters' | 'amount';
+}
 
 /** In which order; without a column, that of what is shown. */
 export interface Ordering {
   /** "by country and name": the first counts most. */
   readonly by?: readonly Item[];
-  readonly end: End;
+  readonly direction: Direction;
 }
 
-const direction: Rule<End> = longest(
+const ascending: Direction = { end: 'low' };
+const degreed: Rule<Direction> = map(
   either(
-    says(
-      'high',
-      'descending|desc|descendingly|in descending order|from highest to lowest|from the highest to the lowest|from high to low|highest first|from most to least|most first|largest first|biggest first|' +
-        'from largest to smallest|from biggest to smallest|from the oldest to the youngest|from oldest to youngest|oldest first|in reverse alphabetical order|in reversed alphabetical order|reverse alphabetically|in decreasing order|decreasing|' +
-        'in reversed lexicographical order|in reverse lexicographical order|newest first|latest first|most recent first|from newest to oldest|in reverse order|from the most to the least|longest first|most expensive first|from z to a',
+    map(sequence(extreme, skip(phrase('first'))), ([first]) => first),
+    map(
+      sequence(
+        skip(phrase('from')),
+        skip(optional(phrase('the'))),
+        either(extreme, plainEnd),
+        skip(phrase('to|to the')),
+        either(extreme, plainEnd),
+      ),
+      ([first, last]) => (first.end === last.end ? undefined : first),
     ),
-    says(
-      'low',
-      'ascending|asc|in ascending order|from lowest to highest|from the lowest to the highest|from low to high|lowest first|smallest first|least first|from smallest to largest|from the youngest to the oldest|' +
-        'from youngest to oldest|youngest first|alphabetically|in alphabetical order|in lexicographical order|in alphabetic order|in increasing order|increasing|cheapest first|from oldest to newest|' +
-        'in chronological order|chronologically|earliest first|from a to z|shortest first|from least to most',
+  ),
+  (found) => (found.adjective ? found : { ...found, of: 'amount' }),
+);
+
+const direction: Rule<Direction> = longest(
+  either(
+    degreed,
+    says<Direction>(
+      { end: 'high' },
+      'descending|desc|descendingly|in descending order|in decreasing order|decreasing|in reverse order',
     ),
+    says<Direction>({ end: 'low' }, 'ascending|asc|in ascending order|in increasing order|increasing'),
+    says<Direction>(
+      { end: 'high', of: 'letters' },
+      'in reverse alphabetical order|in reversed alphabetical order|reverse alphabetically|in reversed lexicographical order|in reverse lexicographical order|from z to a',
+    ),
+    says<Direction>(
+      { end: 'low', of: 'letters' },
+      'alphabetically|in alphabetical order|in lexicographical order|in alphabetic order|from a to z',
+    ),
+    says<Direction>({ end: 'low', adjective: 'early' }, 'in chronological order|chronologically'),
   ),
 );
 
@@ -49,9 +75,9 @@ export const ordering: Rule<Ordering> = either(
       the,
       columns,
       skip(optional(phrase(',|in'))),
-      optional(direction, 'low' as const),
+      optional(direction, ascending),
     ),
-    ([by, end]) => ({ by, end }),
+    ([by, how]) => ({ by, direction: how }),
   ),
   map(
     sequence(
@@ -63,11 +89,11 @@ export const ordering: Rule<Ordering> = either(
       the,
       columns,
     ),
-    ([end, by]) => ({ by, end }),
+    ([how, by]) => ({ by, direction: how }),
   ),
   map(
     sequence(start, word, skip(optional(phrase('in'))), direction, skip(optional(phrase('order')))),
-    ([end]) => ({ end }),
+    ([how]) => ({ direction: how }),
   ),
 );
 
@@ -78,7 +104,7 @@ export const sortedBy: Rule<Ordering> = map(
     the,
     columns,
     skip(optional(phrase(',|in'))),
-    optional(direction, 'low' as const),
+    optional(direction, ascending),
   ),
-  ([by, end]) => ({ by, end }),
+  ([by, how]) => ({ by, direction: how }),
 );

@@ -30,13 +30,16 @@ const base: Rule<string> = token((found) =>
 const most = skip(phrase('most'));
 const least = skip(phrase('least'));
 
-const extreme: Rule<Degree> = either(
+export const extreme: Rule<Degree> = either(
   map(inflected('est'), (adjective) => degree(adjective)),
   map(sequence(most, base), ([adjective]) => degree(adjective)),
   map(sequence(least, base), ([adjective]) => degree(adjective, true)),
   says({ end: 'high' }, 'most|maximum|max|top|maximal'),
   says({ end: 'low' }, 'least|fewest|minimum|min|bottom|minimal'),
 );
+
+/** "high" of "from high to low". */
+export const plainEnd: Rule<Degree> = map(base, (adjective) => degree(adjective));
 
 const article = skip(optional(phrase('the|its|their|his|her|a|an')));
 /** Those that a number may follow: "top 5", "highest 3", but not "at most 3". */
