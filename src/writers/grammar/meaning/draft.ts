@@ -3,7 +3,9 @@ import type { Core } from '../parse/core.ts';
 import type { Each } from '../parse/each.ts';
 import type { Item } from '../parse/items.ts';
 import type { Ordering } from '../parse/order.ts';
+import type { Restriction } from '../parse/raw.ts';
 import type { Tail } from '../parse/tail.ts';
+import { trades } from '../words/verbs.ts';
 import { type Anchored, anchorsOf, isSum } from './anchors.ts';
 import { type Choice, likely } from './choices.ts';
 import { keysOf } from './keys.ts';
@@ -42,7 +44,9 @@ function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice
   const free = (value: Draft): readonly Choice<Draft>[] => [{ value, cost: 0 }];
   switch (piece.kind) {
     case 'restrict':
-      return restrict(lexicon, { value: anchored.noun, cost: 0 }, piece.restriction)
+      return countsSales(draft, piece.restriction)
+        ? []
+        : restrict(lexicon, { value: anchored.noun, cost: 0 }, piece.restriction)
         .filter(({ value }) => anchored.named || !countsRows(value))
         .map(({ value: noun, cost }) => ({ value: { ...draft, anchored: { ...anchored, noun } }, cost }));
     case 'gather':
@@ -67,6 +71,13 @@ function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice
       return free(draft);
   }
 }
+
+/** "How many cars did Honda sell" does not count the kinds of car. */
+const countsSales = ({ items }: Draft, restriction: Restriction): boolean =>
+  restriction.kind === 'limit' &&
+  (restriction.lead.subject ?? restriction.lead.words.includes('by')) &&
+  restriction.lead.words.some(trades) &&
+  items.some(({ kind }) => kind === 'count');
 
 /** "countries with more than 5 customers" counts for each country, and not for each row in which one stands. */
 const countsRows = ({ conditions, pick }: Noun): boolean =>

@@ -18,6 +18,7 @@ export function finish(
 ): Choice<Query> | undefined {
   const { noun, sums } = anchored;
   if (items.some((item) => item.kind === 'mention' && item.sums)) return undefined;
+  if (countsApart(items)) return undefined;
   if (noun.open || noun.conditions.some(({ kind }) => kind === 'both')) return undefined;
   const others = items.filter((item) => !isSum(item) && item.kind !== 'noun');
   const groups =
@@ -55,6 +56,12 @@ export function finish(
   const limit = noun.count !== undefined && !sums && !noun.pick ? { limit: noun.count } : {};
   return { value: { anchor: noun, shown: unique(shown), groups, order, distinct, ...limit }, cost };
 }
+
+/** "how many male penguins and how many female penguins" are two sets of rows. */
+const countsApart = (items: readonly Item[]): boolean => {
+  const counts = items.flatMap((item) => (item.kind === 'count' ? [item.noun] : []));
+  return counts.length > 1 && counts.some(({ conditions, pick }) => conditions.length > 0 || pick);
+};
 
 /** "List the genres": which there are, and not one for each movie. */
 const isCatalogue = (

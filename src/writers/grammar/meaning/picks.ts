@@ -1,4 +1,4 @@
-import type { FieldKind } from '../lexicon/fields.ts';
+import type { Field, FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Subject } from '../parse/raw.ts';
 import { scalesOf } from '../words/adjectives.ts';
@@ -39,7 +39,7 @@ function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lea
       }));
     case 'mention':
       return placesOf(lexicon, noun.table, fieldsNamed(by.mention), { words: lead.words, kinds: ranked })
-        .filter(({ value }) => !addsUp(value))
+        .filter(({ value }) => !addsUp(value) && !gathersRows(noun, value.field))
         .map(({ value: place, cost }) => ({
           value: { by: { kind: 'place', place }, end: ofTime(place.field.kind, by.adjective, end) },
           cost,
@@ -83,6 +83,10 @@ const addsUp = ({ path, field }: Place): boolean =>
   field.words.some((word) =>
     ['total', 'amount', 'quantity', 'sale', 'revenue', 'subtotal', 'spending', 'sum'].includes(word),
   );
+
+/** "the region with the largest population": the one largest in it, or that of all its rows together? */
+const gathersRows = ({ column, table }: Noun, { kind }: Field): boolean =>
+  column !== undefined && kind === 'number' && (column.column.distinct ?? 0) < table.rows;
 
 /** The oldest date is the smallest. */
 export function ofTime(kind: FieldKind, adjective: string | undefined, end: End): End {

@@ -43,7 +43,8 @@ export function measured(
   return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, kinds: ['number'] })
     .filter(({ value: place }) => factorOf(place, unit) === 1)
     .filter(
-      ({ value: { path } }) => path[0]?.toward === 'many' || (path.length === 0 && noun.column !== undefined),
+      // "regions whose average ..." takes it over the region, which the rows of another table do not have.
+      ({ value: { path } }) => (noun.column ? path.length === 0 : path[0]?.toward === 'many'),
     )
     .map(({ value: { path, field }, cost }) => ({
       value: {

@@ -36,6 +36,8 @@ export interface Lead {
   readonly words: readonly string[];
   /** Verbs that must be found in the schema: "directed". */
   readonly telling: readonly string[];
+  /** The limit stood in front of its verb: "Honda" in "the cars that Honda makes". */
+  readonly subject?: true;
 }
 
 export type Limit =

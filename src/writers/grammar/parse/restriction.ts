@@ -31,6 +31,7 @@ const merged = (first: Lead, last: Lead | undefined): Lead => ({
   copula: first.copula || (last?.copula ?? false),
   words: [...first.words, ...(last?.words ?? [])],
   telling: [...first.telling, ...(last?.telling ?? [])],
+  ...(last && { subject: true }),
 });
 
 /** "who have at least 3 cars", "in Texas or with 4 cylinders", "that no student lives in". */
@@ -65,7 +66,7 @@ const pair: Rule<Restriction> = map(
 const contact: Rule<Restriction> = costs(
   0.15,
   map(sequence(clauseSubject, trailing), ([found, last]): Restriction | undefined =>
-    last.words.length > 0 ? { kind: 'limit', lead: last, limit: found } : undefined,
+    last.words.length > 0 ? { kind: 'limit', lead: { ...last, subject: true }, limit: found } : undefined,
   ),
 );
 

@@ -1,4 +1,6 @@
 import type { StoredMatch } from '../lexicon/value-index.ts';
+import { endOf, scalesOf } from '../words/adjectives.ts';
+import { months, weekdays } from '../words/calendar.ts';
 import { isFunctionWord } from '../words/function-words.ts';
 import { lemmaOf } from '../words/lemma.ts';
 import { fold, keyOf, type Token } from '../words/tokens.ts';
@@ -39,14 +41,14 @@ export const said: Rule<Said> = memo((input, at) => {
     if (stored.length === 0) continue;
     const weak =
       end === at &&
-      isWeak(first) &&
+      (isWeak(first) || isAdjective(first.text)) &&
       !stored.some(({ value }) => value === first.text && value !== first.word);
     const code =
       text === text.toLowerCase() &&
       stored.every(({ value }) => value === value.toUpperCase() && /\p{L}/u.test(value));
     found.push({
       end: end + 1,
-      cost: each + (code ? lowerCode : 0) + (isName(input, text) ? alsoName : 0),
+      cost: each + (code ? lowerCode : 0) + (isName(input, text) || isCalendar(first, text) ? alsoName : 0),
       value: { text, quoted: false, weak, stored },
     });
   }
@@ -57,6 +59,13 @@ export const said: Rule<Said> = memo((input, at) => {
 const isName = (input: Input, text: string): boolean =>
   text === text.toLowerCase() &&
   input.lexicon.names.find([lemmaOf(fold(text))]).some(({ cost }) => cost <= each);
+
+/** "Friday" is the day rather than the movie of that name. */
+const isCalendar = ({ word, lemma }: Token, text: string): boolean =>
+  fold(text) === word && (weekdays.has(lemma) || (months.has(word) && word.length > 3));
+
+/** "big" is no movie Big. */
+const isAdjective = (word: string): boolean => scalesOf(word).length > 0 || endOf(word) !== undefined;
 
 /** Too short or too common to mean a value by itself. */
 const isWeak = (token: Token): boolean =>

@@ -1,4 +1,4 @@
-import { happens, isLinkingVerb } from '../words/verbs.ts';
+import { happens, isLinkingVerb, trades } from '../words/verbs.ts';
 import { type Gathering, gathering } from './each.ts';
 import { comma, type Item, items } from './items.ts';
 import { type Ordering, ordering } from './order.ts';
@@ -102,7 +102,7 @@ const verb: Rule<Tail> = costs(
     found.words.length > 0 &&
     found.telling.length === 0 &&
     !found.negated &&
-    found.words.every((word) => isLinkingVerb(word) || word === 'come out')
+    found.words.every((word) => (isLinkingVerb(word) && !trades(word)) || word === 'come out')
       ? { kind: 'verb', happens: found.words.every(happens) }
       : undefined,
   ),

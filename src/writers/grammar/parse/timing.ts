@@ -55,7 +55,7 @@ const part: Rule<Timing> = either(
     ([numbers]): Timing => ({ kind: 'part', part: 'month', numbers }),
   ),
   map(
-    sequence(skip(phrase('on|every|each')), list(weekday, separator)),
+    sequence(skip(phrase('on|on a|every|each')), list(weekday, separator)),
     ([numbers]): Timing => ({ kind: 'part', part: 'weekday', numbers }),
   ),
 );

@@ -19,6 +19,11 @@ const roots = new Set(linking.map(rootOf));
 
 export const isLinkingVerb = (lemma: string): boolean => roots.has(rootOf(lemma));
 
+const trading = new Set(['sell', 'buy', 'purchase', 'order']);
+
+/** How often something is sold, the number of things does not say. */
+export const trades = (lemma: string): boolean => trading.has(lemma);
+
 const happening = new Set([
   'come out',
   ...'exist occur happen take place record list produce make create build release publish launch issue'
