@@ -148,8 +148,50 @@ describe('the grammar writer on the demo database', () => {
       ['List the comedies', 'only those by Woody Allen', 'how many are there?'],
       "SELECT COUNT(*) FROM movies JOIN directors ON directors.id = director_id WHERE genre = 'Comedy' AND name = 'Woody Allen'",
     ],
+    [
+      'a month replaced',
+      ['How many flights were there in January?', 'in February?', 'what about March?'],
+      "SELECT COUNT(*) FROM flights WHERE departed_at LIKE '%-03-%'",
+    ],
+    [
+      'a month of the same year',
+      ['How many movies were released in January 2005?', 'and in March?'],
+      "SELECT COUNT(*) FROM movies WHERE release_date LIKE '2005-03%'",
+    ],
+    [
+      'a direction turned around',
+      ['average delay of flights from Denver', 'and to Denver?'],
+      "SELECT AVG(delay_minutes) FROM flights JOIN airports ON code = destination_code WHERE city = 'Denver'",
+    ],
+    [
+      'a mere name',
+      ['average price of Apple stock in 2005', 'and Google?', '2006?'],
+      "SELECT AVG(price) FROM stock_prices WHERE symbol = 'GOOG' AND date LIKE '2006%'",
+    ],
+    [
+      'a value that would be a question of its own',
+      ['Average imdb rating of comedies', 'and dramas?'],
+      "SELECT AVG(imdb_rating) FROM movies WHERE genre = 'Drama'",
+    ],
+    [
+      'another ranking',
+      ['Top 5 movies by worldwide gross', 'and by us gross?'],
+      'SELECT title FROM movies ORDER BY us_gross DESC LIMIT 5',
+    ],
+    [
+      'the rows that were counted',
+      ['How many movies did Steven Spielberg direct?', 'which ones?'],
+      "SELECT title FROM movies JOIN directors ON directors.id = director_id WHERE name = 'Steven Spielberg'",
+    ],
   ])('understands a follow-up: %s', async (_, said, gold) => {
     expect(sameRows(await rowsOf(gold), await answer(...said), isOrdered(gold))).toBe(true);
+  });
+
+  test.each([
+    ['best or first of an ascending list', ['List the comedies', 'sort by imdb rating', 'top 5 only']],
+    ['what does not fit', ['How many penguins are there?', 'and the price of Apple?']],
+  ])('declines a follow-up rather than guess: %s', async (_, said) => {
+    expect(await talk(...said)).toMatchObject({ kind: 'decline' });
   });
 
   test('a new question in a channel is not taken for a follow-up unless it says so', async () => {

@@ -27,14 +27,20 @@ export async function understand(
     ({ memo, sameThread }) => saidIn(memo).length > 0 && (sameThread || pointsBack.test(question)),
   );
   const said = saidIn(last?.memo);
-  if (said.length === 0 || said.length >= longest) return alone;
-  const previous = await draftOf(reader, said, breathe);
-  if (!previous) return alone;
+  if (said.length === 0) return alone;
+  const goesOn = fragment.test(question);
+  const previous = said.length < longest ? await draftOf(reader, said, breathe) : undefined;
+  if (!previous) return goesOn ? { ...alone, outcome: { kind: 'lost', steps: 0 } } : alone;
   const after: Understood = { outcome: readAfter(reader, question, previous), said: [...said, question] };
+  if (goesOn) return after;
   if (after.outcome.kind === 'lost') return alone;
   if (after.outcome.kind === 'read' && after.outcome.reading.pointed) return after;
   return alone.outcome.kind === 'lost' ? after : alone;
 }
+
+/** "and dramas?" has no verb of asking: by itself it would be another question. */
+const fragment =
+  /^\W*and\b(?!\W*(?:also\b)?\W*(?:how|what|which|who|whose|when|where|show|list|give|find|count|tell|the number)\b)/i;
 
 /** In a channel a question that only happens to come later must say that it goes on. */
 const pointsBack = /\b(?:same|those|them|these|that one|instead|what about|how about)\b/i;

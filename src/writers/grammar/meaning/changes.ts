@@ -1,35 +1,103 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Restriction } from '../parse/raw.ts';
 import type { Tail } from '../parse/tail.ts';
+import { monthIn, monthOf } from '../words/calendar.ts';
 import type { Choice } from './choices.ts';
 import { continued, type Draft } from './draft.ts';
 import { effectsOf } from './effects.ts';
-import { type Condition, isSamePlace, type Place } from './meaning.ts';
+import { type Condition, type DatePart, isSamePlace, type Place } from './meaning.ts';
 
 /** A place where there is nothing to put the new value in the stead of is hardly the one that is meant. */
 const nothingToReplace = 0.3;
 
 /** "what about Texas?": the condition on the same column gives way, and where there is none the new one is added. */
-export function swapped(lexicon: Lexicon, draft: Draft, restriction: Restriction): readonly Choice<Draft>[] {
-  const { noun } = draft.anchored;
-  return effectsOf(lexicon, noun, restriction).flatMap(
-    ({ value: effect, cost }): readonly Choice<Draft>[] => {
-      if (effect.kind !== 'condition') return [];
-      const key = placeOf(effect.condition);
-      const at = noun.conditions.findIndex(
-        (condition) => key !== undefined && isSamePlace(key, placeOf(condition)),
-      );
-      const conditions =
-        at < 0 ? [...noun.conditions, effect.condition] : noun.conditions.with(at, effect.condition);
-      return [
-        {
-          value: { ...draft, anchored: { ...draft.anchored, noun: { ...noun, conditions } } },
-          cost: cost + (at < 0 ? nothingToReplace : 0),
-        },
-      ];
+export const swapped = (lexicon: Lexicon, draft: Draft, restriction: Restriction): readonly Choice<Draft>[] =>
+  conditionsFor(lexicon, draft, restriction).flatMap(({ value: condition, cost }) => {
+    const { conditions } = draft.anchored.noun;
+    const instead = insteadOf(conditions, condition);
+    return instead
+      ? [{ value: withConditions(draft, instead), cost }]
+      : { value: withConditions(draft, [...conditions, condition]), cost: cost + nothingToReplace };
+  });
+
+/** "and Google?": said without more, it can only stand for what was said before. */
+export const replaced = (
+  lexicon: Lexicon,
+  draft: Draft,
+  restriction: Restriction,
+): readonly Choice<Draft>[] =>
+  conditionsFor(lexicon, draft, restriction).flatMap(({ value: condition, cost }) => {
+    const instead = insteadOf(draft.anchored.noun.conditions, condition);
+    return instead ? [{ value: withConditions(draft, instead), cost }] : [];
+  });
+
+/** With the condition on the same column replaced by this; undefined when there is none. */
+function insteadOf(conditions: readonly Condition[], condition: Condition): readonly Condition[] | undefined {
+  const at = conditions.findIndex((each) => speaksOfTheSame(each, condition));
+  return at < 0 ? undefined : conditions.with(at, inYearOf(conditions[at], condition));
+}
+
+/** The months of the year and the days of the week are apart; a month may stand for a stretch of time. */
+function speaksOfTheSame(before: Condition, condition: Condition): boolean {
+  const place = placeOf(condition);
+  if (!place || !isSamePlace(place, placeOf(before))) return false;
+  if (condition.kind === 'part')
+    return before.kind === 'part' ? before.part === condition.part : isMonth(before, condition);
+  return condition.kind !== 'during' || before.kind !== 'part';
+}
+
+const isMonth = (before: Condition | undefined, { part }: { readonly part: DatePart }): boolean =>
+  part === 'month' && before?.kind === 'during' && monthIn(before.period) !== undefined;
+
+/** "March" behind "in January 2001" is March 2001. */
+function inYearOf(before: Condition | undefined, condition: Condition): Condition {
+  if (condition.kind !== 'part' || before?.kind !== 'during') return condition;
+  return {
+    kind: 'during',
+    place: before.place,
+    period: monthOf(Number(before.period.from?.slice(0, 4)), condition.number),
+  };
+}
+
+/** "in Texas" goes on; "and to Denver?" behind "from Denver" turns around. */
+export const narrowed = (
+  lexicon: Lexicon,
+  draft: Draft,
+  restriction: Restriction,
+): readonly Choice<Draft>[] =>
+  continued(lexicon, [{ value: draft, cost: 0 }], { kind: 'restrict', restriction }).map(
+    ({ value, cost }) => {
+      const { conditions } = value.anchored.noun;
+      const added = conditions.at(-1);
+      return {
+        value: withConditions(
+          value,
+          conditions.filter((before) => !added || !isTurned(before, added)),
+        ),
+        cost,
+      };
     },
   );
-}
+
+const isTurned = (before: Condition, added: Condition): boolean =>
+  before.kind === 'among' &&
+  added.kind === 'among' &&
+  before.values.join() === added.values.join() &&
+  !isSamePlace(before.place, added.place);
+
+const conditionsFor = (
+  lexicon: Lexicon,
+  { anchored }: Draft,
+  restriction: Restriction,
+): readonly Choice<Condition>[] =>
+  effectsOf(lexicon, anchored.noun, restriction).flatMap(({ value, cost }) =>
+    value.kind === 'condition' ? [{ value: value.condition, cost }] : [],
+  );
+
+const withConditions = (draft: Draft, conditions: readonly Condition[]): Draft => ({
+  ...draft,
+  anchored: { ...draft.anchored, noun: { ...draft.anchored.noun, conditions } },
+});
 
 /** The one column that a condition speaks of. */
 function placeOf(condition: Condition): Place | undefined {
@@ -74,20 +142,39 @@ export function counting(draft: Draft): readonly Choice<Draft>[] {
   ];
 }
 
-/** "and by month?": gathered under this, and no longer under what it was. */
-export const gatheredAnew = (
+/** "and by month?": gathered under this, and no longer under what it was; "and by budget?": ranked by this. */
+export function gatheredAnew(
   lexicon: Lexicon,
   draft: Draft,
   piece: Extract<Tail, { kind: 'gather' }>,
-): readonly Choice<Draft>[] =>
-  continued(lexicon, [{ value: { ...draft, anchored: { ...draft.anchored, groups: [] } }, cost: 0 }], {
-    ...piece,
-    by: false,
-  });
-
-/** "the top 5 of those": of an answer that has an order. */
-export function limited(draft: Draft, count: number): readonly Choice<Draft>[] {
+): readonly Choice<Draft>[] {
   const { noun, sums } = draft.anchored;
+  const { pick, ...unranked } = noun;
+  const before = pick && !sums ? { ...unranked, open: { end: pick.end, count: pick.count } } : noun;
+  const anchored = { ...draft.anchored, noun: before, groups: [] };
+  return continued(lexicon, [{ value: { ...draft, anchored }, cost: 0 }], { ...piece, by: !sums });
+}
+
+/** "which ones?": the rows that were counted. */
+export function listing(draft: Draft): readonly Choice<Draft>[] {
+  const { noun, groups } = draft.anchored;
+  if (groups.length > 0 || !draft.items.every(({ kind }) => kind === 'count')) return [];
+  return [
+    {
+      value: {
+        ...draft,
+        anchored: { noun, groups: [], sums: false, named: true },
+        items: [{ kind: 'noun', noun, which: false }],
+      },
+      cost: 0,
+    },
+  ];
+}
+
+/** "the top 5 of those": of an answer that has an order; those on top of an ascending one are not surely the first. */
+export function limited(draft: Draft, count: number, best: boolean): readonly Choice<Draft>[] {
+  const { noun, sums } = draft.anchored;
+  if (best && draft.orders.some(({ direction }) => direction.end === 'low')) return [];
   if (noun.pick)
     return [
       {

@@ -47,8 +47,8 @@ function withPiece(lexicon: Lexicon, draft: Draft, piece: Tail): readonly Choice
       return countsSales(draft, piece.restriction)
         ? []
         : restrict(lexicon, { value: anchored.noun, cost: 0 }, piece.restriction)
-        .filter(({ value }) => anchored.named || !countsRows(value))
-        .map(({ value: noun, cost }) => ({ value: { ...draft, anchored: { ...anchored, noun } }, cost }));
+            .filter(({ value }) => anchored.named || !countsRows(value))
+            .map(({ value: noun, cost }) => ({ value: { ...draft, anchored: { ...anchored, noun } }, cost }));
     case 'gather':
       return gathered(lexicon, draft, piece);
     case 'items':
@@ -104,7 +104,8 @@ function gathered(
       cost,
     }));
   }
-  if (!anchored.sums) return !by && each.every((key) => isOwnRow(noun, key)) ? [{ value: draft, cost: 0 }] : [];
+  if (!anchored.sums)
+    return !by && each.every((key) => isOwnRow(noun, key)) ? [{ value: draft, cost: 0 }] : [];
   return each.reduce<readonly Choice<Draft>[]>(
     (drafts, key) =>
       drafts.flatMap(({ value: before, cost }) =>

@@ -21,7 +21,9 @@ export function ordersOf(
   if (!by) return unnamed(lexicon, noun, shown, direction);
   const found = by.map((item) => measureOf(lexicon, noun, item));
   if (found.some((each) => each === undefined)) return undefined;
-  const orders = found.flatMap((each) => (each ? [{ by: each.value, end: endFor(each.value, adjective, end) }] : []));
+  const orders = found.flatMap((each) =>
+    each ? [{ by: each.value, end: endFor(each.value, adjective, end) }] : [],
+  );
   return { value: orders, cost: found.reduce((sum, each) => sum + (each?.cost ?? 0), 0) };
 }
 
@@ -45,7 +47,10 @@ function unnamed(
     if (best)
       return second && second.cost - best.cost < sameDistance
         ? undefined
-        : { value: [{ by: { kind: 'place', place: best.value.place }, end: best.value.end }], cost: best.cost };
+        : {
+            value: [{ by: { kind: 'place', place: best.value.place }, end: best.value.end }],
+            cost: best.cost,
+          };
   }
   if (adjective && (!endOf(adjective) || scalesOf(adjective).some(({ time }) => time))) return undefined;
   // "in descending order" beside a name and a number could be of either.

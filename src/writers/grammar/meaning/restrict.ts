@@ -73,6 +73,14 @@ function contradicts({ conditions, column }: Noun, condition: Condition): boolea
         isSamePlace(other.place, condition.place) &&
         isApart(other.period, condition.period),
     );
+  if (condition.kind === 'part')
+    return conditions.some(
+      (other) =>
+        other.kind === 'part' &&
+        other.part === condition.part &&
+        other.number !== condition.number &&
+        isSamePlace(other.place, condition.place),
+    );
   if (condition.kind !== 'among' || column) return false;
   return conditions.some(
     (other) =>

@@ -1,4 +1,4 @@
-import { counting, gatheredAnew, limited, swapped } from '../meaning/changes.ts';
+import { counting, gatheredAnew, limited, listing, narrowed, replaced, swapped } from '../meaning/changes.ts';
 import { continued, type Draft } from '../meaning/draft.ts';
 import { grow } from './grow.ts';
 import { wholeNumber } from './number.ts';
@@ -8,9 +8,9 @@ import { noLead, type Restriction } from './raw.ts';
 import { restriction } from './restriction.ts';
 import { choose, costs, map, type Rule } from './rule.ts';
 import { said } from './said.ts';
-import { either, list, longest, many, optional, sequence, skip } from './sequence.ts';
+import { either, list as listOf, longest, many, optional, sequence, skip } from './sequence.ts';
 import { type Tail, tail } from './tail.ts';
-import { bareTiming } from './timing.ts';
+import { barePart, bareTiming } from './timing.ts';
 
 /** A draft that a follow-up made of the one before; `pointed` when its words point back ("those", "the same"). */
 export interface Followed {
@@ -41,18 +41,19 @@ const narrowWord = skip(
   ),
 );
 
-const thing: Rule<Restriction> = either(
-  map(sequence(the, list(said, phrase('or|and|,'))), ([values]): Restriction | undefined =>
+/** "Texas", "2002", "March" */
+const bare: Rule<Restriction> = either(
+  map(sequence(the, listOf(said, phrase('or|and|,'))), ([values]): Restriction | undefined =>
     values.some(({ weak }) => weak)
       ? undefined
       : { kind: 'limit', lead: noLead, limit: { kind: 'values', values, joined: 'or' } },
   ),
   map(
-    bareTiming,
+    either(bareTiming, barePart),
     (timing): Restriction => ({ kind: 'limit', lead: noLead, limit: { kind: 'timing', timing } }),
   ),
-  restriction,
 );
+const thing = either(bare, restriction);
 
 const back = (draft: Draft, pointed = true): Followed => ({ draft, pointed });
 const fromBefore = <P>(
@@ -68,6 +69,11 @@ const fromBefore = <P>(
 /** "what about Texas?", "the same for 2002" */
 const swap: Rule<Draft> = fromBefore(sequence(filler, swapWord, thing, ones), (before, [found], lexicon) =>
   swapped(lexicon, before, found),
+);
+
+/** "and Google?" */
+const replace: Rule<Draft> = fromBefore(sequence(filler, bare, ones), (before, [found], lexicon) =>
+  replaced(lexicon, before, found),
 );
 
 /** "only in 2001", "those from France" */
@@ -86,6 +92,17 @@ const count: Rule<Draft> = fromBefore(
     ),
   ),
   (before) => counting(before),
+);
+
+/** "which ones?" */
+const list: Rule<Draft> = fromBefore(
+  sequence(
+    filler,
+    phrase(
+      'which one|which ones|which|which are they|which be that|list them|list those|show them|show those|show me them|who be they|what be they|who',
+    ),
+  ),
+  (before) => listing(before),
 );
 
 /** "and by month?" */
@@ -119,11 +136,12 @@ const top: Rule<Draft> = fromBefore(
     filler,
     skip(optional(phrase('only|just|show|show me|give me|list'))),
     the,
-    skip(optional(phrase('top|first|best'))),
+    optional(phrase('top|first|best')),
     wholeNumber,
     pointer,
+    ones,
   ),
-  (before, [howMany]) => limited(before, howMany),
+  (before, [from, howMany]) => limited(before, howMany, from === 'top' || from === 'best'),
 );
 
 /** "show their capitals too" */
@@ -136,17 +154,17 @@ const more: Rule<Draft> = fromBefore(
 );
 
 const changed: Rule<Followed> = either(
-  map(either(swap, narrow, count, sorts, top), (draft) => back(draft)),
+  map(either(swap, narrow, count, list, sorts, top), (draft) => back(draft)),
   costs(
     0.1,
-    map(either(gathers, more), (draft) => back(draft, false)),
+    map(either(gathers, more, replace), (draft) => back(draft, false)),
   ),
   // A mere "in Texas" goes on with the question before.
   costs(
     0.1,
     map(
       fromBefore(sequence(filler, restriction), (before, [found], lexicon) =>
-        continued(lexicon, [{ value: before, cost: 0 }], { kind: 'restrict', restriction: found }),
+        narrowed(lexicon, before, found),
       ),
       (draft) => back(draft, false),
     ),

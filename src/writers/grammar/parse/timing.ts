@@ -65,6 +65,12 @@ const within = skip(optional(phrase('in|from|during')));
 /** A time without its preposition: "2014", "the year 2014". */
 export const bareTiming: Rule<Timing> = map(period, only);
 
+/** "March", "Mondays": a part that comes back. */
+export const barePart: Rule<Timing> = either(
+  map(month, (number): Timing => ({ kind: 'part', part: 'month', numbers: [number] })),
+  map(weekday, (number): Timing => ({ kind: 'part', part: 'weekday', numbers: [number] })),
+);
+
 /** A time as it stands behind what it limits: "in 2001 or 2002", "between March and May 2010", "since last year". */
 export const timing: Rule<Timing> = memo(
   either(

@@ -32,6 +32,12 @@ export const monthOf = (year: number, month: number): Period => ({
   from: iso(utc(year, month)),
   before: iso(utc(year, month + 1)),
 });
+/** The month that is exactly this long; undefined when there is none. */
+export function monthIn({ from = '', before = '' }: Period): number | undefined {
+  const [year = 0, month = 0] = from.split('-').map(Number);
+  const whole = monthOf(year, month);
+  return whole.from === from && whole.before === before ? month : undefined;
+}
 export const dayOf = (year: number, month: number, day: number): Period => ({
   from: iso(utc(year, month, day)),
   before: iso(utc(year, month, day + 1)),
