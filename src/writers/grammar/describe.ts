@@ -12,7 +12,7 @@ import type {
   Query,
   Shown,
 } from './meaning/meaning.ts';
-import type { Period } from './words/calendar.ts';
+import { months, type Period, weekdays } from './words/calendar.ts';
 
 /** What was understood, in one line: "Number of flights by carrier where origin is DEN". */
 export function describe(query: Query, say: Say): string {
@@ -24,9 +24,11 @@ export function describe(query: Query, say: Say): string {
     query.groups.length > 0 ? say('grammar.by', { keys: query.groups.map(keyWords).join(', ') }) : '',
     conditionsOf(anchor, say),
     anchor.pick ? pickWords(anchor, say) : '',
+    query.distinct ? say('grammar.distinct') : '',
     ...query.order.map(({ by, end }) =>
       say(end === 'high' ? 'grammar.descending' : 'grammar.ascending', { by: measureWords(by, say) }),
     ),
+    query.limit === undefined ? '' : say('grammar.limit', { count: query.limit }),
   ];
   const line = parts.filter(Boolean).join(' ');
   return line.charAt(0).toUpperCase() + line.slice(1);
@@ -41,7 +43,9 @@ function shownWords(shown: Shown, rows: string, say: Say): string {
     case 'part':
       return shown.part.replace('-', ' ');
     case 'count':
-      return say('grammar.count', { what: shown.of ? shown.of.words.join(' ') : rows });
+      return shown.of
+        ? say('grammar.countDifferent', { what: shown.of.words.join(' ') })
+        : say('grammar.count', { what: rows });
     case 'aggregate':
       return say(`grammar.${shown.statistic}`, { what: placeWords(shown.place) });
     case 'everything':
@@ -54,14 +58,17 @@ function placeWords({ path, field }: Place): string {
   const name = wordsOf(field.column.name).join(' ');
   const last = path.at(-1);
   if (!last) return name;
-  const owner =
-    (path.length === 1 && last.toward === 'one' && roleOf(path)) || splitName(last.to.name).join(' ');
+  const role = roleOf(path);
+  const table = splitName(last.to.name).join(' ');
+  const owner = path.length === 1 ? role || table : withRole(role, table);
   return name.startsWith(owner) ? name : `${owner} ${name}`;
 }
 
+const withRole = (role: string, name: string): string => (role ? `${role} ${name}` : name);
+
 /** "origin": what the key is to the row, where its name says more than the table's. */
 function roleOf([step]: Path): string {
-  if (!step) return '';
+  if (step?.toward !== 'one' || step.on.every(([here, there]) => here === there)) return '';
   const tables = [step.from, step.to].flatMap(({ name }) => splitName(name));
   return step.role.filter((word) => !['id', 'code', 'key', ...tables].includes(word)).join(' ');
 }
@@ -71,7 +78,7 @@ function keyWords(key: Key): string {
     case 'place':
       return placeWords(key.place);
     case 'row':
-      return splitName(key.table.name).join(' ');
+      return withRole(roleOf(key.path), splitName(key.table.name).join(' '));
     case 'part':
       return key.part.replace('-', ' ');
   }
@@ -102,9 +109,9 @@ function conditionWords(condition: Condition, say: Say): string {
     case 'among':
       return `${placeWords(condition.place)} = ${condition.values.join(' / ')}`;
     case 'during':
-      return `${placeWords(condition.place)} ${periodWords(condition.period)}`;
+      return `${placeWords(condition.place)} ${condition.place.field.kind === 'year' ? yearsWords(condition.period) : periodWords(condition.period)}`;
     case 'part':
-      return `${condition.part} ${placeWords(condition.place)} = ${condition.number}`;
+      return `${condition.part} ${placeWords(condition.place)} = ${partName(condition)}`;
     case 'like':
       return say(`grammar.${condition.match}`, { what: placeWords(condition.place), text: condition.text });
     case 'missing':
@@ -113,7 +120,7 @@ function conditionWords(condition: Condition, say: Say): string {
     case 'shared':
       return say('grammar.with', { rows: relatedWords(condition, say) });
     case 'measured':
-      return `${say(`grammar.${condition.statistic}`, { what: condition.field.words.join(' ') })} ${condition.comparator} ${condition.value}`;
+      return `${say(`grammar.${condition.statistic}`, { what: placeWords(condition) })} ${condition.comparator} ${condition.value}`;
     case 'not':
       return condition.of.kind === 'related' || condition.of.kind === 'shared'
         ? say('grammar.without', { rows: relatedWords(condition.of, say) })
@@ -149,6 +156,19 @@ function periodWords({ from, before }: Period): string {
   return from ? `≥ ${from}` : `≤ ${last}`;
 }
 
+/** A column of years has no days. */
+function yearsWords({ from, before }: Period): string {
+  const [first, last] = [from && Number(from.slice(0, 4)), before && Number(before.slice(0, 4)) - 1];
+  if (first && last) return first === last ? `= ${first}` : `${first}–${last}`;
+  return first ? `≥ ${first}` : `≤ ${last}`;
+}
+
+function partName({ part, number }: Extract<Condition, { kind: 'part' }>): string {
+  const names = part === 'month' ? months : part === 'weekday' ? weekdays : new Map<string, number>();
+  const [name] = [...names].find(([, value]) => value === number) ?? [String(number)];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function operandWords(operand: Operand, say: Say): string {
   switch (operand.kind) {
     case 'literal':
@@ -156,11 +176,22 @@ function operandWords(operand: Operand, say: Say): string {
     case 'place':
       return placeWords(operand.place);
     case 'aggregate':
-      return say(`grammar.${operand.statistic}`, { what: operand.field.words.join(' ') });
+      return [
+        say(`grammar.${operand.statistic}`, { what: wordsOf(operand.field.column.name).join(' ') }),
+        narrowedWords(operand.of, say),
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'value-of':
-      return `${operand.field.words.join(' ')} ${operand.of.pick ? pickWords(operand.of, say) : ''}`.trim();
+      return [wordsOf(operand.field.column.name).join(' '), narrowedWords(operand.of, say)].join(' ');
   }
 }
+
+/** "of cars where origin = Japan with the highest weight", where not all rows of the table are meant. */
+const narrowedWords = (noun: Noun, say: Say): string => {
+  const words = [conditionsOf(noun, say), pickWords(noun, say)].filter(Boolean);
+  return words.length > 0 ? [say('grammar.of', { rows: rowsOf(noun) }), ...words].join(' ') : '';
+};
 
 function measureWords(measure: Measure, say: Say): string {
   switch (measure.kind) {
