@@ -1,6 +1,7 @@
 import type { Noun } from '../meaning/meaning.ts';
 import { nounsFor } from '../meaning/nouns.ts';
 import { restrict } from '../meaning/restrict.ts';
+import type { Token } from '../words/tokens.ts';
 import { grow } from './grow.ts';
 import { countedAdjective } from './limit.ts';
 import { mention } from './mention.ts';
@@ -57,8 +58,17 @@ const front = map(
   }),
 );
 
+/** "The newest cars" are more than one, and nobody said how many. */
+const isVague = ({ pick, count }: Noun, last: Token | undefined): boolean =>
+  pick?.count === 1 && count === undefined && last?.kind === 'word' && isPlural(last);
+const isPlural = ({ word, lemma }: Token): boolean => word !== lemma && word.endsWith('s');
+
 /** A noun without what follows it. */
-export const bareNoun: Rule<Noun> = memo(choose(front, (raw, input) => nounsFor(input.lexicon, raw)));
+export const bareNoun: Rule<Noun> = memo((input, at) =>
+  choose(front, (raw) => nounsFor(input.lexicon, raw))(input, at).filter(
+    ({ value, end }) => !isVague(value, input.tokens[end - 1]),
+  ),
+);
 
 /** A noun with all that narrows it: "the singers from France who are older than 30". */
 export const noun: Rule<Noun> = memo(
