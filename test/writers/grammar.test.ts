@@ -207,6 +207,23 @@ describe('the grammar writer on the demo database', () => {
     ['Which directors have made more than 12 movies?', 'GROUP BY', '>= 13'],
     ['Which states have no airports?', 'NOT IN', 'IS NOT NULL'],
     ['movies longer than 2 hours', 'running_time_minutes > 120', ''],
+    ['number of movies per genre, most first', 'ORDER BY COUNT(*) DESC', ''],
+    ['average imdb rating per genre, highest first', 'ORDER BY AVG(imdb_rating) DESC', ''],
+    ['number of movies per genre, sorted alphabetically', 'ORDER BY genre', ''],
+    ['List the movies of Woody Allen, oldest first', 'ORDER BY movies.release_date', ''],
+    ['Movies of Woody Allen sorted by release date, newest first', 'release_date DESC', ''],
+    ['Show cars sorted from lightest to heaviest', 'ORDER BY weight_pounds', ''],
+    ['Movies released on a Friday', "strftime('%w', release_date) = '5'", ''],
+    ['How many sunny days did Seattle have in 2013?', "weather = 'sun'", ''],
+    ['List the capitals of the southern states', "region = 'South'", ''],
+    ['What are the 5 most expensive movies?', 'ORDER BY production_budget DESC', 'LIMIT 5'],
+    ['Which car has the best mileage?', 'ORDER BY miles_per_gallon DESC', 'LIMIT 1'],
+    ['Which brands have at least 20 cars?', 'FROM manufacturers', '>= 20'],
+    ['companies whose stock price exceeded 500', 'price > 500', ''],
+    ['What is the average price of each stock?', 'AVG(stock_prices.price)', 'GROUP BY stock_prices.symbol'],
+    ['flights per month', 'COUNT(*)', "GROUP BY strftime('%Y-%m', departed_at)"],
+    ['the most common genre of movies in 2005', "release_date >= '2005-01-01'", 'ORDER BY COUNT(*) DESC'],
+    ['Which weather is the most frequent in New York?', 'GROUP BY weather', 'LIMIT 1'],
   ])('%s', async (question, ...parts) => {
     const written = await write(question);
     for (const part of parts)
@@ -218,6 +235,25 @@ describe('the grammar writer on the demo database', () => {
     'Which airport has the most flights?',
     // The highest or the lowest of the day?
     'What is the average temperature in Seattle?',
+    // Of the region's states together, or of the largest of them?
+    'Which region has the largest population?',
+    'origins with an average horsepower over 100',
+    // Ties or a list of all?
+    'newest cars',
+    // Of the genre or of the number?
+    'number of movies per genre in descending order',
+    // What is cheap in a car that has no price?
+    'cars from Japan, cheapest first',
+    // One for each group.
+    'Which movie has the highest worldwide gross in each genre?',
+    'heaviest car by each manufacturer',
+    // Two in one.
+    'how many male penguins and how many female penguins',
+    // Kinds of car are no sales, and a word of size is no name.
+    'How many cars did Honda sell?',
+    'How many big states are there?',
+    // Their number or their average?
+    'stock prices per year',
     // Nobody knows what that adds.
     'Which movies were cancelled in 2001?',
     'Show me the beautiful airports in Texas',
@@ -239,6 +275,24 @@ describe('the grammar writer on the demo database', () => {
     ).toMatchObject({
       understood: expect.stringContaining('Airports 수'),
     });
+  });
+
+  test.each([
+    ['flights from Texas to California', 'origin state name = Texas and destination state name = California'],
+    ['How many flights on Mondays?', 'weekday departed at = Monday'],
+    ['life expectancy of Japan between 1980 and 2000', 'year 1980–2000'],
+    ['cars made after 1980', 'model year ≥ 1981'],
+    ['How many different genres do the movies have?', 'number of different genre'],
+    ['List the genres', 'each once'],
+    ['Show 3 states', 'only 3'],
+    [
+      'Which cars from Japan have more horsepower than the average horsepower of the cars from Europe?',
+      'average horsepower of cars where manufacturer origin = Europe',
+    ],
+  ])('says all that the SQL does: %s', async (question, said) => {
+    const written = await write(question);
+    if (written.kind !== 'draft') throw new Error(JSON.stringify(written));
+    expect(written.understood.toLowerCase()).toContain(said.toLowerCase());
   });
 
   test('a question in another language gets a friendly answer, in that language where it is known', async () => {

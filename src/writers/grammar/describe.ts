@@ -24,7 +24,7 @@ export function describe(query: Query, say: Say): string {
     query.groups.length > 0 ? say('grammar.by', { keys: query.groups.map(keyWords).join(', ') }) : '',
     conditionsOf(anchor, say),
     anchor.pick ? pickWords(anchor, say) : '',
-    query.distinct ? say('grammar.distinct') : '',
+    query.distinct && !anchor.pick ? say('grammar.distinct') : '',
     ...query.order.map(({ by, end }) =>
       say(end === 'high' ? 'grammar.descending' : 'grammar.ascending', { by: measureWords(by, say) }),
     ),
@@ -58,7 +58,7 @@ function placeWords({ path, field }: Place): string {
   const name = wordsOf(field.column.name).join(' ');
   const last = path.at(-1);
   if (!last) return name;
-  const role = roleOf(path);
+  const role = path[0]?.toward === 'one' ? roleOf(path) : '';
   const table = splitName(last.to.name).join(' ');
   const owner = path.length === 1 ? role || table : withRole(role, table);
   return name.startsWith(owner) ? name : `${owner} ${name}`;
@@ -68,7 +68,7 @@ const withRole = (role: string, name: string): string => (role ? `${role} ${name
 
 /** "origin": what the key is to the row, where its name says more than the table's. */
 function roleOf([step]: Path): string {
-  if (step?.toward !== 'one' || step.on.every(([here, there]) => here === there)) return '';
+  if (!step || step.on.every(([here, there]) => here === there)) return '';
   const tables = [step.from, step.to].flatMap(({ name }) => splitName(name));
   return step.role.filter((word) => !['id', 'code', 'key', ...tables].includes(word)).join(' ');
 }

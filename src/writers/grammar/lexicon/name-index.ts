@@ -208,9 +208,19 @@ const statistics = new Set(
 function commentEntries(named: Named, comment: string | undefined): readonly Entry[] {
   const [phrase = ''] = comment?.split(/[,;:.(]/) ?? [];
   const words = splitName(phrase).filter((word) => !['the', 'a', 'an', 'this'].includes(word));
+  const others = parenthesised(comment).map((words) => ({ named, words, cost: cost.comment }));
   // "Average wind speed" is how it was measured, and would hide that people ask for an average.
-  if (statistics.has(words[0] ?? '')) return [];
-  return words.length > 0 && words.length <= 4 ? [{ named, words, cost: cost.comment }] : [];
+  if (statistics.has(words[0] ?? '') || words.length === 0 || words.length > 4) return others;
+  return [{ named, words, cost: cost.comment }, ...others];
+}
+
+/** "Production budget (cost) in US dollars": other words for it. */
+function parenthesised(comment: string | undefined): readonly (readonly string[])[] {
+  const [, inside = ''] = /\(([\p{L} ,]+)\)/u.exec(comment ?? '') ?? [];
+  return inside
+    .split(',')
+    .map((words) => splitName(words.trim()))
+    .filter(({ length }) => length === 1);
 }
 
 function put<K, V>(map: Map<K, V[]>, key: K, value: V): void {

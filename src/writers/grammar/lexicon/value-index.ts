@@ -63,9 +63,16 @@ export async function createValueIndex(
       return [
         ...(singular === key ? [] : said(singular, cost.inflected)),
         ...(inflected.get(singular) ?? []).map((stored) => ({ ...stored, cost: cost.inflected })),
+        ...nounsBehind(key).flatMap((noun) => said(noun, cost.inflected)),
       ];
     },
   };
+}
+
+/** "sunny" days are those of sun, "southern" states those of the South. */
+function nounsBehind(adjective: string): readonly string[] {
+  const [, stem = ''] = /^([a-z]{3,})(?:y|ern)$/.exec(adjective) ?? [];
+  return stem ? [stem, stem.replace(/(.)\1$/, '$1')].filter((noun, at, all) => all.indexOf(noun) === at) : [];
 }
 
 const lastAsLemma = (key: string): string => {

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { splitName } from '../lexicon/names.ts';
 import type { Core } from '../parse/core.ts';
 import type { Each } from '../parse/each.ts';
 import type { Item } from '../parse/items.ts';
@@ -92,8 +93,9 @@ const countsRows = ({ conditions, pick }: Noun): boolean =>
 function gathered(
   lexicon: Lexicon,
   draft: Draft,
-  { each, by }: Extract<Tail, { kind: 'gather' }>,
+  piece: Extract<Tail, { kind: 'gather' }>,
 ): readonly Choice<Draft>[] {
+  const { each, by, per } = piece;
   const { anchored } = draft;
   const { noun } = anchored;
   const [first, ...more] = each;
@@ -104,6 +106,8 @@ function gathered(
       cost,
     }));
   }
+  const counts = per && countOf(lexicon, draft);
+  if (counts) return gathered(lexicon, counts, piece);
   if (!anchored.sums)
     return !by && each.every((key) => isOwnRow(noun, key)) ? [{ value: draft, cost: 0 }] : [];
   return each.reduce<readonly Choice<Draft>[]>(
@@ -119,6 +123,23 @@ function gathered(
       ),
     [{ value: draft, cost: 0 }],
   );
+}
+
+/** "flights per month" are counted; "stock prices per month" might as well be averaged. */
+function countOf(lexicon: Lexicon, { anchored, items, orders, units }: Draft): Draft | undefined {
+  const [item, ...more] = items;
+  const { noun, sums } = anchored;
+  if (sums || item?.kind !== 'noun' || item.which || more.length > 0 || orders.length > 0) return undefined;
+  if (noun.column || noun.pick || noun.open || noun.count) return undefined;
+  const called = splitName(noun.table.name).at(-1);
+  if (lexicon.fieldsOf(noun.table).some(({ kind, words }) => kind === 'number' && words.at(-1) === called))
+    return undefined;
+  return {
+    anchored: { noun, groups: [], sums: true, named: true },
+    items: [{ kind: 'count', noun }],
+    orders,
+    units,
+  };
 }
 
 /** "For each singer, show the name": a row for each is what a list has anyway. */

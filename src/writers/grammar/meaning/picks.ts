@@ -6,6 +6,7 @@ import { type Choice, likely } from './choices.ts';
 import type { End, Measure, Noun, Pick, Place } from './meaning.ts';
 import { pathsTo, placesOf } from './places.ts';
 import { allHaveSome } from './relations.ts';
+import { rowsOf } from './restrict.ts';
 import { placesOnScale } from './scales.ts';
 import { fieldsNamed } from './values.ts';
 
@@ -72,6 +73,10 @@ function measures(lexicon: Lexicon, noun: Noun, by: Subject, end: End, lead: Lea
           cost,
         }));
     }
+    case 'frequency':
+      return noun.column
+        ? [{ value: { by: { kind: 'count', path: [], noun: rowsOf(noun.table) }, end }, cost: 0 }]
+        : [];
     case 'same':
       return [];
   }

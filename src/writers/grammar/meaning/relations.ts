@@ -28,7 +28,7 @@ export function relations(
       if (bounds && !counts) return [];
       // Whether those with none are meant as well, people do not agree.
       if (bounds && bounds.from === undefined && !allHaveSome(path, noun)) return [];
-      if (path.length === 0 && !outer.column) return own(noun);
+      if (path.length === 0 && (!outer.column || (countsRows(outer) && !bounds && !none))) return own(noun);
       if (path.length === 0 && outer.column && noun.conditions.length === 0 && !bounds) {
         return none || lead.negated ? [] : own(noun);
       }
@@ -89,6 +89,9 @@ const isMereCopula = ({ words, negated, copula }: Lead): boolean => copula && wo
 /** Nearly every row points to one: it hardly is what the words are there for. */
 const isTrivial = (path: Path, noun: Noun): boolean =>
   noun.conditions.length === 0 && !noun.pick && path.every(({ toward }) => toward === 'one');
+
+/** "the most common genre of the movies of 2005" counts those movies only. */
+const countsRows = ({ pick }: Noun): boolean => pick?.by.kind === 'count' && pick.by.path.length === 0;
 
 /** The same table again says more of the same rows: "songs by singers above 30" where a singer's row holds the song. */
 function own(noun: Noun): Choice<Condition>[] {

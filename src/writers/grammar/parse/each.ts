@@ -19,6 +19,8 @@ export interface Gathering {
   readonly each: readonly [Each, ...Each[]];
   /** Said with a mere "by", which can as well say by what rows are ranked. */
   readonly by: boolean;
+  /** Said with "per", which can only count: "flights per month". */
+  readonly per?: true;
 }
 
 const the = skip(articles);
@@ -67,13 +69,10 @@ export const gathering: Rule<Gathering> = either(
     ),
     ([each]) => ({ each, by: false }),
   ),
+  map(sequence(skip(phrase('per|, per')), keys), ([each]): Gathering => ({ each, by: false, per: true })),
   map(
     sequence(
-      skip(
-        phrase(
-          'per|grouped by|group by|for the various|broken down by|split by|across|according to|, by|, per',
-        ),
-      ),
+      skip(phrase('grouped by|group by|for the various|broken down by|split by|across|according to|, by')),
       keys,
     ),
     ([each]) => ({ each, by: false }),

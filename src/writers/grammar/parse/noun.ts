@@ -8,6 +8,7 @@ import { mention } from './mention.ts';
 import { wholeNumber } from './number.ts';
 import { phrase } from './phrase.ts';
 import { articles, determiner } from './quantity.ts';
+import { frequent } from './ranking.ts';
 import { type Limit, noLead, type Restriction } from './raw.ts';
 import { nextRestriction } from './restriction.ts';
 import { choose, costs, lazy, map, memo, type Rule } from './rule.ts';
@@ -30,6 +31,10 @@ const adjective: Rule<Restriction> = either(
   ),
   map(extremeAdjective, ({ adjective: by, ...how }) =>
     limited({ kind: 'best', ...how, ...(by && { by: { kind: 'scale', adjective: by } }) }),
+  ),
+  map(
+    lazy(() => frequent),
+    limited,
   ),
   costs(
     0.25,

@@ -14,7 +14,7 @@ export const comparator: Rule<Comparator> = longest(
     says('<>', '!=|not equal to|different from|other than|different than'),
     says(
       '>',
-      '>|above|over|more than|greater than|larger than|higher than|bigger than|longer than|taller than|better than|heavier than|exceed|exceeding|beyond|in excess of',
+      '>|above|over|more than|greater than|larger than|higher than|bigger than|longer than|taller than|better than|heavier than|exceed|exceeded|exceeds|exceeding|beyond|in excess of',
     ),
     says(
       '<',

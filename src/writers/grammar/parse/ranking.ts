@@ -1,6 +1,7 @@
 import { mention } from './mention.ts';
 import { noun } from './noun.ts';
-import { phrase } from './phrase.ts';
+import { wholeNumber } from './number.ts';
+import { phrase, says } from './phrase.ts';
 import { articles } from './quantity.ts';
 import type { Limit } from './raw.ts';
 import { lazy, map, type Rule } from './rule.ts';
@@ -12,8 +13,22 @@ const be = skip(longest(optional(phrase('be|of|that is|that are'))));
 const someNoun = lazy(() => noun);
 const numberOf = phrase('number of|amount of|total number of|count of|number of different');
 
+/** "the most common", "the 3 most frequent". */
+export const frequent: Rule<Extract<Limit, { kind: 'best' }>> = map(
+  sequence(
+    the,
+    optional(wholeNumber),
+    either(
+      says('high' as const, 'most common|most frequent|commonest|most widespread'),
+      says('low' as const, 'least common|least frequent|rarest'),
+    ),
+  ),
+  ([count, end]) => ({ kind: 'best', end, ...(count && { count }), by: { kind: 'frequency' } }),
+);
+
 /** "the highest capacity", "the most concerts", "the oldest". */
 export const ranked: Rule<Limit> = either(
+  frequent,
   map(
     sequence(superlative, aggregate, skip(optional(phrase('of'))), mention),
     ([{ adjective: _, ...how }, statistic, of]): Limit => ({

@@ -12,6 +12,8 @@ export type Subject =
   /** "whose average price". */
   | { readonly kind: 'statistic'; readonly statistic: Statistic; readonly mention: Mention }
   | { readonly kind: 'count'; readonly noun: Noun }
+  /** How often a value occurs: "the most common". */
+  | { readonly kind: 'frequency' }
   /** The same column that the other side names: "above the average age". */
   | { readonly kind: 'same' };
 

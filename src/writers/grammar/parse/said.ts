@@ -41,7 +41,7 @@ export const said: Rule<Said> = memo((input, at) => {
     if (stored.length === 0) continue;
     const weak =
       end === at &&
-      (isWeak(first) || isAdjective(first.text)) &&
+      (isWeak(first) || (isAdjective(text) && stored.some(({ value }) => keyOf(value) === text))) &&
       !stored.some(({ value }) => value === first.text && value !== first.word);
     const code =
       text === text.toLowerCase() &&
