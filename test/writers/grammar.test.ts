@@ -213,6 +213,7 @@ describe('the grammar writer on the demo database', () => {
     ['List the movies of Woody Allen, oldest first', 'ORDER BY movies.release_date', ''],
     ['Movies of Woody Allen sorted by release date, newest first', 'release_date DESC', ''],
     ['Show cars sorted from lightest to heaviest', 'ORDER BY weight_pounds', ''],
+    ['movies named Avatar', "title = 'Avatar'", ''],
     ['Movies released on a Friday', "strftime('%w', release_date) = '5'", ''],
     ['How many sunny days did Seattle have in 2013?', "weather = 'sun'", ''],
     ['List the capitals of the southern states', "region = 'South'", ''],
@@ -247,6 +248,14 @@ describe('the grammar writer on the demo database', () => {
     // One for each group.
     'Which movie has the highest worldwide gross in each genre?',
     'heaviest car by each manufacturer',
+    'airport names in each state',
+    'titles of movies in each genre',
+    // A day, and not the first of all.
+    'flights on the first of January',
+    // A city has that name, but no airport.
+    'airports named Springfield',
+    // There is no genre but those of the movies.
+    'genres without movies',
     // Two in one.
     'how many male penguins and how many female penguins',
     // Kinds of car are no sales, and a word of size is no name.

@@ -38,7 +38,8 @@ export function anchorsOf(lexicon: Lexicon, core: Core): readonly Choice<Anchore
   const { items, main } = core;
   const summed = items.find(isSum);
   if (summed) return summedAnchors(lexicon, core, summed);
-  if (main) return [plain(main.noun)];
+  if (main)
+    return main.each && !items.every((item) => hasOne(lexicon, main.noun, item)) ? [] : [plain(main.noun)];
   const noun = items.find((item) => item.kind === 'noun');
   if (noun?.kind === 'noun') return [plain(noun.noun)];
   const [first] = items;
@@ -46,6 +47,12 @@ export function anchorsOf(lexicon: Lexicon, core: Core): readonly Choice<Anchore
     ? tablesOf(first).map((table) => plain(rowsOf(table), isName(first, table)))
     : [];
 }
+
+/** "the makers in each country" are several, and which is whose would not be seen. */
+const hasOne = (lexicon: Lexicon, { table, column }: Noun, item: Item): boolean =>
+  column === undefined &&
+  (item.kind !== 'mention' ||
+    placesOf(lexicon, table, fieldsNamed(item.mention), { words: [], one: true }).length > 0);
 
 /** "stadium names" speaks of the stadiums, "cities" of none of the rows in which they stand. */
 const isName = ({ mention }: Extract<Item, { kind: 'mention' }>, table: Table): boolean =>

@@ -32,17 +32,20 @@ export function effectsOf(lexicon: Lexicon, noun: Noun, restriction: Restriction
 function limitEffects(lexicon: Lexicon, noun: Noun, limit: Limit, lead: Lead): readonly Choice<Effect>[] {
   switch (limit.kind) {
     case 'best':
-      if (lead.negated) return [];
+      // "on the first of January" is a day.
+      if (lead.negated || (limit.by?.kind === 'scale' && lead.words.includes('on'))) return [];
       return bests(lexicon, noun, limit, lead);
     case 'compound':
       return compounds(lexicon, noun, limit);
     case 'not':
       return limitEffects(lexicon, noun, limit.of, { ...lead, negated: !lead.negated });
     default:
-      return conditionsOf(lexicon, noun, limit, lead).map(({ value, cost }) => ({
-        value: { kind: 'condition', condition: lead.negated ? negated(value) : value },
-        cost,
-      }));
+      return conditionsOf(lexicon, noun, limit, lead)
+        .filter(({ value }) => !lead.negated || !isAlwaysTrue(value))
+        .map(({ value, cost }) => ({
+          value: { kind: 'condition', condition: lead.negated ? negated(value) : value },
+          cost,
+        }));
   }
 }
 
@@ -104,6 +107,9 @@ function conditionsOf(
       return knowns(lexicon, noun, limit, lead);
   }
 }
+
+/** "channels without cartoons", where a channel is but a column of the cartoons. */
+const isAlwaysTrue = (condition: Condition): boolean => condition.kind === 'all' && condition.of.length === 0;
 
 const negated = (condition: Condition): Condition =>
   condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };

@@ -108,6 +108,12 @@ export interface Noun {
   readonly distinct: boolean;
 }
 
+/** Nothing is said of it but its own name. */
+export const namesItself = ({ conditions }: Noun): boolean =>
+  conditions.every(
+    (each) => each.kind === 'among' && each.place.path.length === 0 && each.place.field.kind === 'label',
+  );
+
 export type Shown =
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'part'; readonly place: Place; readonly part: DatePart }

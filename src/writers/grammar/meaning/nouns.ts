@@ -5,7 +5,7 @@ import type { Mention } from '../parse/mention.ts';
 import type { Restriction } from '../parse/raw.ts';
 import type { Said } from '../parse/said.ts';
 import { type Choice, likely } from './choices.ts';
-import type { Noun } from './meaning.ts';
+import { type Noun, namesItself } from './meaning.ts';
 import { restrict } from './restrict.ts';
 
 type Head =
@@ -42,11 +42,6 @@ const isFullName = ({ head, restrictions }: RawNoun): boolean =>
   isCapital(head.said) &&
   restrictions.some(
     (each) => each.kind === 'limit' && each.limit.kind === 'values' && each.limit.values.some(isCapital),
-  );
-
-const namesItself = ({ conditions }: Noun): boolean =>
-  conditions.every(
-    (each) => each.kind === 'among' && each.place.path.length === 0 && each.place.field.kind === 'label',
   );
 
 const isCapital = ({ text }: Said): boolean => /^\p{Lu}/u.test(text);

@@ -1,9 +1,9 @@
 import type { Path } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { splitName } from '../lexicon/names.ts';
-import type { Lead, Limit } from '../parse/raw.ts';
+import { callsByName, type Lead, type Limit } from '../parse/raw.ts';
 import { type Choice, likely } from './choices.ts';
-import type { Condition, Noun } from './meaning.ts';
+import { type Condition, type Noun, namesItself } from './meaning.ts';
 import { pathsTo, tells } from './places.ts';
 import { rowsOf } from './restrict.ts';
 
@@ -17,6 +17,7 @@ export function relations(
   { noun, bounds, none }: Extract<Limit, { kind: 'relation' }>,
   lead: Lead,
 ): readonly Choice<Condition>[] {
+  if (callsByName(lead) && !(noun.table === outer.table && namesItself(noun))) return [];
   if (noun.open || noun.count !== undefined || (noun.column && noun.conditions.length === 0 && !noun.pick))
     return [];
   return likely(

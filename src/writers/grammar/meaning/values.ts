@@ -1,7 +1,7 @@
 import type { Field, FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Mention } from '../parse/mention.ts';
-import type { Lead, Limit } from '../parse/raw.ts';
+import { callsByName, type Lead, type Limit } from '../parse/raw.ts';
 import type { Said } from '../parse/said.ts';
 import { rootOf } from '../words/lemma.ts';
 import { type Choice, likely } from './choices.ts';
@@ -23,14 +23,20 @@ export const fieldsNamed = (mention: Mention): readonly Wanted[] =>
 export function valuesOf(
   lexicon: Lexicon,
   noun: Noun,
-  { subject, values, joined, own }: Extract<Limit, { kind: 'values' }>,
+  limit: Extract<Limit, { kind: 'values' }>,
   lead: Lead,
 ): readonly Choice<Condition>[] {
+  const { subject, values, joined, own } = limit;
   const [first] = values;
   if (!first) return [];
   const reach = own ? { words: [], own, kinds: ['label' as const] } : { words: lead.words, kinds: spoken };
   const found = placesOf(lexicon, noun.table, holders(lexicon, noun, first, subject, lead), reach);
-  const places = named(noun, found, subject, lead);
+  const places = named(noun, found, subject, lead).filter(
+    ({ value: { path, field } }) =>
+      subject ||
+      !(limit.byName || callsByName(lead)) ||
+      (path.length === 0 && (field.kind === 'label' || field === noun.column)),
+  );
   const anyFits = places.some(({ value }) => fits(value, lead));
   return likely(
     places.flatMap(({ value: place, cost }): Choice<Condition>[] => {
@@ -100,9 +106,8 @@ function holders(
     return nearest.length > 0 ? [{ field, cost: cost + Math.min(...nearest) }] : [];
   });
   if (known.length > 0 || !said.quoted) return known;
-  const callsByName = lead.words.some((word) => ['named', 'called', 'titled', 'entitled'].includes(word));
   const fallback =
-    named ?? (callsByName ? lexicon.labelOf(noun.table).map((field) => ({ field, cost: 0.1 })) : []);
+    named ?? (callsByName(lead) ? lexicon.labelOf(noun.table).map((field) => ({ field, cost: 0.1 })) : []);
   return fallback.filter(({ field }) => field.column.kind === 'text' && !field.column.values?.complete);
 }
 

@@ -57,6 +57,8 @@ export type Limit =
       readonly joined: 'or' | 'and' | 'both';
       /** The noun's own name, right behind it. */
       readonly own?: true;
+      /** "called": it is the name of something, and no other of its columns. */
+      readonly byName?: true;
     }
   | {
       readonly kind: 'like';
@@ -88,6 +90,10 @@ export type Restriction =
   | { readonly kind: 'limit'; readonly lead: Lead; readonly limit: Limit }
   | { readonly kind: 'any'; readonly of: readonly Restriction[] }
   | { readonly kind: 'all'; readonly of: readonly Restriction[] };
+
+/** "airports named Springfield" are not those of the city. */
+export const callsByName = ({ words }: Lead): boolean =>
+  words.some((word) => ['named', 'called', 'titled', 'entitled'].includes(word));
 
 export const noLead: Lead = { negated: false, copula: false, words: [], telling: [] };
 

@@ -9,7 +9,8 @@ import { either, list, longest, optional, sequence, skip } from './sequence.ts';
 const the = skip(articles);
 const be = skip(longest(optional(phrase('be|of|that is|that are|which is|which are|as'))));
 const not = optional(phrase('not'));
-const named = skip(optional(phrase('name|named|call|called|title|titled|:|like')));
+const named = optional(phrase('name|named|call|called|title|titled|:|like'));
+const naming = new Set(['name', 'named', 'call', 'called', 'title', 'titled']);
 const both = longest(optional(phrase('both|either|the|a|an')));
 
 /** One value, or several joined by "or" or by "and". */
@@ -24,13 +25,14 @@ const listed: Rule<{ readonly values: readonly Said[]; readonly joined: 'or' | '
 export const values: Rule<Limit> = either(
   map(
     sequence(the, optional(mention), be, not, named, both, listed),
-    ([on, no, every, all]): Limit | undefined => {
+    ([on, no, name, every, all]): Limit | undefined => {
       if (!on && (no || all.values.some(({ weak }) => weak))) return undefined;
       return unless(no, {
         kind: 'values',
         ...all,
         ...(every === 'both' && { joined: 'both' }),
         ...(on && { subject: on }),
+        ...(naming.has(name ?? '') && { byName: true }),
       });
     },
   ),
