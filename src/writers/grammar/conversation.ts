@@ -30,7 +30,7 @@ export async function understand(
   if (said.length === 0) return alone;
   const goesOn = fragment.test(question);
   const previous = said.length < longest ? await draftOf(reader, said, breathe) : undefined;
-  if (!previous) return goesOn ? { ...alone, outcome: { kind: 'lost', steps: 0 } } : alone;
+  if (!previous) return goesOn ? { ...alone, outcome: { kind: 'lost' } } : alone;
   const after: Understood = { outcome: readAfter(reader, question, previous), said: [...said, question] };
   if (goesOn) return after;
   if (after.outcome.kind === 'lost') return alone;
