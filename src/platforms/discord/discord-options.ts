@@ -1,0 +1,27 @@
+import type { BlobStore } from '../../core/blob-store.ts';
+import type { CallStore } from '../../core/call-store.ts';
+import type { HistoryStore } from '../../core/history.ts';
+import type { Log } from '../../core/log.ts';
+
+/** What the platform gets of the configuration, and the parts of Magpie that it needs. */
+export interface DiscordOptions {
+  readonly token: string;
+  /** Where the REST API is: 'https://discord.com/api'. The gateway's address comes from it. */
+  readonly apiUrl: string;
+  /** Commands are registered there at once, for developing; otherwise everywhere. */
+  readonly guildId?: string;
+  /** Bytes of a picture. */
+  readonly maxPictureBytes: number;
+  readonly calls: CallStore;
+  readonly history: HistoryStore;
+  readonly blobs: BlobStore;
+  /** What options can be completed with. */
+  readonly sources: readonly string[];
+  readonly models: readonly string[];
+  /** Names of the sources that may be asked in a channel; undefined: all. */
+  readonly sourcesIn: (channel: string) => readonly string[] | undefined;
+  /** For what the operator must read at start: the invitation. */
+  readonly tell: (text: string) => void;
+  readonly log: Log;
+  readonly now: () => Date;
+}
