@@ -1,5 +1,6 @@
 import type { AttachmentRef, Call, CallState, Conversation, Outcome } from './call.ts';
 import type { Turn } from './history.ts';
+import type { Json } from './json.ts';
 import type { Reply } from './reply.ts';
 
 /** A call and how far it has come. */
@@ -38,6 +39,8 @@ export interface CallStore {
   byDedupeKey(platform: string, dedupeKey: string): Promise<StoredCall | undefined>;
   /** Sets the attachment under this option: its bytes are in the blob store now. */
   keepAttachment(id: string, option: string, attachment: AttachmentRef): Promise<void>;
+  /** Sets where the answer goes, once the platform has made a message for it. */
+  readdress(id: string, replyTo: Json): Promise<void>;
   /** queued -> running, one more attempt. Undefined when it is not queued any more. */
   begin(id: string): Promise<StoredCall | undefined>;
   /** running -> queued, all of them or none. Does the attempt that was cut off count? */

@@ -32,6 +32,8 @@ export interface HistoryStore {
   ofCall(callId: string, viewerId: string): Promise<Turn | undefined>;
   /** Deletes the calls that have ended with their turns, feedback and blobs; those under way stay. Returns how many turns. */
   forget(scope: ForgetScope): Promise<number>;
+  /** Deletes all that is kept of a workspace that Magpie is no longer in, calls under way included. Returns how many turns. */
+  leave(workspace: string): Promise<number>;
 }
 
 interface ForgetScope {

@@ -44,6 +44,14 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         await tx.updateTable('calls').set({ options, changed_at: at() }).where('id', '=', id).execute();
         await refer(tx, id, attachment);
       }),
+    async readdress(id, replyTo) {
+      await db
+        .updateTable('calls')
+        .set({ reply_to: JSON.stringify(replyTo), changed_at: at() })
+        .where('id', '=', id)
+        .where('state', 'in', underWay)
+        .execute();
+    },
     async begin(id) {
       const row = await db
         .updateTable('calls')

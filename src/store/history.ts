@@ -4,7 +4,10 @@ import type { HistoryStore } from '../core/history.ts';
 import { callColumns, turnOf } from './turn-row.ts';
 import { inChannel, inThread, visibleTo } from './visible.ts';
 
-export function createHistoryStore(db: Kysely<StoreTables>, forget: HistoryStore['forget']): HistoryStore {
+export function createHistoryStore(
+  db: Kysely<StoreTables>,
+  deletion: Pick<HistoryStore, 'forget' | 'leave'>,
+): HistoryStore {
   const turns = db
     .selectFrom('turns')
     .innerJoin('calls', 'calls.id', 'turns.call_id')
@@ -26,6 +29,6 @@ export function createHistoryStore(db: Kysely<StoreTables>, forget: HistoryStore
       const [turn] = await last(turns.where('calls.id', '=', callId), viewerId, 1);
       return turn;
     },
-    forget,
+    ...deletion,
   };
 }

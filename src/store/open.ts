@@ -13,6 +13,7 @@ import { createExpire, type Expired } from './expire.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createForget } from './forget.ts';
 import { createHistoryStore } from './history.ts';
+import { createLeave } from './leave.ts';
 import { lockStore } from './lock.ts';
 import { migrate, requireMigrated } from './migrate.ts';
 import { createScrub } from './scrub.ts';
@@ -76,7 +77,10 @@ export async function openStore({
           return calls.insert(call);
         },
       },
-      history: createHistoryStore(db, createForget(db, blobs, scrub)),
+      history: createHistoryStore(db, {
+        forget: createForget(db, blobs, scrub),
+        leave: createLeave(db, blobs, scrub),
+      }),
       feedback: createFeedbackStore(db),
       blobs,
       expire: createExpire(db, blobs, scrub),

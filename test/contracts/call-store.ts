@@ -41,6 +41,18 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       expect(await calls.finish('nothing', { outcome: 'done', reply: aReply() })).toBe(false);
     });
 
+    test('the address of an answer can be made more exact while there is one to come', async () => {
+      const calls = await open();
+      const call = aCall();
+      await calls.insert(call);
+      await calls.readdress(call.id, { token: 'secret-token', message: '7' });
+      expect((await calls.get(call.id))?.call.replyTo).toEqual({ token: 'secret-token', message: '7' });
+      await calls.finish(call.id, { outcome: 'done', reply: aReply() });
+      await calls.delivered(call.id);
+      await calls.readdress(call.id, { token: 'secret-token', message: '8' });
+      expect((await calls.get(call.id))?.call.replyTo).toBeNull();
+    });
+
     test('a call goes from queued to running to replying to its outcome', async () => {
       const calls = await open();
       const call = aCall();

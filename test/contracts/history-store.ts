@@ -142,6 +142,23 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       expect(await store.calls.unfinished()).toHaveLength(2);
     });
 
+    test('of a workspace that was left nothing stays, and nothing of others goes', async () => {
+      const store = await open();
+      const sha256 = await store.blobs.put(new TextEncoder().encode('picture'));
+      const image = { kind: 'attachment', name: 'a.png', size: 7, sha256 } as const;
+      await answered(store, aCall({ options: { image } }));
+      await answered(store, aCall({ caller: bo, conversation: planes }));
+      const waiting = aCall();
+      await store.calls.insert(waiting);
+      const elsewhere = await answered(store, aCall({ conversation: { ...birds, workspace: 'zoo' } }));
+      expect(await store.history.leave(birds.workspace)).toBe(2);
+      expect(await store.calls.unfinished()).toEqual([]);
+      await expect(store.blobs.get(sha256)).rejects.toMatchObject({ code: 'BLOB_GONE' });
+      expect(await store.calls.get(elsewhere)).toBeDefined();
+      // It was running when its row went.
+      expect(await store.calls.finish(waiting.id, { outcome: 'done', reply: aReply() })).toBe(false);
+    });
+
     test('blobs go with the last call that needs them', async () => {
       const store = await open();
       const put = (text: string) => store.blobs.put(new TextEncoder().encode(text));
