@@ -47,6 +47,23 @@ export const environment = z.object({
   ANTHROPIC_API_KEY: secret('Key of the Anthropic API.').optional(),
   ANTHROPIC_BASE_URL: webAddress('Another endpoint that speaks the Messages API.').optional(),
   ANTHROPIC_MODEL: text('Language model.').default('claude-sonnet-5-5'),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(
+      /^[\w.-]+$/,
+      'must be the token alone, without "Bot" before it: Developer Portal > Bot > Reset Token',
+    )
+    .describe('Token of the Discord bot (docs/discord.md). Without one there is no Discord.')
+    .meta({ secret: true })
+    .optional(),
+  DISCORD_API_URL: webAddress('Where the Discord API is: a proxy in front of it, or a test.').default(
+    'https://discord.com/api',
+  ),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, "must be a server's id, 17 to 20 digits: right-click the server > Copy Server ID")
+    .describe('While developing: the Discord server in which commands are registered. By default in all.')
+    .optional(),
   MAGPIE_TITLE: text('Title of the playground.').default('Magpie'),
   MAGPIE_DESCRIPTION: text('The line below the title.').optional(),
   MAGPIE_WEB_USER: text('Name of the login. Set it together with MAGPIE_WEB_PASSWORD.').optional(),
@@ -117,7 +134,7 @@ export const configFile = z.strictObject({
     .optional(),
   channels: z
     .record(
-      z.string().regex(/^[^#\s]+$/, 'must be the name of a channel, without #'),
+      z.string().regex(/^[^#\s]+$/, 'must be the name of a channel, without #, or its id'),
       z.strictObject({ sources: z.array(name).min(1) }),
     )
     .describe('By channel: which sources may be asked there. A channel that is not listed may ask all.')

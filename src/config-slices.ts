@@ -4,6 +4,7 @@ import { MagpieError } from './core/errors.ts';
 import { asMagpieError, whatOf } from './core/problem.ts';
 import type { AnswerLimits } from './core/services.ts';
 import { buildDemo } from './data/demo/build.ts';
+import type { DiscordOptions } from './platforms/discord/discord-options.ts';
 import type { ClassifierOptions } from './vision/open-classifier.ts';
 import type { WriterSettings } from './writers/index.ts';
 
@@ -31,6 +32,18 @@ export const languageModel = (config: Config): Omit<WriterSettings, 'log'> => ({
   baseUrl: config.ANTHROPIC_BASE_URL,
   model: config.ANTHROPIC_MODEL,
 });
+
+/** How Discord is reached; without a token it is not. */
+export const discordSettings = (
+  config: Config,
+): Pick<DiscordOptions, 'token' | 'apiUrl' | 'guildId'> | undefined =>
+  config.DISCORD_TOKEN === undefined
+    ? undefined
+    : {
+        token: config.DISCORD_TOKEN,
+        apiUrl: config.DISCORD_API_URL.replace(/\/+$/, ''),
+        ...(config.DISCORD_GUILD_ID !== undefined && { guildId: config.DISCORD_GUILD_ID }),
+      };
 
 /** What people ask where no database is configured; built in the data folder the first time. Rejects with SOURCE_UNAVAILABLE. */
 export async function demoSource(config: Config): Promise<SourceConfig> {

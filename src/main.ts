@@ -13,6 +13,7 @@ const commands: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
     schema: async () => (await import('./cli/schema.ts')).schema,
     eval: async () => (await import('./cli/eval.ts')).evaluate,
     feedback: async () => (await import('./cli/feedback.ts')).feedback,
+    discord: async () => (await import('./cli/discord.ts')).discord,
     doctor: async () => (await import('./cli/doctor.ts')).doctor,
   }),
 );

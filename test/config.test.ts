@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, readConfig, secretsOf } from '../src/config.ts';
+import { discordSettings } from '../src/config-slices.ts';
 
 const read = (env: Record<string, string>, files: Record<string, string> = {}) =>
   readConfig({
@@ -153,10 +154,46 @@ describe('configuration', () => {
   it('knows which of its values are secret', () => {
     const secrets = secretsOf(
       configOf(
-        read({ ANTHROPIC_API_KEY: 'sk-ant-1', MAGPIE_API_TOKENS: 'one1, two2', DATABASE_URL: 'sqlite:x.db' }),
+        read({
+          ANTHROPIC_API_KEY: 'sk-ant-1',
+          MAGPIE_API_TOKENS: 'one1, two2',
+          DATABASE_URL: 'sqlite:x.db',
+          DISCORD_TOKEN: 'MTIz.a.canary',
+        }),
       ),
     );
-    expect(secrets).toEqual(expect.arrayContaining(['sk-ant-1', 'one1', 'two2', 'sqlite:x.db']));
+    expect(secrets).toEqual(
+      expect.arrayContaining(['sk-ant-1', 'one1', 'two2', 'sqlite:x.db', 'MTIz.a.canary']),
+    );
     expect(secrets).not.toContain('Magpie');
+  });
+
+  it('has Discord where there is a token, and only there', () => {
+    expect(discordSettings(configOf(read({ DISCORD_GUILD_ID: '112233445566778899' })))).toBeUndefined();
+    expect(discordSettings(configOf(read({ DISCORD_TOKEN: 'MTIz.a.b-c_d' })))).toEqual({
+      token: 'MTIz.a.b-c_d',
+      apiUrl: 'https://discord.com/api',
+    });
+    const env = {
+      DISCORD_TOKEN: 'MTIz.a.b',
+      DISCORD_API_URL: 'http://proxy:8080/api/',
+      DISCORD_GUILD_ID: '112233445566778899',
+    };
+    expect(discordSettings(configOf(read(env)))).toEqual({
+      token: 'MTIz.a.b',
+      apiUrl: 'http://proxy:8080/api',
+      guildId: '112233445566778899',
+    });
+  });
+
+  it.each([
+    [{ DISCORD_TOKEN: 'Bot MTIz.a.canary' }, 'Reset Token'],
+    [{ DISCORD_API_URL: 'discord.com/api' }, 'https://host'],
+    [{ DISCORD_GUILD_ID: '#general' }, 'Copy Server ID'],
+  ])('says what to put there instead, without quoting it: %j', (env, next) => {
+    const [fault = '', ...more] = faultsOf(read(env));
+    expect(more).toEqual([]);
+    expect(fault).toMatch(new RegExp(`^${Object.keys(env)[0]}: .*${next}`));
+    expect(fault).not.toContain('canary');
   });
 });

@@ -84,6 +84,31 @@ export const errorCatalogue = {
     by: 'fault',
     operator: 'The store was written by another version of Magpie and was left as it is: start that version.',
   },
+  DISCORD_TOKEN_REFUSED: {
+    by: 'fault',
+    operator:
+      'Discord does not take DISCORD_TOKEN. Make a new one: https://discord.com/developers/applications > the application > Bot > Reset Token > Copy.',
+  },
+  DISCORD_INTENT_MISSING: {
+    by: 'fault',
+    operator:
+      'Switch it on: https://discord.com/developers/applications > the application > Bot > Privileged Gateway Intents > Message Content Intent > Save Changes.',
+  },
+  DISCORD_ENDPOINT_SET: {
+    by: 'fault',
+    operator:
+      'Discord sends what people type to a web address instead of here. Empty it: https://discord.com/developers/applications > the application > General Information > Interactions Endpoint URL > Save Changes.',
+  },
+  DISCORD_UNREACHABLE: {
+    by: 'fault',
+    operator:
+      'Check the way to Discord and, if it is set, DISCORD_API_URL; https://discordstatus.com tells of outages.',
+  },
+  DISCORD_REFUSED: {
+    by: 'fault',
+    operator:
+      'Invite the bot with the link that `npm run -s magpie -- doctor` prints, and check DISCORD_GUILD_ID if it is set.',
+  },
   ADDRESS_UNAVAILABLE: {
     by: 'fault',
     operator: 'Something else listens there, or this machine has no such address: set PORT or HOST.',

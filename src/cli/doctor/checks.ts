@@ -1,8 +1,15 @@
 import type { Config, SourceConfig } from '../../config.ts';
-import { classifierOptions, demoSource, languageModel, maxChildMemory } from '../../config-slices.ts';
+import {
+  classifierOptions,
+  demoSource,
+  discordSettings,
+  languageModel,
+  maxChildMemory,
+} from '../../config-slices.ts';
 import { MagpieError } from '../../core/errors.ts';
 import { sayIn } from '../../core/text.ts';
 import { openSource } from '../../data/open.ts';
+import { checkDiscord } from '../../platforms/discord/check-access.ts';
 import { openStore } from '../../store/open.ts';
 import { openClassifier } from '../../vision/open-classifier.ts';
 import { checkClaude } from '../../writers/claude/check-access.ts';
@@ -17,6 +24,7 @@ interface Check {
 export function checks(config: Config): readonly Check[] {
   const configured = config.sources.map((source) => ({ name: source.name, find: async () => source }));
   const sources = configured.length > 0 ? configured : [{ name: 'demo', find: () => demoSource(config) }];
+  const discord = discordSettings(config);
   return [
     { name: 'store', check: () => store(config) },
     { name: `model ${config.MAGPIE_MODEL}`, check: (signal) => model(config, signal) },
@@ -25,6 +33,7 @@ export function checks(config: Config): readonly Check[] {
       check: async (signal: AbortSignal) => database(config, await find(), signal),
     })),
     { name: `writer ${config.MAGPIE_WRITER}`, check: (signal) => writer(config, signal) },
+    ...(discord ? [{ name: 'discord', check: (signal: AbortSignal) => checkDiscord(discord, signal) }] : []),
   ];
 }
 

@@ -2,21 +2,28 @@
 export const en = {
   command: {
     help: {
+      name: 'help',
       description: 'List what I can do',
       option: { private: 'Answered to you alone in any case' },
     },
     history: {
+      name: 'history',
       description: 'Show what was asked here lately',
       option: { limit: 'How many questions to show', private: 'Answered to you alone in any case' },
     },
     forget: {
+      name: 'forget',
       description: 'Delete what was asked in this channel',
       option: {
         what: 'mine: what you asked; channel: what everybody asked',
         private: 'Answered to you alone in any case',
       },
+      choice: { what: { mine: 'What I asked', channel: 'What everybody asked' } },
     },
     classify: {
+      name: 'classify',
+      /** The command on a message that somebody else wrote. */
+      onMessage: 'Classify image',
       description: 'Say what is in a picture',
       option: {
         image: 'The picture: JPEG, PNG, WebP, GIF or AVIF',
@@ -26,6 +33,7 @@ export const en = {
       },
     },
     schema: {
+      name: 'schema',
       description: 'Show which tables can be asked, and what is in them',
       option: {
         source: 'Which database to look at',
@@ -35,6 +43,7 @@ export const en = {
       },
     },
     ask: {
+      name: 'ask',
       description: 'Ask the database a question',
       option: {
         question: 'What you want to know',
@@ -346,7 +355,36 @@ export const en = {
     STORE_FOREIGN: 'I cannot take new questions right now. Whoever runs me has been told.',
     STORE_DAMAGED: 'I cannot take new questions right now. Whoever runs me has been told.',
     STORE_VERSION: 'I cannot take new questions right now. Whoever runs me has been told.',
+    DISCORD_TOKEN_REFUSED: 'I cannot reach Discord right now. Whoever runs me has been told.',
+    DISCORD_INTENT_MISSING: 'I cannot reach Discord right now. Whoever runs me has been told.',
+    DISCORD_ENDPOINT_SET: 'I cannot reach Discord right now. Whoever runs me has been told.',
+    DISCORD_UNREACHABLE: 'I cannot reach Discord right now. Please try again in a while.',
+    DISCORD_REFUSED: 'Discord does not let me do that. Whoever runs me has been told.',
     ADDRESS_UNAVAILABLE: 'The address cannot be listened on.',
     UNEXPECTED: 'Something went wrong on my side. Please try again.',
+  },
+  discord: {
+    noPicture: 'There is no picture in that message.',
+    mentioned: 'Ask me a question about the data, or add a picture to look at.',
+    render: {
+      followUp: 'Follow up',
+      followTitle: 'Follow up',
+      followLabel: 'What else do you want to know?',
+      inputTitle: 'Anything to add?',
+      cancel: 'Cancel',
+      late: 'This answer comes late.',
+      empty: 'There is nothing to show.',
+      rowsLeft_one: 'One more row does not fit here.',
+      rowsLeft_other: '{{count}} more rows do not fit here.',
+      columnsLeft_one: 'One more column does not fit here.',
+      columnsLeft_other: '{{count}} more columns do not fit here.',
+      csvHasAll: 'The CSV has everything.',
+      earlierLeft_one: 'An earlier one does not fit here.',
+      earlierLeft_other: '{{count}} earlier ones do not fit here.',
+      askInstead: 'You can also ask:',
+      noFiles:
+        'I may not attach files here, so {{name}} is missing. Whoever manages the server can allow it.',
+      fileTooLarge: '{{name}} has {{size}}, and only {{limit}} can be attached here.',
+    },
   },
 } as const;

@@ -6,18 +6,24 @@ type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : Sam
 export const ko: SameKeys<typeof en> = {
   command: {
     help: {
+      name: '도움말',
       description: '할 수 있는 일을 보여 줍니다',
       option: { private: '어차피 나에게만 보입니다' },
     },
     history: {
+      name: '기록',
       description: '이 대화의 최근 질문을 보여 줍니다',
       option: { limit: '보여 줄 질문 수', private: '어차피 나에게만 보입니다' },
     },
     forget: {
+      name: '기록삭제',
       description: '이 채널에서 나눈 질문을 삭제합니다',
       option: { what: 'mine: 내가 한 질문, channel: 모두가 한 질문', private: '어차피 나에게만 보입니다' },
+      choice: { what: { mine: '내가 한 질문', channel: '모두가 한 질문' } },
     },
     classify: {
+      name: '사진분류',
+      onMessage: '사진 분류',
       description: '사진에 무엇이 있는지 알려 줍니다',
       option: {
         image: '사진: JPEG, PNG, WebP, GIF, AVIF',
@@ -27,6 +33,7 @@ export const ko: SameKeys<typeof en> = {
       },
     },
     schema: {
+      name: '테이블',
       description: '질문할 수 있는 테이블과 그 내용을 보여 줍니다',
       option: {
         source: '살펴볼 데이터베이스',
@@ -36,6 +43,7 @@ export const ko: SameKeys<typeof en> = {
       },
     },
     ask: {
+      name: '질문',
       description: '데이터베이스에 질문합니다',
       option: {
         question: '알고 싶은 것',
@@ -346,7 +354,35 @@ export const ko: SameKeys<typeof en> = {
     STORE_FOREIGN: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
     STORE_DAMAGED: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
     STORE_VERSION: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',
+    DISCORD_TOKEN_REFUSED: '지금은 디스코드에 연결할 수 없습니다. 운영자에게 알렸습니다.',
+    DISCORD_INTENT_MISSING: '지금은 디스코드에 연결할 수 없습니다. 운영자에게 알렸습니다.',
+    DISCORD_ENDPOINT_SET: '지금은 디스코드에 연결할 수 없습니다. 운영자에게 알렸습니다.',
+    DISCORD_UNREACHABLE: '지금은 디스코드에 연결할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
+    DISCORD_REFUSED: '디스코드에서 허용하지 않았습니다. 운영자에게 알렸습니다.',
     ADDRESS_UNAVAILABLE: '이 주소에서 요청을 받을 수 없습니다.',
     UNEXPECTED: '제 쪽에서 문제가 생겼습니다. 다시 시도해 주세요.',
+  },
+  discord: {
+    noPicture: '그 메시지에는 사진이 없습니다.',
+    mentioned: '데이터에 대해 질문하거나, 살펴볼 사진을 첨부해 주세요.',
+    render: {
+      followUp: '이어서 질문',
+      followTitle: '이어서 질문',
+      followLabel: '더 알고 싶은 것이 무엇인가요?',
+      inputTitle: '덧붙일 말이 있나요?',
+      cancel: '취소',
+      late: '늦게 도착한 답입니다.',
+      empty: '보여 줄 것이 없습니다.',
+      rowsLeft_one: '여기에 다 들어가지 않는 행이 {{count}}개 더 있습니다.',
+      rowsLeft_other: '여기에 다 들어가지 않는 행이 {{count}}개 더 있습니다.',
+      columnsLeft_one: '여기에 다 들어가지 않는 열이 {{count}}개 더 있습니다.',
+      columnsLeft_other: '여기에 다 들어가지 않는 열이 {{count}}개 더 있습니다.',
+      csvHasAll: 'CSV에는 모두 들어 있습니다.',
+      earlierLeft_one: '여기에 다 들어가지 않는 이전 기록이 {{count}}개 더 있습니다.',
+      earlierLeft_other: '여기에 다 들어가지 않는 이전 기록이 {{count}}개 더 있습니다.',
+      askInstead: '이렇게 질문할 수도 있습니다:',
+      noFiles: '여기에는 파일을 첨부할 수 없어 {{name}} 파일이 빠졌습니다. 서버 관리자가 허용할 수 있습니다.',
+      fileTooLarge: '{{name}} 파일은 {{size}}입니다. 여기에는 {{limit}}까지만 첨부할 수 있습니다.',
+    },
   },
 };
