@@ -21,11 +21,24 @@ const crossing = '─┼─';
 /** Stands for the columns that found no room. */
 const more = '…';
 
+export interface DrawnTable {
+  /** The header, a rule and the rows; all equally wide. */
+  readonly lines: readonly string[];
+  /** How many columns found room. */
+  readonly columns: number;
+  /** Whether every column is there, and no cell ends in an ellipsis. */
+  readonly whole: boolean;
+}
+
+/** A drawn table as one text. */
+export const plainTable = (table: Rows, options: PlainTableOptions): string =>
+  drawTable(table, options).lines.join('\n');
+
 /**
- * A table for a monospaced font, a line each for the header, a rule and the rows; all lines are equally wide. Long text ends in
- * an ellipsis; numbers and dates are kept whole, and columns that find no room are left out for an ellipsis at the end.
+ * A table for a monospaced font. Long text ends in an ellipsis; numbers and dates are kept whole, and columns that find no room are
+ * left out for an ellipsis at the end.
  */
-export function plainTable(table: Rows, { locale, maxWidth }: PlainTableOptions): string {
+export function drawTable(table: Rows, { locale, maxWidth }: PlainTableOptions): DrawnTable {
   const { rows } = table;
   // More never fit, whatever they hold: each takes one character and a separator.
   const columns = table.columns.slice(0, Math.floor(maxWidth / (1 + separator.length)) + 2);
@@ -46,5 +59,10 @@ export function plainTable(table: Rows, { locale, maxWidth }: PlainTableOptions)
     return (cut ? [...drawn, more] : drawn).join(separator);
   };
   const rule = [...widths, ...(cut ? [1] : [])].map((width) => '─'.repeat(width)).join(crossing);
-  return [draw(header), rule, ...body.map(draw)].join('\n');
+  return {
+    lines: [draw(header), rule, ...body.map(draw)],
+    columns: widths.length,
+    whole:
+      !cut && widths.every((width, at) => Math.max(wanted[at]?.header ?? 0, wanted[at]?.cells ?? 0) <= width),
+  };
 }

@@ -1,5 +1,5 @@
-import { bar } from '../../render/bar.ts';
-import { formatDuration, formatPercent } from '../../render/numbers.ts';
+import { formatDuration } from '../../render/numbers.ts';
+import { rankingLines } from '../../render/ranking-lines.ts';
 import { visible } from '../../render/visible.ts';
 import type { Classified } from '../classify.ts';
 
@@ -9,9 +9,6 @@ const barWidth = 20;
 export function rankingText(answer: Classified): string {
   const file = visible(answer.file);
   if ('refused' in answer) return `${file}: ${visible(answer.refused)}\n`;
-  const lines = answer.labels.map(
-    ({ label, score }) =>
-      `  ${bar(score, barWidth)} ${formatPercent(score, 'en').padStart(6)}  ${visible(label)}\n`,
-  );
+  const lines = rankingLines(answer.labels, { barWidth, locale: 'en' }).map((line) => `  ${line}\n`);
   return `${file} (${visible(answer.model)}, ${formatDuration(answer.ms, 'en')})\n${lines.join('')}`;
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
+import { progressWords } from '../../../render/progress-words.ts';
 import type { WebEnv } from '../access/context.ts';
 import type { Person } from '../access/person.ts';
 import type { Ring } from '../bell.ts';
 import { refuse } from '../refuse.ts';
 import type { Send } from '../streams.ts';
-import { progressWords } from '../views/progress-words.ts';
 import type { WebDependencies } from './dependencies.ts';
 
 /** What changes in a channel and its threads, as ids: the page reads the rows again. */

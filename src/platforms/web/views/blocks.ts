@@ -2,14 +2,14 @@ import { html } from 'hono/html';
 import type { Call } from '../../../core/call.ts';
 import type { Block, CodeBlock, FileBlock, Reply } from '../../../core/reply.ts';
 import { formatBytes } from '../../../render/numbers.ts';
+import { saidValue } from '../../../render/said-value.ts';
+import { sqlLines } from '../../../render/sql-lines.ts';
 import { visible, visibleLines } from '../../../render/visible.ts';
 import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
 import { rankingBlock } from './ranking.ts';
-import { saidValue } from './said-value.ts';
 import type { Scene } from './scene.ts';
 import { colouredSql } from './sql.ts';
-import { sqlLines } from './sql-lines.ts';
 import { tableBlock } from './table.ts';
 
 /** Where the bytes of a call are fetched. */

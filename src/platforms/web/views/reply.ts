@@ -8,8 +8,8 @@ import { block } from './blocks.ts';
 import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
 import { mainText } from './request.ts';
-import { sentence } from './said-value.ts';
 import type { Scene } from './scene.ts';
+import { sentence } from './sentence.ts';
 
 export interface Drawn {
   readonly reply: Reply;

@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import type { Call } from '../../../core/call.ts';
 import type { StoredCall } from '../../../core/call-store.ts';
+import { progressWords } from '../../../render/progress-words.ts';
 import { visible } from '../../../render/visible.ts';
 import type { Row } from '../rows.ts';
 import { onlyForCaller } from '../visibility.ts';
 import { avatarOf } from './avatar.ts';
 import { type Html, nothing } from './html.ts';
 import { icons, magpie } from './icons.ts';
-import { progressWords } from './progress-words.ts';
 import { replyParts } from './reply.ts';
 import { mainText, request } from './request.ts';
 import type { Scene } from './scene.ts';

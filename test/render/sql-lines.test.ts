@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sqlLines } from '../../src/platforms/web/views/sql-lines.ts';
+import { sqlLines } from '../../src/render/sql-lines.ts';
 import { birdPlayground } from '../support/bird-playground.ts';
 import { knowing } from '../support/playground.ts';
 

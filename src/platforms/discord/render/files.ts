@@ -1,0 +1,81 @@
+import type { FileBlock, Reply } from '../../../core/reply.ts';
+import { formatBytes } from '../../../render/numbers.ts';
+import { maxFileName, maxFiles } from '../limits.ts';
+import { inertLine } from './escape.ts';
+import type { Scene } from './scene.ts';
+
+/** A file that goes with a message; its bytes lie in the blob store. */
+export interface FileWanted {
+  /** Of letters, digits, '-', '_' and '.'; no two of a message are the same. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+}
+
+export interface FileRules extends Scene {
+  /** Whether files may be attached here. */
+  readonly files: boolean;
+  readonly maxFileBytes: number;
+}
+
+/** The files of a reply, and in words those that cannot be attached: foreign text, escaped. */
+export function filesOf(
+  { blocks }: Reply,
+  rules: FileRules,
+): { readonly files: readonly FileWanted[]; readonly missing: readonly string[] } {
+  const wanted = blocks.filter((block) => block.kind === 'file');
+  const fitting = wanted
+    .filter(({ size }) => rules.files && size <= rules.maxFileBytes)
+    .slice(0, maxFiles - 1);
+  return {
+    files: fitting.map(({ name, mediaType, sha256 }, at) => ({
+      name: at === 0 ? safeName(name) : `${at + 1}-${safeName(name)}`,
+      mediaType,
+      sha256,
+    })),
+    missing: wanted.filter((file) => !fitting.includes(file)).map((file) => whyMissing(file, rules)),
+  };
+}
+
+const imageTypes: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  avif: 'image/avif',
+};
+
+/** The picture of a ranking, under a name of ours: an embed can show it by that. */
+export function pictureOf({ blocks }: Reply): FileWanted | undefined {
+  const picture = blocks.find((block) => block.kind === 'ranking')?.picture;
+  if (!picture) return undefined;
+  const ending = /\.(\w{3,4})$/.exec(picture.name.trim())?.[1]?.toLowerCase() ?? '';
+  const known = Object.hasOwn(imageTypes, ending) ? ending : 'png';
+  return {
+    name: `picture-0.${known}`,
+    mediaType: imageTypes[known] ?? 'application/octet-stream',
+    sha256: picture.sha256,
+  };
+}
+
+function whyMissing({ name, size }: FileBlock, { files, maxFileBytes, locale, say }: FileRules): string {
+  const named = inertLine(safeName(name));
+  return files
+    ? say('discord.render.fileTooLarge', {
+        name: named,
+        size: formatBytes(size, locale),
+        limit: formatBytes(maxFileBytes, locale),
+      })
+    : say('discord.render.noFiles', { name: named });
+}
+
+function safeName(name: string): string {
+  const safe = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+/, '');
+  const [, stem = '', ending = ''] = /^(.*?)(\.\w{1,10})?$/u.exec(safe) ?? [];
+  const short = [...stem].slice(0, maxFileName / 2).join('');
+  return `${short === '' ? 'file' : short}${ending}`;
+}

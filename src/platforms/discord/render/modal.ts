@@ -1,0 +1,53 @@
+import {
+  type APIModalInteractionResponseCallbackData,
+  type APITextInputComponent,
+  ComponentType,
+  TextInputStyle,
+} from 'discord.js';
+import { isWordKey, type Say } from '../../../core/text.ts';
+import { maxModalLabel, maxModalTitle } from '../limits.ts';
+import { encodePress, followId, type Press } from './custom-id.ts';
+import { cut } from './escape.ts';
+
+/** Asks for a follow-up in a thread. */
+export const followModal = (thread: string, say: Say): APIModalInteractionResponseCallbackData =>
+  modal({
+    id: followId(thread),
+    title: say('discord.render.followTitle'),
+    label: say('discord.render.followLabel'),
+    input: { custom_id: 'question', style: TextInputStyle.Paragraph, required: true },
+  });
+
+/** Asks for the line of text that a press takes as its option `input`; may be left empty. Undefined where the press has no id. */
+export function inputModal(
+  { command, options, input }: Press & { readonly input: string },
+  say: Say,
+): APIModalInteractionResponseCallbackData | undefined {
+  const id = encodePress({ command, options, ask: input });
+  const words = `actions.${input}`;
+  return id === undefined
+    ? undefined
+    : modal({
+        id,
+        title: say('discord.render.inputTitle'),
+        label: isWordKey(words) ? say(words) : input,
+        input: { custom_id: input, style: TextInputStyle.Short, required: false },
+      });
+}
+
+const modal = (parts: {
+  readonly id: string;
+  readonly title: string;
+  readonly label: string;
+  readonly input: Pick<APITextInputComponent, 'custom_id' | 'style' | 'required'>;
+}): APIModalInteractionResponseCallbackData => ({
+  custom_id: parts.id,
+  title: cut(parts.title, maxModalTitle),
+  components: [
+    {
+      type: ComponentType.Label,
+      label: cut(parts.label, maxModalLabel),
+      component: { type: ComponentType.TextInput, ...parts.input },
+    },
+  ],
+});
