@@ -7,6 +7,7 @@ export const forget = command({
   name: 'forget',
   on: 'slash',
   lane: 'now',
+  visibility: 'caller',
   options: {
     what: { kind: 'choice', required: false, choices: ['mine', 'channel'] },
     private: { kind: 'flag', required: false },

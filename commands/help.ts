@@ -8,6 +8,7 @@ export const help = (others: readonly AnyCommand[]): AnyCommand => {
     name: 'help',
     on: 'slash',
     lane: 'now',
+    visibility: 'caller',
     options: { private: { kind: 'flag', required: false } },
     async run(_, { say }) {
       const listed = [...others, self].filter((other) => other.on === 'slash');

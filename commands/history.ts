@@ -12,6 +12,7 @@ export const history = command({
   name: 'history',
   on: 'slash',
   lane: 'now',
+  visibility: 'caller',
   options: {
     limit: { kind: 'integer', required: false, min: 1, max: 50 },
     private: { kind: 'flag', required: false },

@@ -12,24 +12,22 @@ export const discordAddress = z.discriminatedUnion('kind', [
     token: z.string(),
     channel: snowflake,
     ephemeral: z.boolean(),
-    /** The message that shows the answer, once the acknowledgement has made it. */
-    message: snowflake.optional(),
+    /** Bytes that the files of one message may have. */
+    maxFileBytes: z.number(),
+    /** There is no message to show anything in: what goes wrong is told to the caller alone. */
+    silent: z.boolean(),
+    /** The message that shows the answer, once the acknowledgement has made it; null before. */
+    message: snowflake.nullable(),
   }),
   z.strictObject({
     kind: z.literal('message'),
     channel: snowflake,
     /** The message that asked. */
     about: snowflake,
-    /** The message that shows the answer, once there is one. */
-    message: snowflake.optional(),
-  }),
-  z.strictObject({
-    /** A further message of an interaction: for the second picture of a message and those after. */
-    kind: z.literal('followup'),
-    application: snowflake,
-    token: z.string(),
-    channel: snowflake,
-    ephemeral: z.boolean(),
+    /** There is no message to show anything in. */
+    silent: z.boolean(),
+    /** The message that shows the answer, once there is one; null before. */
+    message: snowflake.nullable(),
   }),
 ]);
 

@@ -5,14 +5,16 @@ import {
   answerLimits,
   classifierOptions,
   demoSource,
+  discordSettings,
   languageModel,
   maxChildMemory,
 } from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
+import type { Platform } from './core/platform.ts';
 import type { Source } from './core/services.ts';
 import { openSource } from './data/open.ts';
-import { createMagpie, type Magpie } from './magpie.ts';
+import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
 import { platforms } from './platforms/index.ts';
 import { createInProcessQueue } from './queue/in-process.ts';
 import { openStore } from './store/open.ts';
@@ -55,7 +57,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     now: () => new Date(),
   };
   const web = platforms.web(await webOptions({ config, parts, tell }));
-  const magpie = createMagpie({ ...parts, platforms: [web] });
+  const magpie = createMagpie({ ...parts, platforms: [web, ...discordOf(config, parts, tell)] });
   opened.move();
   return {
     ...magpie,
@@ -68,6 +70,30 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
       tell(`Magpie is at ${web.url}\n`);
     },
   };
+}
+
+function discordOf(
+  config: Config,
+  parts: Omit<MagpieParts, 'platforms'>,
+  tell: OpenMagpieOptions['tell'],
+): readonly Platform[] {
+  const settings = discordSettings(config);
+  if (!settings) return [];
+  const { store, sources, classifiers, sourcesIn, log, now } = parts;
+  const discord = platforms.discord({
+    ...settings,
+    maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    calls: store.calls,
+    history: store.history,
+    blobs: store.blobs,
+    sources: [...sources.keys()],
+    models: [...classifiers.keys()],
+    sourcesIn,
+    tell,
+    log,
+    now,
+  });
+  return [discord];
 }
 
 /** Has an adapter closed in case that another cannot be opened. */

@@ -5,6 +5,7 @@ export const cancel = command({
   name: 'cancel',
   on: 'button',
   lane: 'now',
+  visibility: 'caller',
   options: { call: { kind: 'text', required: true, maxLength: 64 } },
   async run({ options, caller }, { services, say }) {
     const stopped = await services.cancel(options.call, caller.id);

@@ -8,6 +8,7 @@ export const csv = command({
   name: 'csv',
   on: 'button',
   lane: 'now',
+  visibility: 'caller',
   options: ofAnswer,
   async run(call, { services, say }) {
     const { turn } = await turnOf(call, services);

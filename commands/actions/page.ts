@@ -10,6 +10,7 @@ export const page = command({
   name: 'page',
   on: 'button',
   lane: 'now',
+  visibility: 'caller',
   options: { ...ofAnswer, page: { kind: 'integer', required: true, min: 1, max: 100_000 } },
   async run(call, { services, say }) {
     const { turn, source } = await turnOf(call, services);

@@ -6,6 +6,7 @@ export const rate = command({
   name: 'rate',
   on: 'button',
   lane: 'now',
+  visibility: 'caller',
   options: {
     ...ofAnswer,
     vote: { kind: 'choice', required: true, choices: ['up', 'down'] },

@@ -7,6 +7,7 @@ export const showSql = command({
   name: 'show-sql',
   on: 'button',
   lane: 'now',
+  visibility: 'caller',
   options: ofAnswer,
   async run(call, { services, say }) {
     const { asked, source } = await turnOf(call, services);

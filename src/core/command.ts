@@ -33,6 +33,8 @@ export interface Command<O extends OptionSpecs = OptionSpecs> {
   readonly on: 'slash' | 'button';
   readonly options: O;
   readonly lane: Lane;
+  /** `caller`: it never answers anybody else. Platforms have to know before there is an answer. */
+  readonly visibility?: 'caller';
   run(call: CallOf<O>, context: CommandContext): Promise<Answer>;
 }
 

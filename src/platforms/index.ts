@@ -1,4 +1,5 @@
+import { createDiscordPlatform } from './discord/index.ts';
 import { createWebPlatform } from './web/index.ts';
 
 /** Every platform that people can reach Magpie on. A newcomer is a folder and a line here. */
-export const platforms = { web: createWebPlatform } as const;
+export const platforms = { web: createWebPlatform, discord: createDiscordPlatform } as const;

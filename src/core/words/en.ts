@@ -368,7 +368,6 @@ export const en = {
     mentioned: 'Ask me a question about the data, or add a picture to look at.',
     render: {
       followUp: 'Follow up',
-      followTitle: 'Follow up',
       followLabel: 'What else do you want to know?',
       inputTitle: 'Anything to add?',
       cancel: 'Cancel',

@@ -367,7 +367,6 @@ export const ko: SameKeys<typeof en> = {
     mentioned: '데이터에 대해 질문하거나, 살펴볼 사진을 첨부해 주세요.',
     render: {
       followUp: '이어서 질문',
-      followTitle: '이어서 질문',
       followLabel: '더 알고 싶은 것이 무엇인가요?',
       inputTitle: '덧붙일 말이 있나요?',
       cancel: '취소',

@@ -1,0 +1,115 @@
+import type { DiscordAddress } from '../../../../schema/discord.ts';
+import type { BlobStore } from '../../../core/blob-store.ts';
+import type { Call } from '../../../core/call.ts';
+import type { CallStore } from '../../../core/call-store.ts';
+import type { Log } from '../../../core/log.ts';
+import type { Courier } from '../../../core/platform.ts';
+import type { Reply } from '../../../core/reply.ts';
+import { sayIn } from '../../../core/text.ts';
+import { addressOf } from '../address.ts';
+import type { DiscordApi, Sent } from '../api.ts';
+import { editEveryMs, maxFileBytes, tokenMs } from '../limits.ts';
+import { isMessageGone, isTokenGone, isUnreachable } from '../refusals.ts';
+import { renderProgress } from '../render/progress.ts';
+import { createInteractionAnswers } from './answer-interaction.ts';
+import { opensThread } from './answers.ts';
+import { createDraw } from './draw.ts';
+import { createFallback, once } from './fallback.ts';
+import type { Outlet, Outlets } from './outlets.ts';
+import { openThread } from './threads.ts';
+
+export interface DiscordCourierOptions {
+  readonly api: DiscordApi;
+  readonly calls: Pick<CallStore, 'readdress'>;
+  readonly blobs: BlobStore;
+  readonly outlets: Outlets;
+  readonly read: Courier['read'];
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/**
+ * Answers an interaction in its own message, a message in one reply to it. Needs REST alone: any process can do it, also one
+ * that knows nothing of the call but its row.
+ */
+export function createDiscordCourier({
+  api,
+  calls,
+  blobs,
+  outlets,
+  read,
+  log,
+  now,
+}: DiscordCourierOptions): Courier {
+  const draw = createDraw({ blobs, maxFileBytes });
+  const interactions = createInteractionAnswers(api, draw);
+  const fallback = createFallback({ api, draw, log });
+  const isOver = (call: Call) => now().getTime() - Date.parse(call.receivedAt) > tokenMs;
+
+  /** In the one message that replies to the message which asked; it is made the first time. */
+  const showInMessage = async (call: Call, at: Address<'message'>, outlet: Outlet, { body, files }: Sent) => {
+    const message = outlet.message ?? at.message;
+    if (message !== null) return api.edit(at.channel, message, { body, files });
+    const message_reference = { message_id: at.about, fail_if_not_exists: false };
+    const made = await api.send(at.channel, { body: { ...body, ...once(call), message_reference }, files });
+    outlet.message = made;
+    await calls.readdress(call.id, { ...at, message: made });
+    return made;
+  };
+
+  /** Late, so that what still says "waiting" goes. */
+  const answerLate = async (call: Call, reply: Reply, at: DiscordAddress, outlet: Outlet) => {
+    const message = await fallback(call, reply, at.channel);
+    const stale = outlet.message ?? at.message;
+    if (stale !== null) await api.remove(at.channel, stale).catch(() => {});
+    return message;
+  };
+
+  const answer = async (call: Call, reply: Reply, outlet: Outlet): Promise<string | undefined> => {
+    const at = addressOf(call);
+    try {
+      switch (at.kind) {
+        case 'interaction':
+          if (isOver(call)) return await answerLate(call, reply, at, outlet);
+          return await interactions.answer(call, reply, at, outlet);
+        case 'message':
+          if (at.silent) return undefined;
+          return await draw(call, reply, (sent) => showInMessage(call, at, outlet, sent));
+      }
+    } catch (error) {
+      if (isTokenGone(error) || isUnreachable(error)) return answerLate(call, reply, at, outlet);
+      if (isMessageGone(error)) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    editEveryMs,
+    progress: (call, progress) => {
+      const outlet = outlets.of(call);
+      return outlet.inTurn(async () => {
+        const at = addressOf(call);
+        if (outlet.answer || at.silent || isOver(call)) return;
+        const { locale } = call.caller;
+        const body = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
+        if (at.kind === 'message') await showInMessage(call, at, outlet, { body, files: [] });
+        else outlet.message = await api.editOriginal(at, { body, files: [] });
+        outlet.shown = true;
+      });
+    },
+    deliver: (call, reply) => {
+      const outlet = outlets.of(call);
+      return outlet.inTurn(async () => {
+        if (outlet.answer) return outlet.answer;
+        const message = await answer(call, reply, outlet);
+        const opens = message !== undefined && opensThread(call, reply);
+        if (opens) await openThread(api, addressOf(call).channel, message, reply.title);
+        outlet.answer = opens ? { opened: message } : {};
+        return outlet.answer;
+      });
+    },
+    read,
+  };
+}
+
+type Address<Kind extends DiscordAddress['kind']> = Extract<DiscordAddress, { kind: Kind }>;

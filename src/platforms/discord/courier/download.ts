@@ -1,0 +1,47 @@
+import type { AttachmentRef } from '../../../core/call.ts';
+import { MagpieError } from '../../../core/errors.ts';
+import type { Courier } from '../../../core/platform.ts';
+import { formatBytes } from '../../../render/numbers.ts';
+
+export interface DownloadOptions {
+  /** 'https://cdn.discordapp.com': files come from nowhere else. */
+  readonly origins: readonly string[];
+  readonly maxBytes: number;
+}
+
+/**
+ * Reads a file from Discord's own hosts, and from nowhere that they might redirect to. Rejects with ATTACHMENT_GONE when the
+ * signed address is no longer good, and with PICTURE_TOO_LARGE as soon as more than `maxBytes` have come.
+ */
+export function createDownload({ origins, maxBytes }: DownloadOptions): Courier['read'] {
+  const tooLarge = (size: number) =>
+    new MagpieError('PICTURE_TOO_LARGE', {
+      size: formatBytes(size, 'en'),
+      limit: formatBytes(maxBytes, 'en'),
+    });
+
+  return async (attachment, signal) => {
+    const url = addressOf(attachment);
+    if (!url || !origins.includes(url.origin)) throw new MagpieError('ATTACHMENT_GONE');
+    if (attachment.size > maxBytes) throw tooLarge(attachment.size);
+    const response = await fetch(url, { signal, redirect: 'error' }).catch(() => undefined);
+    signal.throwIfAborted();
+    if (!response?.ok || !response.body) {
+      await response?.body?.cancel();
+      throw new MagpieError('ATTACHMENT_GONE');
+    }
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge(size);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
+}
+
+function addressOf({ address }: AttachmentRef): URL | undefined {
+  const isOurs = typeof address === 'object' && address !== null && 'url' in address;
+  return isOurs ? (URL.parse(String(address.url)) ?? undefined) : undefined;
+}

@@ -1,0 +1,63 @@
+import type { Call } from '../../../core/call.ts';
+import { addressOf } from '../address.ts';
+
+/** The message in which a call's progress and answer are shown, as far as this process knows it. */
+export interface Outlet {
+  readonly call: Call;
+  /** Its id. */
+  message?: string;
+  /** The "thinking" of a deferral has been replaced by words. */
+  shown?: boolean;
+  /** Progress that comes after the answer would cover it. */
+  answer?: { readonly opened?: string };
+  /** One thing after the other: acknowledgement, progress, answer. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface Outlets {
+  of(call: Call): Outlet;
+  /** The call that is shown in this message, or was asked by it, while there is no answer yet. */
+  waitingIn(message: string): Call | undefined;
+  forget(callId: string): void;
+}
+
+/** Calls that are remembered; of those before, nothing is under way any more. */
+const capacity = 10_000;
+
+export function createOutlets(): Outlets {
+  const outlets = new Map<string, Outlet>();
+
+  const open = (call: Call): Outlet => {
+    let last: Promise<unknown> = Promise.resolve();
+    const outlet: Outlet = {
+      call,
+      inTurn(work) {
+        const done = last.then(work);
+        last = done.catch(() => {});
+        return done;
+      },
+    };
+    outlets.set(call.id, outlet);
+    for (const oldest of outlets.keys()) {
+      if (outlets.size <= capacity) break;
+      outlets.delete(oldest);
+    }
+    return outlet;
+  };
+
+  return {
+    of: (call) => outlets.get(call.id) ?? open(call),
+    waitingIn(message) {
+      for (const { call, answer, ...outlet } of outlets.values()) {
+        if (!answer && (outlet.message === message || askedBy(call, message))) return call;
+      }
+      return undefined;
+    },
+    forget: (callId) => void outlets.delete(callId),
+  };
+}
+
+function askedBy(call: Call, message: string): boolean {
+  const at = addressOf(call);
+  return at.kind === 'message' && at.about === message;
+}

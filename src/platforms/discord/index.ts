@@ -1,0 +1,114 @@
+import type {
+  APIInteraction,
+  GatewayGuildDeleteDispatchData,
+  GatewayMessageCreateDispatchData,
+  GatewayMessageDeleteDispatchData,
+} from 'discord.js';
+import { MagpieError } from '../../core/errors.ts';
+import type { Accept, Platform } from '../../core/platform.ts';
+import { problemReply } from '../../core/problem.ts';
+import { sayIn } from '../../core/text.ts';
+import { createDiscordApi } from './api.ts';
+import { fetchApplication } from './application.ts';
+import { createDiscordCourier } from './courier/courier.ts';
+import { createDownload } from './courier/download.ts';
+import { createOutlets } from './courier/outlets.ts';
+import type { DiscordOptions } from './discord-options.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { inviteLink } from './invite.ts';
+import { cdnOrigins } from './limits.ts';
+import { createComplete } from './listener/complete.ts';
+import { createDeletions } from './listener/deletions.ts';
+import { createIntake } from './listener/intake.ts';
+import { createInteractions } from './listener/interactions.ts';
+import { createMessages } from './listener/messages.ts';
+import { createPlaces } from './listener/places.ts';
+import { createTakeInteraction } from './listener/take-interaction.ts';
+import { platformName } from './new-call.ts';
+import { register } from './registration/register.ts';
+import { createRest } from './rest.ts';
+
+/** Discord: commands, buttons, messages and threads of the servers that the bot is in. */
+export function createDiscordPlatform(options: DiscordOptions): Platform {
+  const { calls, history, blobs, log, now, tell } = options;
+  const rest = createRest(options);
+  const api = createDiscordApi(rest);
+  const outlets = createOutlets();
+  const read = createDownload({
+    origins: [...cdnOrigins, new URL(options.apiUrl).origin],
+    maxBytes: options.maxPictureBytes,
+  });
+  const courier = createDiscordCourier({ api, calls, blobs, outlets, read, log, now });
+  let gateway: Gateway | undefined;
+  let stopping = false;
+
+  /** A handler of a dispatch: what it rejects with is for the operator. */
+  const logged =
+    <Data>(dispatch: string, handle: (data: Data) => Promise<void>) =>
+    async (data: unknown): Promise<void> => {
+      try {
+        // What the gateway sends is Discord's contract.
+        await handle(data as Data);
+      } catch (error) {
+        log.warn({ platform: platformName, dispatch, err: error }, 'discord: an event could not be handled');
+      }
+    };
+
+  return {
+    name: platformName,
+    courier,
+    async listen(commands, given) {
+      const accept: Accept = async (call) => {
+        if (!stopping) return given(call);
+        const reply = problemReply(new MagpieError('CLOSING'), sayIn(call.caller.locale));
+        return { kind: 'refused', reply, code: 'CLOSING' };
+      };
+      const application = await fetchApplication(rest);
+      await register({ rest, application: application.id, guild: options.guildId, commands });
+
+      const byName = new Map(commands.map((command) => [command.name, command]));
+      const intake = createIntake({ accept, outlets, calls, progress: courier.progress, log });
+      const take = createTakeInteraction({ commands: byName, api, intake, now });
+      const complete = createComplete(options);
+      const interactions = createInteractions({ commands: byName, api, take, complete });
+      const messages = createMessages({
+        bot: application.bot,
+        api,
+        intake,
+        placeOf: createPlaces(api, (channel) => gateway?.place(channel)),
+        localeOf: (guild) => gateway?.localeOf(guild) ?? 'en-US',
+        now,
+      });
+      const deletions = createDeletions({ outlets, intake, now });
+      gateway = await openGateway(
+        { ...options, readsMessages: application.readsMessages },
+        {
+          INTERACTION_CREATE: logged<APIInteraction>('INTERACTION_CREATE', interactions),
+          MESSAGE_CREATE: logged<GatewayMessageCreateDispatchData>('MESSAGE_CREATE', messages),
+          MESSAGE_DELETE: logged<GatewayMessageDeleteDispatchData>('MESSAGE_DELETE', deletions),
+          GUILD_DELETE: logged<GatewayGuildDeleteDispatchData>('GUILD_DELETE', async (guild) => {
+            // During an outage a server is unavailable; the bot is still in it.
+            if (guild.unavailable) return;
+            const turns = await history.leave(guild.id);
+            log.info(
+              { platform: platformName, turns },
+              'discord: removed from a server, whose data is deleted',
+            );
+          }),
+        },
+      );
+      tell(
+        `Magpie is on Discord as ${application.name}. To add it to a server: ${inviteLink(application.id)}\n`,
+      );
+      return {
+        async stop() {
+          stopping = true;
+        },
+      };
+    },
+    async close() {
+      stopping = true;
+      await gateway?.close();
+    },
+  };
+}

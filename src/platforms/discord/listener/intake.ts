@@ -1,0 +1,72 @@
+import type { Call } from '../../../core/call.ts';
+import type { CallStore } from '../../../core/call-store.ts';
+import type { Position } from '../../../core/job-queue.ts';
+import type { Log } from '../../../core/log.ts';
+import type { Accept, Accepted, Courier } from '../../../core/platform.ts';
+import type { Progress } from '../../../core/progress.ts';
+import { addressOf } from '../address.ts';
+import type { Outlets } from '../courier/outlets.ts';
+
+export interface IntakeOptions {
+  readonly accept: Accept;
+  readonly outlets: Outlets;
+  readonly calls: Pick<CallStore, 'readdress'>;
+  readonly progress: Courier['progress'];
+  readonly log: Log;
+}
+
+/** What the person sees at once. */
+export interface FirstAnswer {
+  /** The call is stored. Gives the id of the message that will show its answer, if there is one by now. */
+  acknowledge(): Promise<string | undefined>;
+  refuse(refused: Extract<Accepted, { kind: 'refused' }>): Promise<unknown>;
+}
+
+/** Hands a call in, and answers at once; whatever else there is to show waits for that. Never rejects. */
+export type Intake = (call: Call, first: FirstAnswer) => Promise<void>;
+
+export function createIntake({ accept, outlets, calls, progress, log }: IntakeOptions): Intake {
+  const keepAddress = async (call: Call, message: string) => {
+    outlets.of(call).message = message;
+    await calls.readdress(call.id, { ...addressOf(call), message });
+  };
+
+  /** What is shown from now on is an edit of this. */
+  const show = (call: Call, what: Progress) =>
+    void progress(call, what).catch((error) =>
+      log.debug({ callId: call.id, err: error }, 'progress was not shown'),
+    );
+
+  const acknowledge = async (call: Call, first: FirstAnswer, { ahead, etaMs }: Position) => {
+    const message = await first.acknowledge();
+    if (message !== undefined) await keepAddress(call, message);
+    if (ahead > 0) show(call, { kind: 'waiting', ahead, etaMs });
+    else if (message === undefined) show(call, { kind: 'working', step: 'thinking' });
+  };
+
+  return async (call, first) => {
+    const outlet = outlets.of(call);
+    const line = { callId: call.id, platform: call.platform, command: call.command };
+    const answered = Promise.withResolvers<void>();
+    void outlet.inTurn(() => answered.promise);
+    try {
+      const accepted = await accept(call);
+      if (accepted.kind !== 'accepted') outlets.forget(call.id);
+      switch (accepted.kind) {
+        case 'accepted':
+          await acknowledge(call, first, accepted);
+          break;
+        case 'refused':
+          await first.refuse(accepted);
+          break;
+        case 'duplicate':
+          break;
+      }
+    } catch (error) {
+      // What is stored is answered all the same: the courier finds another way.
+      log.warn({ ...line, err: error }, 'the first answer did not reach Discord');
+    } finally {
+      answered.resolve();
+    }
+  };
+}

@@ -1,0 +1,119 @@
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessage,
+  type APIMessageComponentInteraction,
+  type APIModalInteractionResponseCallbackData,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from 'discord.js';
+import type { AnyCommand } from '../../../core/command.ts';
+import { sayIn } from '../../../core/text.ts';
+import type { DiscordApi } from '../api.ts';
+import { conversationOf } from '../place.ts';
+import { decodeFollow, decodePress } from '../render/custom-id.ts';
+import { followModal, inputModal } from '../render/modal.ts';
+import { noticeBody } from '../render/notice.ts';
+import type { Complete } from './complete.ts';
+import { typedIn } from './modal-values.ts';
+import { picturesIn } from './pictures.ts';
+import { optionsOf } from './slash-options.ts';
+import type { TakeInteraction } from './take-interaction.ts';
+
+export interface InteractionOptions {
+  readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly api: DiscordApi;
+  readonly take: TakeInteraction;
+  readonly complete: Complete;
+}
+
+/** Commands, the menu of a message, buttons, forms and completions. Rejects with DiscordRefused. */
+export function createInteractions({ commands, api, take, complete }: InteractionOptions) {
+  const open = async (interaction: APIInteraction, data: APIModalInteractionResponseCallbackData) => {
+    await api.respond(interaction, { type: InteractionResponseType.Modal, data });
+  };
+
+  const useCommand = async (interaction: APIApplicationCommandInteraction) => {
+    const { data, locale } = interaction;
+    if (data.type === ApplicationCommandType.ChatInput) {
+      await take(interaction, { command: data.name, options: optionsOf(data.options, data.resolved) });
+    }
+    if (data.type === ApplicationCommandType.Message) {
+      const options = picturesIn(data.resolved.messages[data.target_id]);
+      if (options) return take(interaction, { command: 'classify', options });
+      await api.respond(interaction, {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: { ...noticeBody(sayIn(locale)('discord.noPicture')), flags: MessageFlags.Ephemeral },
+      });
+    }
+  };
+
+  const press = async (interaction: APIMessageComponentInteraction) => {
+    const { data, message, locale } = interaction;
+    const say = sayIn(locale);
+    const follow = decodeFollow(data.custom_id);
+    if (follow) {
+      const thread = follow.thread ?? conversationOf(interaction).thread ?? message.id;
+      return open(interaction, followModal(thread, say));
+    }
+    const pressed = decodePress(data.custom_id);
+    if (!pressed) return;
+    const { input } = pressed;
+    if (input === undefined) return take(interaction, pressed);
+    const modal = inputModal({ ...pressed, input }, say);
+    if (modal) await open(interaction, modal);
+  };
+
+  const submit = async (interaction: APIModalSubmitInteraction) => {
+    const { custom_id, components } = interaction.data;
+    const typed = typedIn(components);
+    const follow = decodeFollow(custom_id);
+    if (follow) {
+      // Whoever goes on with what only they can see goes on alone.
+      const options = { ...typed, private: isEphemeral(interaction.message) };
+      return take(interaction, { command: 'ask', options, ...follow });
+    }
+    const asked = decodePress(custom_id);
+    if (asked) await take(interaction, { ...asked, options: { ...asked.options, ...typed } });
+  };
+
+  const suggest = async (interaction: APIApplicationCommandAutocompleteInteraction) => {
+    const { data } = interaction;
+    const user = interaction.member?.user ?? interaction.user;
+    const focused = data.options.find((option) => 'focused' in option && option.focused);
+    if (!user || !focused || !('value' in focused)) return;
+    const values = await complete({
+      command: commands.get(data.name),
+      option: focused.name,
+      text: String(focused.value),
+      conversation: conversationOf(interaction),
+      callerId: user.id,
+    });
+    await api.respond(interaction, {
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: values.map((value) => ({ name: value, value })) },
+    });
+  };
+
+  return async (interaction: APIInteraction): Promise<void> => {
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand:
+        return useCommand(interaction);
+      case InteractionType.MessageComponent:
+        return press(interaction);
+      case InteractionType.ModalSubmit:
+        return submit(interaction);
+      case InteractionType.ApplicationCommandAutocomplete:
+        return suggest(interaction);
+      case InteractionType.Ping:
+        return;
+    }
+  };
+}
+
+const isEphemeral = (message: APIMessage | undefined): boolean =>
+  ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;

@@ -1,0 +1,109 @@
+import {
+  type APIApplicationCommandInteraction,
+  type APIInteractionResponse,
+  type APIMessage,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  InteractionResponseType,
+  MessageFlags,
+} from 'discord.js';
+import type { OptionValue } from '../../../core/call.ts';
+import type { AnyCommand } from '../../../core/command.ts';
+import { sayIn } from '../../../core/text.ts';
+import type { DiscordApi } from '../api.ts';
+import { newCall } from '../new-call.ts';
+import { callerOf } from '../person.ts';
+import { conversationOf } from '../place.ts';
+import { refusalBody } from '../render/notice.ts';
+import type { Intake } from './intake.ts';
+
+export type Answerable =
+  | APIApplicationCommandInteraction
+  | APIMessageComponentInteraction
+  | APIModalSubmitInteraction;
+
+/** What somebody wants by an interaction. */
+export interface Wanted {
+  readonly command: string;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** The thread that it goes on with, where that is not the one in which it was said. */
+  readonly thread?: string;
+}
+
+/** Makes a call of an interaction and answers it within its 3 s. Never rejects. */
+export type TakeInteraction = (interaction: Answerable, wanted: Wanted) => Promise<void>;
+
+export interface TakeInteractionOptions {
+  readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly api: DiscordApi;
+  readonly intake: Intake;
+  readonly now: () => Date;
+}
+
+export function createTakeInteraction({
+  commands,
+  api,
+  intake,
+  now,
+}: TakeInteractionOptions): TakeInteraction {
+  return (interaction, { command, options, thread }) => {
+    const caller = callerOf(interaction);
+    const { locale } = caller;
+    const ephemeral = isForCallerAlone(commands.get(command), options, interaction.message);
+    // The message that a cancelled call waits in becomes what there is to say.
+    const silent = command === 'cancel';
+    const call = newCall(
+      {
+        command,
+        options,
+        conversation: { ...conversationOf(interaction), ...(thread !== undefined && { thread }) },
+        caller,
+        replyTo: {
+          kind: 'interaction',
+          application: interaction.application_id,
+          id: interaction.id,
+          token: interaction.token,
+          channel: interaction.channel?.id ?? '',
+          ephemeral,
+          maxFileBytes: interaction.attachment_size_limit,
+          silent,
+          message: null,
+        },
+        dedupeKey: interaction.id,
+      },
+      now(),
+    );
+    return intake(call, {
+      async acknowledge() {
+        const message = await api.respond(interaction, silent ? unchanged : deferred(ephemeral));
+        // Of a press without a message of its own, Discord names the message that was pressed.
+        return silent ? undefined : message;
+      },
+      refuse: ({ reply }) =>
+        api.respond(interaction, {
+          type: InteractionResponseType.ChannelMessageWithSource,
+          data: { ...refusalBody(reply, { locale, say: sayIn(locale) }), flags: MessageFlags.Ephemeral },
+        }),
+    });
+  };
+}
+
+const unchanged = {
+  type: InteractionResponseType.DeferredMessageUpdate,
+} as const satisfies APIInteractionResponse;
+
+const deferred = (ephemeral: boolean): APIInteractionResponse => ({
+  type: InteractionResponseType.DeferredChannelMessageWithSource,
+  ...(ephemeral && { data: { flags: MessageFlags.Ephemeral } }),
+});
+
+/** Discord wants to know before there is an answer. What has no say in it goes by the message under which it was pressed. */
+function isForCallerAlone(
+  command: AnyCommand | undefined,
+  options: Wanted['options'],
+  pressed: APIMessage | undefined,
+): boolean {
+  if (command?.visibility === 'caller' || options.private === true) return true;
+  const mayChoose = command !== undefined && 'private' in command.options;
+  return !mayChoose && ((pressed?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}

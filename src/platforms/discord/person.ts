@@ -1,0 +1,20 @@
+import { type APIGuildMember, type APIInteraction, type APIUser, PermissionFlagsBits } from 'discord.js';
+import type { Caller } from '../../core/call.ts';
+
+/** Whoever used a command, pressed a button or sent a form. */
+export function callerOf({
+  member,
+  user = member?.user,
+  locale,
+}: APIInteraction & { locale: string }): Caller {
+  if (!user) throw new Error('an interaction of nobody');
+  const managesChannel =
+    // In a direct message there is nobody else to ask.
+    member === undefined || (BigInt(member.permissions) & managing) !== 0n;
+  return { id: user.id, name: nameOf(user, member), locale, roles: managesChannel ? ['admin'] : [] };
+}
+
+const managing = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageChannels;
+
+export const nameOf = (user: APIUser, member?: Pick<APIGuildMember, 'nick'>): string =>
+  member?.nick ?? user.global_name ?? user.username;
