@@ -4,7 +4,7 @@ import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js
 import { type WebSocket, WebSocketServer } from 'ws';
 import { shardOf } from './world.ts';
 
-export interface GatewayEvent {
+interface GatewayEvent {
   readonly t: string;
   readonly d: object;
 }
@@ -17,7 +17,7 @@ interface Session {
   socket?: WebSocket;
 }
 
-export interface Dispatch {
+interface Dispatch {
   readonly t: string;
   readonly d: object | ((intents: number) => object);
   /** Its shard gets it; what is of no guild goes to the first shard. */

@@ -12,9 +12,9 @@ import { contentFor } from './message-content.ts';
 import type { MessageBody } from './message-rules.ts';
 import { memberJson, type User, userJson } from './people.ts';
 import { badBody } from './refusal.ts';
-import { type Channel, isDirect, type Message, type World } from './world.ts';
+import { botSees, type Channel, isDirect, type Message, type World } from './world.ts';
 
-export interface Draft {
+interface Draft {
   readonly author: User;
   readonly body: MessageBody;
   readonly files?: readonly UploadedFile[];
@@ -55,7 +55,7 @@ export function createMessages({ world, clock, cdn, gateway }: Parts): Messages 
       ...(channel.guild && author && full && { member: memberJson(author) }),
     });
     const needs = isDirect(channel) ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages;
-    if (channel.guild?.hasBot !== false) gateway.dispatch({ t, d, guild: channel.guild?.id, needs });
+    if (botSees(channel)) gateway.dispatch({ t, d, guild: channel.guild?.id, needs });
   };
   const keepFiles = (channel: Channel, body: MessageBody, files: readonly UploadedFile[]): APIAttachment[] =>
     files.map((file, n) => {

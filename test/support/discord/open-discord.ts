@@ -67,7 +67,7 @@ export interface FakeDiscord {
   channel(channel: NewChannel): Channel;
   person(person: NewPerson): Someone;
   /** The thread that was opened from a message. */
-  thread(message: APIMessage): Channel;
+  thread(message: Pick<APIMessage, 'id'>): Channel;
   deny(channel: Channel, ...permissions: readonly PermissionsString[]): void;
   /** The bot is thrown out. */
   remove(guild: Guild): void;

@@ -1,4 +1,11 @@
-import { type APIInteraction, Client, GatewayIntentBits, REST, Routes } from 'discord.js';
+import {
+  type APIInteraction,
+  Client,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  REST,
+  Routes,
+} from 'discord.js';
 import { onTestFinished } from 'vitest';
 import type { FakeDiscord } from './open-discord.ts';
 
@@ -11,20 +18,24 @@ export async function plainBot(discord: FakeDiscord, more: number = GatewayInten
     intents:
       GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages | more,
     rest: { version: '10', api: discord.apiUrl },
+    shards: 'auto',
   });
   onTestFinished(() => client.destroy());
   const events: { readonly t: string; readonly d: Record<string, unknown> }[] = [];
   // 'raw' is emitted for every dispatch, but is no part of the client's types.
-  client.on('raw' as never, (event: (typeof events)[number]) => void events.push(event));
+  client.on('raw' as never, (event: (typeof events)[number]) => void events.push(structuredClone(event)));
+  let answer: (interaction: APIInteraction) => unknown = () => undefined;
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction) => answer(interaction));
   await client.login(discord.token);
   const webhook = (interaction: APIInteraction) => Routes.webhook(discord.bot.id, interaction.token);
   return {
     client,
     rest,
     of: (t: string) => events.filter((event) => event.t === t).map(({ d }) => d),
-    /** Does this with every interaction. */
-    answering: (answer: (interaction: APIInteraction) => unknown) =>
-      client.ws.on('INTERACTION_CREATE' as never, answer),
+    /** Does this with every interaction from now on. */
+    answering(next: (interaction: APIInteraction) => unknown) {
+      answer = next;
+    },
     callback: (interaction: APIInteraction, body: Body) =>
       rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
         body,

@@ -16,7 +16,7 @@ export interface Allowance {
 const everything: Limit = { limit: 50, perMs: 1000 };
 
 const routes: readonly (readonly [RegExp, Limit])[] = [
-  [/^(POST|PATCH) \/channels\/:id\/messages/, { limit: 5, perMs: 5000 }],
+  [/^(POST|PATCH) \/channels\/:id\/messages(\/:id)?$/, { limit: 5, perMs: 5000 }],
   [/^(POST|PATCH|GET|DELETE) \/webhooks\//, { limit: 5, perMs: 2000 }],
   [/^/, { limit: 50, perMs: 1000 }],
 ];
