@@ -8,7 +8,7 @@ import { tempStore } from './temp-store.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
 /** Questions about the four birds. */
-const birdQuestions = {
+export const birdQuestions = {
   'Which birds are there?': { sql: 'SELECT name, grams FROM birds ORDER BY id', understood: 'all birds' },
   'How many birds?': { sql: 'SELECT count(*) AS birds FROM birds', understood: 'all birds' },
   'and the light ones?': { sql: 'SELECT name FROM birds WHERE grams < 100', understood: 'birds under 100 g' },

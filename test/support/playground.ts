@@ -6,6 +6,7 @@ import type { AnyCommand } from '../../src/core/command.ts';
 import type { DataSource } from '../../src/core/data-source.ts';
 import type { JobQueue } from '../../src/core/job-queue.ts';
 import type { Log } from '../../src/core/log.ts';
+import type { Platform } from '../../src/core/platform.ts';
 import type { SqlWriter } from '../../src/core/sql-writer.ts';
 import { createMagpie } from '../../src/magpie.ts';
 import { createWebPlatform } from '../../src/platforms/web/index.ts';
@@ -25,6 +26,9 @@ export interface PlaygroundParts {
   readonly perPerson?: number;
   readonly pageRows?: number;
   readonly log?: Log;
+  readonly now?: () => Date;
+  /** Besides the playground. */
+  readonly platforms?: readonly Platform[];
 }
 
 export interface Playground {
@@ -45,7 +49,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     perPerson = 50,
   } = parts;
   const log = parts.log ?? keptLog();
-  const now = () => new Date();
+  const { now = () => new Date(), platforms = [] } = parts;
   const queue = createInProcessQueue({
     concurrency: { vision: 1, ask: 1, now: 8 },
     limits: { caller: perPerson, channel: 100, workspace: 200, all: 1000 },
@@ -72,7 +76,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
   });
   const magpie = createMagpie({
     commands,
-    platforms: [web],
+    platforms: [web, ...platforms],
     // Who opened them closes them.
     store: { ...store, close: async () => {} },
     queue,

@@ -1,0 +1,96 @@
+import { MessageFlags } from 'discord.js';
+import { expect, onTestFinished } from 'vitest';
+import { createDiscordPlatform } from '../../src/platforms/discord/index.ts';
+import type { Store } from '../../src/store/open.ts';
+import { birdQuestions } from './bird-playground.ts';
+import { sharedBirds } from './bird-source.ts';
+import { fakeDiscord } from './discord/fake-discord.ts';
+import type { FakeDiscord, DiscordOptions as FakeOptions } from './discord/open-discord.ts';
+import type { SeenMessage, Someone } from './discord/someone.ts';
+import type { Channel, Guild } from './discord/world.ts';
+import { discordOptions } from './discord-options.ts';
+import { readText } from './discord-text.ts';
+import { eventually } from './eventually.ts';
+import { keptLog } from './kept-log.ts';
+import { knowing, openPlayground, type Playground, type PlaygroundParts } from './playground.ts';
+import { tempStore } from './temp-store.ts';
+
+export interface BirdDiscord {
+  readonly discord: FakeDiscord;
+  readonly guild: Guild;
+  readonly birds: Channel;
+  readonly ada: Someone;
+  readonly bo: Someone;
+  readonly store: Store;
+  readonly log: ReturnType<typeof keptLog>;
+  readonly house: Playground;
+  /** The process ends and another takes its place. */
+  restart(parts?: Partial<PlaygroundParts>): Promise<void>;
+  /** The thread that an answer in #birds has opened, once it is there. */
+  threadOf(answer: SeenMessage): Promise<Channel>;
+  /** The last message that this person sees there whose text holds these words. */
+  seen(by: Someone, channel: Channel, words: string | RegExp): Promise<SeenMessage>;
+}
+
+interface BirdDiscordOptions extends Partial<PlaygroundParts> {
+  readonly fake?: FakeOptions;
+}
+
+/** All of Magpie in a Discord of its own, about four birds. A test in which the bot does what it should not fails. */
+export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): Promise<BirdDiscord> {
+  const discord = await fakeDiscord(fake);
+  const guild = discord.guild({ name: 'Nest' });
+  const birds = discord.channel({ name: 'birds', guild });
+  const store = await tempStore(discord.now);
+  const data = await sharedBirds();
+  const log = keptLog();
+  const start = (different: Partial<PlaygroundParts> = {}) =>
+    openPlayground({
+      store,
+      data,
+      writer: knowing(birdQuestions),
+      pageRows: 2,
+      log,
+      now: discord.now,
+      ...parts,
+      ...different,
+      platforms: [
+        createDiscordPlatform(
+          discordOptions(discord, { store, log, sources: [data.name], models: ['three-birds'] }),
+        ),
+      ],
+    });
+  const ada = discord.person({ name: 'Ada' });
+  let house = await start();
+  onTestFinished(async () => {
+    await house.close();
+    expect(discord.violations).toEqual([]);
+  });
+  return {
+    discord,
+    guild,
+    birds,
+    ada,
+    bo: discord.person({ name: 'Bo' }),
+    store,
+    log,
+    get house() {
+      return house;
+    },
+    async restart(different) {
+      await house.close();
+      house = await start(different);
+    },
+    async threadOf({ id }) {
+      await eventually(() => ada.sees(birds).some((message) => message.id === id && hasThread(message)));
+      return discord.thread({ id });
+    },
+    seen: (by, channel, words) =>
+      eventually(() => by.sees(channel).findLast((message) => holds(readText(message), words))),
+  };
+}
+
+const holds = (text: string, words: string | RegExp): boolean =>
+  typeof words === 'string' ? text.includes(words) : words.test(text);
+
+const hasThread = ({ flags }: SeenMessage): boolean => ((flags ?? 0) & MessageFlags.HasThread) !== 0;
