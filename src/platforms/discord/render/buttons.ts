@@ -9,7 +9,7 @@ import type { Say } from '../../../core/text.ts';
 import { visible } from '../../../render/visible.ts';
 import { buttonsPerRow, maxButtonLabel, maxRows } from '../limits.ts';
 import { encodePress, followId } from './custom-id.ts';
-import { cut } from './escape.ts';
+import { cut } from './room.ts';
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 type Style = APIButtonComponentWithCustomId['style'];

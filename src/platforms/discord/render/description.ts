@@ -4,8 +4,9 @@ import { saidValue } from '../../../render/said-value.ts';
 import { sqlLines } from '../../../render/sql-lines.ts';
 import { visibleLines } from '../../../render/visible.ts';
 import { besideThumbnailColumns } from '../limits.ts';
-import { cut, inertLine, inertLines } from './escape.ts';
+import { inertLine, inertLines } from './escape.ts';
 import { fenced, fencedLines, fencedStart } from './fence.ts';
+import { cut, thatFit } from './room.ts';
 import type { Scene } from './scene.ts';
 import { tableText } from './table.ts';
 
@@ -82,7 +83,7 @@ const scoreWidth = 9;
 
 function rankingText(labels: Parameters<typeof rankingLines>[0], room: number, { locale }: Scene): string {
   const labelWidth = besideThumbnailColumns - barWidth - scoreWidth;
-  return fencedLines(rankingLines(labels, { barWidth, labelWidth, locale }), room).text ?? '';
+  return fencedLines(rankingLines(labels, { barWidth, labelWidth, locale }), room).text;
 }
 
 /** UTF-16 units for saying that some are left out. */
@@ -90,12 +91,7 @@ const noteRoom = 100;
 
 /** Texts in their order, each a paragraph. When not all fit, the last do: a history ends with the newest. */
 function lastTexts(texts: readonly string[], room: number, { say }: Scene): string[] {
-  let left = room - noteRoom;
-  const before = texts.findLastIndex((text) => {
-    left -= text.length + 2;
-    return left < 0;
-  });
-  const shown = texts.slice(before + 1);
+  const shown = thatFit(texts.toReversed(), room - noteRoom, 2).toReversed();
   const count = texts.length - shown.length;
   const note = count > 0 ? [`-# ${say('discord.render.earlierLeft', { count })}`] : [];
   return [...note, ...shown].map((text) => `\n${text}`);

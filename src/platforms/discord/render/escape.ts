@@ -1,4 +1,3 @@
-import { shortened } from '../../../render/shortened.ts';
 import { visible, visibleLines } from '../../../render/visible.ts';
 
 const markup = /[\\*_~`|<>[\]@]/g;
@@ -7,8 +6,8 @@ const colon = /:(?=\/\/|[^\s:]+:)/g;
 /** Of an address without a scheme: an invitation works without one. */
 const hostDot = /\.(?=[a-z][\w-]*\/)/gi;
 /** Headings, small print and lists are what they are only at the beginning of a line. */
-const lineStart = /^(\s*)(?=(?:#{1,3}|-#?|\+)\s)/gm;
-const numbered = /^(\s*\d+)(?=[.)]\s)/gm;
+const lineStart = /^([^\S\n]*)(?=(?:#{1,3}|-#?|\+)\s)/gm;
+const numbered = /^([^\S\n]*\d+)(?=[.)]\s)/gm;
 
 const escaped = (text: string): string =>
   text
@@ -23,9 +22,3 @@ export const inertLine = (text: string): string => escaped(visible(text));
 
 /** The same of several lines. */
 export const inertLines = (text: string): string => escaped(visibleLines(text));
-
-/** At most `room` UTF-16 units. Of escaped text too: a cut never takes a character's backslash away. */
-export const cut = (text: string, room: number): string => {
-  if (text.length <= room) return text;
-  return room < 2 ? '' : shortened(text, room - 1);
-};

@@ -1,4 +1,4 @@
-import { cut } from './escape.ts';
+import { cut, thatFit } from './room.ts';
 
 /** Three close a code block, wherever they stand. */
 const fence = '```';
@@ -29,19 +29,11 @@ export const fencedStart = (code: string, room: number, language = ''): string |
 export function fencedLines(
   lines: readonly string[],
   room: number,
-): { readonly text?: string; readonly shown: number } {
-  let left = room - frame('') + 1;
-  const fitting = lines.findIndex((line) => {
-    left -= line.trimEnd().length + 1;
-    return left < 0;
-  });
-  const shown = fitting < 0 ? lines.length : fitting;
-  const text = fenced(
-    lines
-      .slice(0, shown)
-      .map((line) => line.trimEnd())
-      .join('\n'),
-    room,
+): { readonly text: string; readonly shown: number } {
+  const shown = thatFit(
+    lines.map((line) => line.trimEnd()),
+    room - frame(''),
   );
-  return text === undefined ? { shown: 0 } : { text, shown };
+  const text = fenced(shown.join('\n'), room);
+  return text === undefined ? { text: '', shown: 0 } : { text, shown: shown.length };
 }

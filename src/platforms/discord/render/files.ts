@@ -24,12 +24,13 @@ export function filesOf(
   rules: FileRules,
 ): { readonly files: readonly FileWanted[]; readonly missing: readonly string[] } {
   const wanted = blocks.filter((block) => block.kind === 'file');
+  const several = blocks.filter(({ kind }) => kind === 'file' || kind === 'ranking').length > 1;
   const fitting = wanted
     .filter(({ size }) => rules.files && size <= rules.maxFileBytes)
     .slice(0, maxFiles - 1);
   return {
     files: fitting.map(({ name, mediaType, sha256 }, at) => ({
-      name: at === 0 ? safeName(name) : `${at + 1}-${safeName(name)}`,
+      name: several ? `${at + 1}_${safeName(name)}` : safeName(name),
       mediaType,
       sha256,
     })),
@@ -46,14 +47,14 @@ const imageTypes: Readonly<Record<string, string>> = {
   avif: 'image/avif',
 };
 
-/** The picture of a ranking, under a name of ours: an embed can show it by that. */
+/** The picture of a ranking, under a name of ours: an embed shows it by that. */
 export function pictureOf({ blocks }: Reply): FileWanted | undefined {
   const picture = blocks.find((block) => block.kind === 'ranking')?.picture;
   if (!picture) return undefined;
   const ending = /\.(\w{3,4})$/.exec(picture.name.trim())?.[1]?.toLowerCase() ?? '';
   const known = Object.hasOwn(imageTypes, ending) ? ending : 'png';
   return {
-    name: `picture-0.${known}`,
+    name: `picture.${known}`,
     mediaType: imageTypes[known] ?? 'application/octet-stream',
     sha256: picture.sha256,
   };

@@ -4,8 +4,9 @@ import { visible } from '../../../render/visible.ts';
 import { maxContent, maxEmbedDescription, maxEmbedTitle, maxFooter } from '../limits.ts';
 import { type ButtonRow, buttonRows, unpressable } from './buttons.ts';
 import { description } from './description.ts';
-import { cut, inertLine } from './escape.ts';
+import { inertLine } from './escape.ts';
 import { type FileWanted, filesOf, pictureOf } from './files.ts';
+import { cut } from './room.ts';
 import type { Scene } from './scene.ts';
 
 /** The whole of a message: what is not in it is empty, so that an edit leaves nothing of what stood there before. */
@@ -55,13 +56,13 @@ type TextWithin = (room: number) => string;
 
 function embedOf(reply: Reply, text: TextWithin, picture: FileWanted | undefined, { say }: Scene): APIEmbed {
   const title = cut(inertLine(reply.title).trim(), maxEmbedTitle);
-  const shown = text(maxEmbedDescription).trim();
+  const said = text(maxEmbedDescription).trim();
+  const shown = title === '' && said === '' ? say('discord.render.empty') : said;
   const footer = cut(footerOf(reply, say).trim(), maxFooter);
-  const empty = title === '' && shown === '' ? say('discord.render.empty') : shown;
   return {
     color: colours[reply.tone],
     ...(title !== '' && { title }),
-    ...(empty !== '' && { description: empty }),
+    ...(shown !== '' && { description: shown }),
     ...(footer !== '' && { footer: { text: footer } }),
     ...(picture && { thumbnail: { url: `attachment://${picture.name}` } }),
   };

@@ -7,13 +7,13 @@ import {
 import { isWordKey, type Say } from '../../../core/text.ts';
 import { maxModalLabel, maxModalTitle } from '../limits.ts';
 import { encodePress, followId, type Press } from './custom-id.ts';
-import { cut } from './escape.ts';
+import { cut } from './room.ts';
 
 /** Asks for a follow-up in a thread. */
 export const followModal = (thread: string, say: Say): APIModalInteractionResponseCallbackData =>
   modal({
     id: followId(thread),
-    title: say('discord.render.followTitle'),
+    title: say('discord.render.followUp'),
     label: say('discord.render.followLabel'),
     input: { custom_id: 'question', style: TextInputStyle.Paragraph, required: true },
   });

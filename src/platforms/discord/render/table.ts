@@ -5,6 +5,7 @@ import { visible } from '../../../render/visible.ts';
 import { embedColumns } from '../limits.ts';
 import { inertLine } from './escape.ts';
 import { fencedLines } from './fence.ts';
+import { thatFit } from './room.ts';
 import type { Scene } from './scene.ts';
 
 /** UTF-16 units that are kept for saying what was left out. */
@@ -17,7 +18,7 @@ export function tableText(
   actions: Reply['actions'],
   { room, ...scene }: Scene & { readonly room: number },
 ): string {
-  if (table.rows.length === 0) return '';
+  if (table.rows.length === 0 || room < noteRoom) return '';
   const drawn = drawTable(table, { locale: scene.locale, maxWidth: embedColumns });
   // A result can be had as a file. What we say about ourselves cannot, so that nothing of it may be cut.
   const ofResult = actions.some(({ command }) => command === 'csv' || command === 'page');
@@ -31,7 +32,7 @@ export function tableText(
   ];
   const csv = actions.some(({ command }) => command === 'csv') ? [scene.say('discord.render.csvHasAll')] : [];
   const note = notes.length > 0 ? [`-# ${[...notes, ...csv].join(' ')}`] : [];
-  return [...(text === undefined || rows === 0 ? [] : [text]), ...note].join('\n');
+  return [...(rows === 0 ? [] : [text]), ...note].join('\n');
 }
 
 /** A line for each row, which wraps: the first cell names it. */
@@ -43,14 +44,10 @@ function listText({ columns, rows }: TableBlock, scene: Scene, room: number): st
       return at === 0 || shown === '' || isText(column) ? shown : `${visible(column.name)}: ${shown}`;
     });
     const about = rest.filter((part) => part !== '').map(inertLine);
-    return [`**${inertLine(name)}**`, ...(about.length > 0 ? [about.join(' · ')] : [])].join(' – ');
+    const named = name === '' ? '' : `**${inertLine(name)}**`;
+    return [named, about.join(' · ')].filter((part) => part !== '').join(' – ');
   });
-  let left = room - noteRoom;
-  const fitting = lines.findIndex((line) => {
-    left -= line.length + 1;
-    return left < 0;
-  });
-  const shown = fitting < 0 ? lines : lines.slice(0, fitting);
+  const shown = thatFit(lines, room - noteRoom);
   const note = leftOut(lines.length - shown.length, 'rowsLeft', scene).map((words) => `-# ${words}`);
   return [...shown, ...note].join('\n');
 }

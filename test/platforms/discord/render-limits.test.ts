@@ -1,0 +1,221 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Action, Block, Reply } from '../../../src/core/reply.ts';
+import { languages, sayIn } from '../../../src/core/text.ts';
+import type { RenderedMessage } from '../../../src/platforms/discord/render/message.ts';
+import { followModal, inputModal } from '../../../src/platforms/discord/render/modal.ts';
+import { renderProgress } from '../../../src/platforms/discord/render/progress.ts';
+import { aReply, drawn } from '../../support/discord/drawn.ts';
+import { checkMentions, checkMessage, checkNotEmpty } from '../../support/discord/message-rules.ts';
+import { checkSchema } from '../../support/discord/schemas.ts';
+import { seen } from '../../support/discord/seen.ts';
+import { sharedData } from '../../support/shared-data.ts';
+
+/** All that Discord refuses, and what the reader must not see. */
+function check({ body, files }: RenderedMessage, reply: Reply): void {
+  const names = files.map(({ name }) => name);
+  checkSchema('message', body);
+  checkSchema('followupEdit', body);
+  checkMessage(body, names);
+  checkMentions(body);
+  checkNotEmpty(body, 0);
+  expect(JSON.stringify(body).isWellFormed() && !/\\ud[89a-f]/.test(JSON.stringify(body))).toBe(true);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeLessThanOrEqual(10);
+  expect(body.components.length).toBeLessThanOrEqual(5);
+
+  expect(body.embeds.length).toBeLessThanOrEqual(1);
+  for (const embed of body.embeds) {
+    expect(['color', 'title', 'description', 'footer', 'thumbnail']).toEqual(
+      expect.arrayContaining(Object.keys(embed)),
+    );
+    const texts = [embed.title, embed.description, embed.footer?.text].filter((text) => text !== undefined);
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(text.trim()).not.toBe('');
+    expect(seen(embed.title ?? '').live).toBeUndefined();
+  }
+  const { codeBlocks, live } = seen(body.embeds[0]?.description ?? body.content);
+  expect(live).toBeUndefined();
+  const framed = reply.blocks.filter(({ kind }) => kind === 'table' || kind === 'code' || kind === 'ranking');
+  expect(codeBlocks.length).toBeLessThanOrEqual(framed.length);
+}
+
+const nasty = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+      fc.constantFrom(
+        '@everyone',
+        '<@1>',
+        '```',
+        '[a](https://b.c)',
+        'discord.gg/a',
+        '\n# ',
+        '*',
+        '😀',
+        '\\',
+        ' ',
+      ),
+    ),
+    { maxLength: 8 },
+  )
+  .map((parts) => parts.join(''));
+
+const hostile = fc
+  .tuple(nasty, fc.constantFrom(1, 1, 1, 20, 200))
+  .map(([text, times]) => text.repeat(times).slice(0, 6000));
+
+const sha256 = fc.constant('c'.repeat(64));
+const cells = fc.oneof(nasty, fc.double(), fc.integer(), fc.boolean(), fc.constant(null));
+const kinds = fc.constantFrom('text', 'integer', 'decimal', 'date', 'datetime', 'boolean', 'other');
+
+const tables = fc
+  .array(fc.record({ name: nasty, kind: kinds }), { minLength: 1, maxLength: 6 })
+  .chain((columns) =>
+    fc.record({
+      kind: fc.constant('table'),
+      columns: fc.constant(columns),
+      rows: fc.array(fc.array(cells, { minLength: columns.length, maxLength: columns.length }), {
+        maxLength: 4,
+      }),
+      page: fc.integer({ min: 1, max: 9 }),
+      pages: fc.integer({ min: 1, max: 9 }),
+      totalRows: fc.nat(),
+    }),
+  );
+
+const labels = fc.array(fc.record({ index: fc.nat(), label: nasty, score: fc.double({ min: 0, max: 1 }) }), {
+  maxLength: 20,
+});
+
+const blocks = fc.oneof(
+  tables,
+  fc.record({ kind: fc.constant('text'), text: hostile }),
+  fc.record({ kind: fc.constant('code'), language: fc.constant('sql'), text: hostile }),
+  fc.record({ kind: fc.constant('file'), name: hostile, mediaType: hostile, sha256, size: fc.nat() }),
+  fc.record({
+    kind: fc.constant('ranking'),
+    picture: fc.record({ name: hostile, sha256 }),
+    classification: fc.record({ model: hostile, ms: fc.nat(), labels }),
+  }),
+);
+
+const actions = fc.record(
+  {
+    command: fc.constantFrom('ask', 'csv', 'page', 'show-sql', 'rate'),
+    options: fc.dictionary(
+      fc.constantFrom('question', 'call', 'page'),
+      fc.oneof(hostile, fc.integer(), fc.boolean()),
+    ),
+    label: hostile,
+    input: fc.record({ option: fc.constant('comment'), label: hostile }),
+  },
+  { requiredKeys: ['command', 'options', 'label'] },
+);
+
+const replies = fc.record(
+  {
+    title: hostile,
+    summary: hostile,
+    tone: fc.constantFrom('plain', 'good', 'warning', 'problem'),
+    blocks: fc.array(blocks, { maxLength: 12 }) as fc.Arbitrary<Block[]>,
+    actions: fc.array(actions, { maxLength: 30 }) as fc.Arbitrary<Action[]>,
+    footnote: hostile,
+    visibility: fc.constantFrom('channel', 'caller'),
+  },
+  { requiredKeys: ['title', 'summary', 'tone', 'blocks', 'actions', 'visibility'] },
+) as fc.Arbitrary<Reply>;
+
+const places = fc.record({
+  locale: fc.constantFrom('en-US', 'ko', 'xx'),
+  follow: fc.constantFrom(true as const, '123456789012345678'),
+  maxFileBytes: fc.nat(),
+  embeds: fc.boolean(),
+  files: fc.boolean(),
+  late: fc.boolean(),
+});
+
+test('whatever a reply holds, Discord takes the message, and nothing of it does anything', () => {
+  fc.assert(
+    fc.property(replies, places, (reply, to) => check(drawn(reply, to), reply)),
+    { numRuns: 150 },
+  );
+}, 120_000);
+
+test.each(['😀', '@everyone ', '```', '가', '_', '\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}'])(
+  'thousands of "%s" everywhere are cut, never in the middle of a character',
+  (text) => {
+    const much = text.repeat(4000);
+    const reply = aReply({
+      title: much,
+      summary: much,
+      footnote: much,
+      blocks: [
+        { kind: 'text', text: much },
+        { kind: 'code', language: 'sql', text: much },
+      ],
+      actions: [{ command: 'csv', options: {}, label: much }],
+    });
+    check(drawn(reply), reply);
+    check(drawn(reply, { embeds: false }), reply);
+  },
+);
+
+const naughty = join(sharedData, 'naughty-strings/blns.json');
+describe.skipIf(!existsSync(naughty))('the big list of naughty strings', () => {
+  test('is taken wherever it stands', () => {
+    const strings: string[] = JSON.parse(readFileSync(naughty, 'utf8'));
+    for (const text of [...strings, strings.join(' ')]) {
+      const reply = aReply({
+        title: text,
+        summary: text,
+        footnote: text,
+        blocks: [
+          {
+            kind: 'table',
+            columns: [
+              { name: text, kind: 'text' },
+              { name: 'n', kind: 'integer' },
+            ],
+            rows: [[text, 1]],
+            page: 1,
+            pages: 1,
+            totalRows: 1,
+          },
+          { kind: 'code', language: 'sql', text },
+        ],
+        actions: [{ command: 'ask', options: { question: text }, label: text }],
+      });
+      check(drawn(reply), reply);
+      check(drawn(reply, { embeds: false }), reply);
+    }
+  });
+});
+
+describe.each(languages)('in %s', (language) => {
+  const say = sayIn(language);
+
+  test('the forms are ones that Discord takes', () => {
+    const press = { command: 'rate', options: { call: 'a', vote: 'up' }, input: 'comment' };
+    const follow = followModal('123456789012345678', say);
+    const comment = inputModal(press, say);
+    for (const data of [follow, comment]) checkSchema('callbackModal', { type: 9, data });
+    expect([follow.custom_id, comment?.custom_id]).toEqual([
+      'follow:123456789012345678',
+      'rate|call=a|vote=up|?comment',
+    ]);
+  });
+
+  test('what is waited for is said, with a button that cancels', () => {
+    const body = renderProgress(
+      { kind: 'waiting', ahead: 2, etaMs: 12_000 },
+      { say, locale: language, callId: 'a' },
+    );
+    check({ body, files: [] }, aReply());
+    expect(body.content).toMatch(language === 'ko' ? /앞에 2건, 약 12초/ : /2 ahead, about 12 sec/);
+    expect(body.components[0]?.components[0]?.custom_id).toBe('cancel|call=a');
+  });
+});
