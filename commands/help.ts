@@ -1,4 +1,5 @@
 import { type AnyCommand, command } from '../src/core/command.ts';
+import { listedOptions } from '../src/core/options.ts';
 import type { TableBlock } from '../src/core/reply.ts';
 import { isWordKey, type Say } from '../src/core/text.ts';
 
@@ -30,7 +31,13 @@ export const help = (others: readonly AnyCommand[]): AnyCommand => {
 function tableOf(listed: readonly AnyCommand[], say: Say): TableBlock {
   const rows = listed.map(({ name, options }) => {
     const about = `command.${name}.description`;
-    return [`/${name}`, isWordKey(about) ? say(about) : '', Object.keys(options).join(', ')];
+    return [
+      `/${name}`,
+      isWordKey(about) ? say(about) : '',
+      listedOptions(options)
+        .map(([option]) => option)
+        .join(', '),
+    ];
   });
   const columns = ([`help.command`, `help.about`, `help.options`] as const).map((key) => ({
     name: say(key),

@@ -10,45 +10,58 @@ import { votes } from './votes.ts';
 const sureFrom = 0.5;
 const maxName = 60;
 
+export interface RankedPicture {
+  readonly classification: Classification;
+  readonly picture: RankingBlock['picture'];
+}
+
 export interface Ranked {
   readonly callId: string;
-  readonly classification: Classification;
+  /** At least one. */
+  readonly ranked: readonly RankedPicture[];
+  /** Those of them that could not be read. `why` is a sentence for people. */
+  readonly unread: readonly { readonly name: string; readonly why: string }[];
   readonly rates: Classifier['rates'];
-  readonly picture: RankingBlock['picture'];
   readonly visibility: Visibility;
   /** BCP 47. */
   readonly locale: string;
   readonly say: Say;
 }
 
-/** The ranking with its best label in a sentence, and what kind of model it was, where that could be mistaken. */
-export function rankingReply({
-  callId,
-  classification,
-  rates,
-  picture,
-  visibility,
-  locale,
-  say,
-}: Ranked): Reply {
-  const { model, labels, ms } = classification;
-  const [best] = labels;
-  const sure = best !== undefined && best.score >= sureFrom;
+/** Each ranking with its best label in a sentence, and what kind of model it was, where that could be mistaken. */
+export function rankingReply({ callId, ranked, unread, rates, visibility, locale, say }: Ranked): Reply {
+  const sure = ranked.every(isSure);
   const content = rates === 'content';
+  const [one] = ranked;
+  const ms = ranked.reduce((sum, { classification }) => sum + classification.ms, 0);
+  const notes = [
+    ...unread.map(({ name, why }) => `${nameOf(name)}: ${why}`),
+    ...(content ? [say('classify.aboutContent')] : []),
+  ];
   return {
     title: say(content ? 'classify.titleContent' : sure ? 'classify.title' : 'classify.titleUnsure'),
-    summary: say(sure ? 'classify.sure' : 'classify.unsure', {
-      name: clip(visible(picture.name), maxName),
-      label: clip(visible(best?.label ?? ''), maxName),
-      percent: formatPercent(best?.score ?? 0, locale),
-    }),
+    summary: ranked.map((each) => bestOf(each, locale, say)).join('; '),
     tone: sure ? 'good' : 'plain',
     blocks: [
-      { kind: 'ranking', classification, picture },
-      ...(content ? [{ kind: 'text', text: say('classify.aboutContent') } as const] : []),
+      ...ranked.map((each) => ({ kind: 'ranking', ...each }) as const),
+      ...notes.map((text) => ({ kind: 'text', text }) as const),
     ],
     actions: votes(callId, say),
-    footnote: `${model} · ${formatDuration(ms, locale)}`,
+    footnote: `${one?.classification.model} · ${formatDuration(ms, locale)}`,
     visibility,
   };
 }
+
+const isSure = ({ classification: { labels } }: RankedPicture): boolean =>
+  labels[0] !== undefined && labels[0].score >= sureFrom;
+
+function bestOf(ranked: RankedPicture, locale: string, say: Say): string {
+  const [best] = ranked.classification.labels;
+  return say(isSure(ranked) ? 'classify.sure' : 'classify.unsure', {
+    name: nameOf(ranked.picture.name),
+    label: clip(visible(best?.label ?? ''), maxName),
+    percent: formatPercent(best?.score ?? 0, locale),
+  });
+}
+
+const nameOf = (name: string): string => clip(visible(name), maxName);

@@ -1,5 +1,5 @@
 import { commands } from '../../commands/index.ts';
-import type { OptionSpec } from '../../src/core/options.ts';
+import { listedOptions, type OptionSpec } from '../../src/core/options.ts';
 import { isWordKey, sayIn } from '../../src/core/text.ts';
 
 const word = (locale: string, key: string) => (isWordKey(key) ? sayIn(locale)(key) : '');
@@ -24,7 +24,7 @@ export const commandTables = (): string =>
   commands
     .filter((command) => command.on === 'slash')
     .map((command) => {
-      const rows = Object.entries(command.options).map(([name, spec]) => {
+      const rows = listedOptions(command.options).map(([name, spec]) => {
         const about = word('en', `command.${command.name}.option.${name}`);
         return `| \`${name}\`${spec.required ? ' (required)' : ''} | ${take(spec)} | ${about} |`;
       });

@@ -26,10 +26,17 @@ interface FlagOption extends Spec<'flag'> {
   readonly required: false;
 }
 
-type ImageOption = Spec<'image'>;
+interface ImageOption extends Spec<'image'> {
+  /** `false`: nobody is offered it; platforms fill it in where people hand in several pictures at once. */
+  readonly listed?: false;
+}
 
 export type OptionSpec = TextOption | IntegerOption | ChoiceOption | FlagOption | ImageOption;
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+/** The options that people are told of. */
+export const listedOptions = (specs: OptionSpecs): readonly (readonly [string, OptionSpec])[] =>
+  Object.entries(specs).filter(([, spec]) => spec.kind !== 'image' || spec.listed !== false);
 
 type ValueOf<S extends OptionSpec> = S extends IntegerOption
   ? number

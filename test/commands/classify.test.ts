@@ -78,6 +78,25 @@ test('the best label is a sentence, the ranking has its picture, and the model i
   expect(counter.progress).toEqual([{ kind: 'working', step: 'looking' }]);
 });
 
+test('several pictures of one message are one answer; one that is broken takes nothing from the others', async () => {
+  const broken = await counter.services.blobs.put(new TextEncoder().encode('no picture'));
+  const { reply, turn } = await look('blue', {
+    image2: { kind: 'attachment', name: 'notes.png', size: 10, sha256: broken },
+    image3: await picture('red', 'rose.png'),
+  });
+  expect(reply.summary).toBe('wall.png: blue, 98.7%; rose.png: red, 98.7%');
+  expect(reply.blocks.map((block) => (block.kind === 'ranking' ? block.picture.name : block.kind))).toEqual([
+    'wall.png',
+    'rose.png',
+    'text',
+  ]);
+  expect(reply.blocks.at(-1)).toMatchObject({ text: expect.stringMatching(/^notes.png: That file is not/) });
+  expect(turn?.request).toBe('wall.png, notes.png, rose.png');
+
+  const alone = { image: { kind: 'attachment', name: 'notes.png', size: 10, sha256: broken } } as const;
+  await expect(counter.run(classify, alone)).rejects.toMatchObject({ code: 'PICTURE_NOT_AN_IMAGE' });
+});
+
 test('under one half it says that it is not sure', async () => {
   const { reply } = await look('gray');
   expect(reply).toMatchObject({

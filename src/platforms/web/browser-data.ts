@@ -1,5 +1,5 @@
 import type { AnyCommand } from '../../core/command.ts';
-import type { OptionSpec } from '../../core/options.ts';
+import { listedOptions, type OptionSpec } from '../../core/options.ts';
 import { isWordKey } from '../../core/text.ts';
 import { avatarOf } from './views/avatar.ts';
 import { dataScript, type Html } from './views/html.ts';
@@ -40,7 +40,7 @@ export function browserData(
     commands: listed.map((command) => ({
       name: command.name,
       description: describe(`command.${command.name}.description`),
-      options: Object.entries(command.options).map(([name, spec]) => ({
+      options: listedOptions(command.options).map(([name, spec]) => ({
         name,
         kind: spec.kind,
         required: spec.required,

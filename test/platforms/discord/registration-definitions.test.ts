@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { command } from '../../../src/core/command.ts';
+import { listedOptions } from '../../../src/core/options.ts';
 import { isWordKey, languages, sayIn } from '../../../src/core/text.ts';
 import { definitionsOf } from '../../../src/platforms/discord/registration/definitions.ts';
 import { checkSchema } from '../../support/discord/schemas.ts';
@@ -88,7 +89,7 @@ const properName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 test.each(slash)(
   '/$name has words for everything it shows, and a proper name in every language',
   ({ name, options }) => {
-    const keys = ['name', 'description', ...Object.keys(options).map((option) => `option.${option}`)];
+    const keys = ['name', 'description', ...listedOptions(options).map(([option]) => `option.${option}`)];
     expect(keys.filter((key) => !isWordKey(`command.${name}.${key}`))).toEqual([]);
     const key = `command.${name}.name`;
     const names = languages.map((language) => (isWordKey(key) ? sayIn(language)(key) : ''));
