@@ -64,7 +64,7 @@ export function createDiscordApi(rest: REST): DiscordApi {
     }
   };
   const withFiles = ({ body, files }: Sent) => ({
-    body: { ...body, attachments: files.map(({ name }, id) => ({ id, filename: name })) },
+    body: { ...body, attachments: files.map(({ name }, id) => ({ id: String(id), filename: name })) },
     files: [...files],
   });
 

@@ -46,7 +46,7 @@ interface NewChannel {
   readonly denied?: readonly PermissionsString[];
 }
 
-interface NewPerson extends Partial<Omit<Person, 'id' | 'bot' | 'username' | 'global_name'>> {
+interface NewPerson extends Partial<Omit<Person, 'id' | 'username' | 'global_name'>> {
   readonly name: string;
 }
 
@@ -195,6 +195,7 @@ export async function openDiscord({
           nick: null,
           permissions: everybody,
           closed: false,
+          bot: false,
           installed: 'server',
           ...more,
         }),

@@ -59,6 +59,8 @@ export interface Someone extends Person {
   submit(opened: Interaction, values: Readonly<Record<string, string>>): Promise<Interaction>;
   say(channel: Channel, text: string, saying?: Saying): SeenMessage;
   openThread(message: APIMessage, name: string): Channel;
+  /** Deletes a message, theirs or, as who manages the channel, another's. */
+  remove(message: APIMessage): void;
   /** From the oldest to the newest, with what only they can see. */
   sees(channel: Channel): readonly SeenMessage[];
 }
@@ -179,6 +181,10 @@ export function createSomeone(house: House, person: Person): Someone {
     openThread({ id }, name) {
       const { channel, message } = located(id);
       return openThread(house, { channel, message, name, owner: person.id });
+    },
+    remove({ id }) {
+      const { channel, message } = located(id);
+      messages.remove(channel, message);
     },
     sees: (channel) => channel.messages.filter((message) => isVisible(message, person)).map(seen),
   };

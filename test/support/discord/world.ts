@@ -52,7 +52,7 @@ export interface World {
   readonly people: Map<string, Person>;
   addGuild(guild: Omit<Guild, 'id'>, shard?: { readonly id: number; readonly of: number }): Guild;
   addChannel(channel: Omit<Channel, 'id' | 'messages'>, id?: string): Channel;
-  addPerson(person: Omit<Person, 'id' | 'bot'>): Person;
+  addPerson(person: Omit<Person, 'id'>): Person;
   /** The direct messages between the bot and this person. */
   directChannel(person: Person): Channel;
 }
@@ -79,7 +79,7 @@ export function createWorld(clock: Clock): World {
       return made;
     },
     addPerson(person) {
-      const made = { ...person, bot: false, id: clock.snowflake() };
+      const made = { ...person, id: clock.snowflake() };
       people.set(made.id, made);
       return made;
     },

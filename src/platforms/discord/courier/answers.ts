@@ -3,10 +3,10 @@ import type { Reply } from '../../../core/reply.ts';
 
 const asking = ['ask', 'run-again'];
 
-/** An answer that people can go on asking about, or a question back. */
+/** One that people can go on asking about: neither a question back nor a word about why there is none. */
 export const isAnswer = ({ command }: Call, { tone }: Reply): boolean =>
-  asking.includes(command) && tone !== 'warning' && tone !== 'problem';
+  asking.includes(command) && tone === 'good';
 
-/** One that everybody sees, outside of any thread: it opens one. */
-export const opensThread = (call: Call, reply: Reply): boolean =>
-  isAnswer(call, reply) && reply.visibility === 'channel' && call.conversation.thread === undefined;
+/** Outside of any thread an answer begins one, for whoever sees it. */
+export const beginsThread = (call: Call, reply: Reply): boolean =>
+  isAnswer(call, reply) && call.conversation.thread === undefined;

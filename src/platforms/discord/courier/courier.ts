@@ -12,7 +12,7 @@ import { editEveryMs, maxFileBytes, tokenMs } from '../limits.ts';
 import { isMessageGone, isTokenGone, isUnreachable } from '../refusals.ts';
 import { renderProgress } from '../render/progress.ts';
 import { createInteractionAnswers } from './answer-interaction.ts';
-import { opensThread } from './answers.ts';
+import { beginsThread } from './answers.ts';
 import { createDraw } from './draw.ts';
 import { createFallback, once } from './fallback.ts';
 import type { Outlet, Outlets } from './outlets.ts';
@@ -102,9 +102,11 @@ export function createDiscordCourier({
       return outlet.inTurn(async () => {
         if (outlet.answer) return outlet.answer;
         const message = await answer(call, reply, outlet);
-        const opens = message !== undefined && opensThread(call, reply);
-        if (opens) await openThread(api, addressOf(call).channel, message, reply.title);
-        outlet.answer = opens ? { opened: message } : {};
+        const begins = message !== undefined && beginsThread(call, reply);
+        // Discord has no threads that one person alone sees: the message's id stands for theirs.
+        if (begins && reply.visibility === 'channel')
+          await openThread(api, addressOf(call).channel, message, reply.title);
+        outlet.answer = begins ? { opened: message } : {};
         return outlet.answer;
       });
     },

@@ -49,7 +49,7 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
     const { author, channel_id: channel, guild_id: guild, id } = message;
     if (author.bot || message.webhook_id || !writing.has(message.type)) return;
     const text = message.content.replaceAll(mention, '').trim();
-    const pictures = picturesIn(message);
+    const pictures = picturesIn(message) ?? (text ? undefined : picturesPointedAt(message, bot));
     // Without the intent there is nothing to read in what people say to each other.
     if (!text && !pictures && !isMentioned(message, bot)) return;
     const place = await placeOf(channel);
@@ -58,7 +58,11 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
     const locale = localeOf(guild);
     const say = sayIn(locale);
     const reply = (body: MessageBody) =>
-      api.send(channel, { body: { ...body, message_reference: { message_id: id } }, files: [] });
+      api.send(channel, {
+        // Discord makes one message of it when it tells of this one twice.
+        body: { ...body, message_reference: { message_id: id }, nonce: id, enforce_nonce: true },
+        files: [],
+      });
     if (!text && !pictures) {
       await reply(noticeBody(say('discord.mentioned')));
       return;
@@ -88,6 +92,12 @@ type Written = GatewayMessageCreateDispatchData;
 const writing: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply]);
 
 const isMentioned = ({ mentions }: Written, bot: string): boolean => mentions.some(({ id }) => id === bot);
+
+/** A mention without a word, in reply to what somebody else has posted, is about the picture there. */
+function picturesPointedAt(message: Written, bot: string) {
+  const { referenced_message: post } = message;
+  return post && post.author.id !== bot && isMentioned(message, bot) ? picturesIn(post) : undefined;
+}
 
 /** A reply to an answer goes on with its conversation, also where no thread could be opened. */
 function continuing(
