@@ -9,6 +9,12 @@ export const maxEmbedTitle = 256;
 export const maxEmbedDescription = 4096;
 /** Ours: a footer may have 2048, which nobody reads. */
 export const maxFooter = 500;
+/** Ours: with several rankings, so that they and the summary stay under the 6000 together. */
+export const maxSummaryOfSeveral = 1500;
+/** Ours: what /classify takes at once. */
+export const maxRankings = 4;
+export const maxRankingTitle = 100;
+export const maxRankingText = 800;
 export const maxCustomId = 100;
 export const maxButtonLabel = 80;
 export const buttonsPerRow = 5;

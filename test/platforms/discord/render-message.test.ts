@@ -88,6 +88,39 @@ test('an answer is one embed: the question, the sentence, the aligned table, the
   ]);
 });
 
+test('of several pictures each has its own embed, beside its own thumbnail', () => {
+  const ranking = (name: string, label: string) =>
+    ({
+      kind: 'ranking',
+      picture: { name, sha256: name.charAt(0).repeat(64) },
+      classification: { model: 'mobilenet', ms: 9, labels: [{ index: 1, label, score: 0.9 }] },
+    }) as const;
+  const { body, files } = drawn(
+    aReply({
+      title: 'In the picture',
+      summary: 'a.png: cat, 90.0%; b.jpg: dog, 90.0%',
+      blocks: [
+        ranking('a.png', 'cat'),
+        ranking('b.jpg', 'dog'),
+        { kind: 'text', text: 'c.gif: It is broken.' },
+      ],
+      footnote: 'mobilenet · 18 ms',
+    }),
+  );
+  expect(files.map(({ name }) => name)).toEqual(['picture.png', 'picture2.jpg']);
+  expect(body.embeds).toMatchObject([
+    { title: 'In the picture', footer: { text: 'mobilenet · 18 ms' } },
+    { title: 'a.png', thumbnail: { url: 'attachment://picture.png' } },
+    { title: 'b.jpg', thumbnail: { url: 'attachment://picture2.jpg' } },
+  ]);
+  expect(body.embeds[0]?.description).toContain('It is broken');
+  expect(body.embeds.map(({ description = '' }) => /cat$|dog$/m.test(description))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});
+
 test('a ranking has bars beside the picture', () => {
   const sha256 = 'a'.repeat(64);
   const message = drawn(

@@ -81,7 +81,12 @@ const barWidth = 10;
 /** Of the percentage and the spaces around it. */
 const scoreWidth = 9;
 
-function rankingText(labels: Parameters<typeof rankingLines>[0], room: number, { locale }: Scene): string {
+/** Labels with bars, narrow enough to stand beside a thumbnail. */
+export function rankingText(
+  labels: Parameters<typeof rankingLines>[0],
+  room: number,
+  { locale }: Scene,
+): string {
   const labelWidth = besideThumbnailColumns - barWidth - scoreWidth;
   return fencedLines(rankingLines(labels, { barWidth, labelWidth, locale }), room).text;
 }

@@ -1,6 +1,6 @@
 import type { FileBlock, Reply } from '../../../core/reply.ts';
 import { formatBytes } from '../../../render/numbers.ts';
-import { maxFileName, maxFiles } from '../limits.ts';
+import { maxFileName, maxFiles, maxRankings } from '../limits.ts';
 import { inertLine } from './escape.ts';
 import type { Scene } from './scene.ts';
 
@@ -27,7 +27,7 @@ export function filesOf(
   const several = blocks.filter(({ kind }) => kind === 'file' || kind === 'ranking').length > 1;
   const fitting = wanted
     .filter(({ size }) => rules.files && size <= rules.maxFileBytes)
-    .slice(0, maxFiles - 1);
+    .slice(0, maxFiles - maxRankings);
   return {
     files: fitting.map(({ name, mediaType, sha256 }, at) => ({
       name: several ? `${at + 1}_${safeName(name)}` : safeName(name),
@@ -47,18 +47,20 @@ const imageTypes: Readonly<Record<string, string>> = {
   avif: 'image/avif',
 };
 
-/** The picture of a ranking, under a name of ours: an embed shows it by that. */
-export function pictureOf({ blocks }: Reply): FileWanted | undefined {
-  const picture = blocks.find((block) => block.kind === 'ranking')?.picture;
-  if (!picture) return undefined;
-  const ending = /\.(\w{3,4})$/.exec(picture.name.trim())?.[1]?.toLowerCase() ?? '';
-  const known = Object.hasOwn(imageTypes, ending) ? ending : 'png';
-  return {
-    name: `picture.${known}`,
-    mediaType: imageTypes[known] ?? 'application/octet-stream',
-    sha256: picture.sha256,
-  };
-}
+/** The pictures of rankings, in their order, under names of ours: embeds show them by those. */
+export const picturesOf = ({ blocks }: Reply): FileWanted[] =>
+  blocks
+    .filter((block) => block.kind === 'ranking')
+    .slice(0, maxRankings)
+    .map(({ picture }, at) => {
+      const ending = /\.(\w{3,4})$/.exec(picture.name.trim())?.[1]?.toLowerCase() ?? '';
+      const known = Object.hasOwn(imageTypes, ending) ? ending : 'png';
+      return {
+        name: `picture${at === 0 ? '' : at + 1}.${known}`,
+        mediaType: imageTypes[known] ?? 'application/octet-stream',
+        sha256: picture.sha256,
+      };
+    });
 
 function whyMissing({ name, size }: FileBlock, { files, maxFileBytes, locale, say }: FileRules): string {
   const named = inertLine(safeName(name));

@@ -1,11 +1,12 @@
 import type { APIEmbed } from 'discord.js';
-import type { Reply, Tone } from '../../../core/reply.ts';
-import { visible } from '../../../render/visible.ts';
-import { maxContent, maxEmbedDescription, maxEmbedTitle, maxFooter } from '../limits.ts';
+import type { Reply } from '../../../core/reply.ts';
+import { maxContent, maxEmbedTitle, maxFooter } from '../limits.ts';
 import { type ButtonRow, buttonRows, unpressable } from './buttons.ts';
 import { description } from './description.ts';
+import { embedsOf, type TextOf } from './embeds.ts';
 import { inertLine } from './escape.ts';
-import { type FileWanted, filesOf, pictureOf } from './files.ts';
+import { type FileWanted, filesOf, picturesOf } from './files.ts';
+import { footerOf } from './footer.ts';
 import { cut } from './room.ts';
 import type { Scene } from './scene.ts';
 
@@ -38,55 +39,25 @@ export function renderReply(reply: Reply, to: ShownTo): RenderedMessage {
   const { files, missing } = filesOf(reply, to);
   const rest = unpressable(reply.actions).map((question) => `- ${inertLine(question)}`);
   const notes = [...missing, ...(rest.length > 0 ? [to.say('discord.render.askInstead'), ...rest] : [])];
-  const text = (room: number) =>
-    description(reply, { room, notes, late: to.late === true, locale: to.locale, say: to.say });
-  const picture = to.files && to.embeds ? pictureOf(reply) : undefined;
+  const text: TextOf = (part, room) =>
+    description(part, { room, notes, late: to.late === true, locale: to.locale, say: to.say });
+  const pictures = to.files && to.embeds ? picturesOf(reply) : [];
   return {
     body: {
       content: to.embeds ? '' : contentOf(reply, text, to),
-      embeds: to.embeds ? [embedOf(reply, text, picture, to)] : [],
+      embeds: to.embeds ? embedsOf(reply, text, pictures, to) : [],
       components: buttonRows(reply.actions, to),
       allowed_mentions: { parse: [] },
     },
-    files: picture ? [picture, ...files] : files,
+    files: [...pictures, ...files],
   };
 }
 
-type TextWithin = (room: number) => string;
-
-function embedOf(reply: Reply, text: TextWithin, picture: FileWanted | undefined, { say }: Scene): APIEmbed {
-  const title = cut(inertLine(reply.title).trim(), maxEmbedTitle);
-  const said = text(maxEmbedDescription).trim();
-  const shown = title === '' && said === '' ? say('discord.render.empty') : said;
-  const footer = cut(footerOf(reply, say).trim(), maxFooter);
-  return {
-    color: colours[reply.tone],
-    ...(title !== '' && { title }),
-    ...(shown !== '' && { description: shown }),
-    ...(footer !== '' && { footer: { text: footer } }),
-    ...(picture && { thumbnail: { url: `attachment://${picture.name}` } }),
-  };
-}
-
-function contentOf(reply: Reply, text: TextWithin, { say }: Scene): string {
+function contentOf(reply: Reply, text: TextOf, { say }: Scene): string {
   const title = cut(inertLine(reply.title).trim(), maxEmbedTitle);
   const footer = cut(inertLine(footerOf(reply, say)).trim(), maxFooter);
   const head = title === '' ? '' : `**${title}**\n`;
   const foot = footer === '' ? '' : `\n-# ${footer}`;
-  const all = `${head}${text(maxContent - head.length - foot.length)}${foot}`.trim();
+  const all = `${head}${text(reply, maxContent - head.length - foot.length)}${foot}`.trim();
   return all === '' ? say('discord.render.empty') : all;
 }
-
-/** The footnote, and which page it is where the title does not say so. */
-function footerOf({ title, footnote = '', blocks }: Reply, say: Scene['say']): string {
-  const table = blocks.find((block) => block.kind === 'table');
-  const page = table && table.pages > 1 ? say('ask.page', { page: table.page, pages: table.pages }) : '';
-  return [visible(footnote), page === title ? '' : page].filter((part) => part !== '').join(' · ');
-}
-
-const colours: Readonly<Record<Tone, number>> = {
-  plain: 0x0a6c8f,
-  good: 0x2f8f5b,
-  warning: 0xe3b556,
-  problem: 0xb3261e,
-};
