@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { command } from '../../src/core/command.ts';
 import { aCall, ada, aReply, aTurn } from '../support/a-call.ts';
+import { aLife } from '../support/a-life.ts';
 import { aHouse } from '../support/dispatch-house.ts';
 import { eventually } from '../support/eventually.ts';
 import { createFakeCourier } from '../support/fake-courier.ts';
-import { mortal } from '../support/mortal-store.ts';
 import { tempStore } from '../support/temp-store.ts';
 
 const kills = 25;
@@ -19,11 +19,12 @@ test('R02 killed again and again at any moment, with a call among them that kill
   const poison = aCall({ caller: { ...ada, id: 'poisoner' } });
 
   const live = async (arriving: number) => {
-    const { kill, ...alive } = mortal(store, courier);
+    const life = aLife();
+    const alive = { store: life.storeOf(store), courier: life.whileAlive(courier) };
     const dead = Promise.withResolvers<void>();
     const die = () =>
       house.abandon(() => {
-        kill();
+        life.kill();
         dead.resolve();
       });
     const work = command({

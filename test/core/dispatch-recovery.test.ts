@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import type { Call } from '../../src/core/call.ts';
 import type { Patience } from '../../src/core/dispatch.ts';
 import { aCall, aReply, aTurn, bo, noon, planes } from '../support/a-call.ts';
+import { aLife } from '../support/a-life.ts';
 import { aHouse, openHouse } from '../support/dispatch-house.ts';
 import { eventually } from '../support/eventually.ts';
 import { createFakeCourier } from '../support/fake-courier.ts';
 import { gatedWork } from '../support/gated-work.ts';
-import { mortal } from '../support/mortal-store.ts';
 import { tempStore } from '../support/temp-store.ts';
 
 /** A world in which one process of Magpie can die and the next one open over what it left. */
@@ -16,9 +16,10 @@ async function aWorld() {
   const courier = createFakeCourier();
   const process = async (concurrency = 2, patience: Partial<Patience> = {}) => {
     const work = gatedWork();
-    const { kill, ...alive } = mortal(store, courier);
+    const life = aLife();
+    const alive = { store: life.storeOf(store), courier: life.whileAlive(courier) };
     const house = aHouse({ ...alive, commands: work.commands, concurrency: { ask: concurrency }, patience });
-    return { ...house, work, kill: () => house.abandon(kill) };
+    return { ...house, work, kill: () => house.abandon(life.kill) };
   };
   const stateOf = async ({ id }: { readonly id: string }) => (await store.calls.get(id))?.state;
   return { store, courier, process, stateOf };

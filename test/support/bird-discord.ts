@@ -2,6 +2,7 @@ import { MessageFlags } from 'discord.js';
 import { expect, onTestFinished } from 'vitest';
 import { createDiscordPlatform } from '../../src/platforms/discord/index.ts';
 import type { Store } from '../../src/store/open.ts';
+import { aLife, type Life } from './a-life.ts';
 import { birdQuestions } from './bird-playground.ts';
 import { sharedBirds } from './bird-source.ts';
 import { fakeDiscord } from './discord/fake-discord.ts';
@@ -24,7 +25,9 @@ export interface BirdDiscord {
   readonly store: Store;
   readonly log: ReturnType<typeof keptLog>;
   readonly house: Playground;
-  /** The process ends and another takes its place. */
+  /** Of the process that runs now. */
+  readonly life: Life;
+  /** The process ends, if it has not been killed, and another takes its place. */
   restart(parts?: Partial<PlaygroundParts>): Promise<void>;
   /** The thread that an answer in #birds has opened, once it is there. */
   threadOf(answer: SeenMessage): Promise<Channel>;
@@ -44,9 +47,15 @@ export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): 
   const store = await tempStore(discord.now);
   const data = await sharedBirds();
   const log = keptLog();
-  const start = (different: Partial<PlaygroundParts> = {}) =>
-    openPlayground({
-      store,
+  let life = aLife();
+  const start = (different: Partial<PlaygroundParts> = {}) => {
+    life = aLife();
+    const mortal = life.storeOf(store);
+    const platform = createDiscordPlatform(
+      discordOptions(discord, { store: mortal, log, sources: [data.name], models: ['three-birds'] }),
+    );
+    return openPlayground({
+      store: mortal,
       data,
       writer: knowing(birdQuestions),
       pageRows: 2,
@@ -54,16 +63,14 @@ export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): 
       now: discord.now,
       ...parts,
       ...different,
-      platforms: [
-        createDiscordPlatform(
-          discordOptions(discord, { store, log, sources: [data.name], models: ['three-birds'] }),
-        ),
-      ],
+      platforms: [{ ...platform, courier: life.whileAlive(platform.courier) }],
     });
+  };
+  const end = () => (life.isOver ? house.abandon() : house.close());
   const ada = discord.person({ name: 'Ada' });
   let house = await start();
   onTestFinished(async () => {
-    await house.close();
+    await end();
     expect(discord.violations).toEqual([]);
   });
   return {
@@ -77,8 +84,11 @@ export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): 
     get house() {
       return house;
     },
+    get life() {
+      return life;
+    },
     async restart(different) {
-      await house.close();
+      await end();
       house = await start(different);
     },
     async threadOf({ id }) {

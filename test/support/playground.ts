@@ -36,6 +36,8 @@ export interface Playground {
   readonly url: string;
   readonly queue: JobQueue;
   close(): Promise<void>;
+  /** After a death: its connections break, and nothing else of it comes to an end. */
+  abandon(): Promise<void>;
 }
 
 /** The whole of Magpie on a free port: real store, queue, dispatch and commands; only the models are stand-ins. */
@@ -94,7 +96,14 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     throw error;
   });
   if (web.url === undefined) throw new Error('it does not listen');
-  return { url: web.url, queue, close: () => magpie.close(0) };
+  return {
+    url: web.url,
+    queue,
+    close: () => magpie.close(0),
+    async abandon() {
+      await Promise.all([web, ...platforms].map((platform) => platform.close()));
+    },
+  };
 }
 
 /** Sees the same three things in every picture, after some milliseconds. */
