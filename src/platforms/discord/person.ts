@@ -1,4 +1,10 @@
-import { type APIGuildMember, type APIInteraction, type APIUser, PermissionFlagsBits } from 'discord.js';
+import {
+  type APIGuildMember,
+  type APIInteraction,
+  type APIUser,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import type { Caller } from '../../core/call.ts';
 
 /** Whoever used a command, pressed a button or sent a form. */
@@ -6,11 +12,13 @@ export function callerOf({
   member,
   user = member?.user,
   locale,
+  context,
 }: APIInteraction & { locale: string }): Caller {
   if (!user) throw new Error('an interaction of nobody');
   const managesChannel =
-    // In a direct message there is nobody else to ask.
-    member === undefined || (BigInt(member.permissions) & managing) !== 0n;
+    // Alone with the bot there is nobody else to ask; what people say to each other belongs to all of them.
+    context === InteractionContextType.BotDM ||
+    (member !== undefined && (BigInt(member.permissions) & managing) !== 0n);
   return { id: user.id, name: nameOf(user, member), locale, roles: managesChannel ? ['admin'] : [] };
 }
 

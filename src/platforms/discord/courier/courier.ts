@@ -73,7 +73,7 @@ export function createDiscordCourier({
           if (isOver(call)) return await answerLate(call, reply, at, outlet);
           return await interactions.answer(call, reply, at, outlet);
         case 'message':
-          if (at.silent) return undefined;
+          if (at.silent || outlet.withdrawn) return undefined;
           return await draw(call, reply, (sent) => showInMessage(call, at, outlet, sent));
       }
     } catch (error) {
@@ -89,7 +89,7 @@ export function createDiscordCourier({
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {
         const at = addressOf(call);
-        if (outlet.answer || at.silent || isOver(call)) return;
+        if (outlet.answer || outlet.withdrawn || at.silent || isOver(call)) return;
         const { locale } = call.caller;
         const body = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
         if (at.kind === 'message') await showInMessage(call, at, outlet, { body, files: [] });

@@ -1,21 +1,27 @@
 import { addressOf } from '../address.ts';
+import type { DiscordApi } from '../api.ts';
 import type { Outlets } from '../courier/outlets.ts';
 import { newCall } from '../new-call.ts';
 import type { Intake } from './intake.ts';
 
-/** Who deletes the question, or the message in which its answer is waited for, does not want it any more. Never rejects. */
-export function createDeletions({
-  outlets,
-  intake,
-  now,
-}: {
+export interface DeletionOptions {
   readonly outlets: Outlets;
   readonly intake: Intake;
+  readonly api: Pick<DiscordApi, 'remove'>;
   readonly now: () => Date;
-}) {
+}
+
+/**
+ * Who deletes the question, or the message in which its answer is waited for, does not want it any more. Rejects with
+ * DiscordRefused when what waits for a deleted question cannot be removed.
+ */
+export function createDeletions({ outlets, intake, api, now }: DeletionOptions) {
   return async ({ id }: { readonly id: string }): Promise<void> => {
     const call = outlets.waitingIn(id);
     if (!call) return;
+    const outlet = outlets.of(call);
+    const at = addressOf(call);
+    outlet.withdrawn = at.kind === 'message';
     const { conversation, caller } = call;
     const cancelled = newCall(
       {
@@ -23,11 +29,15 @@ export function createDeletions({
         options: { call: call.id },
         conversation,
         caller,
-        replyTo: { ...addressOf(call), silent: true },
-        dedupeKey: `deleted:${id}`,
+        replyTo: { ...at, silent: true },
+        dedupeKey: `deleted:${call.id}`,
       },
       now(),
     );
     await intake(cancelled, { acknowledge: async () => undefined, refuse: async () => undefined });
+    await outlet.inTurn(async () => {
+      const { message } = outlet;
+      if (outlet.withdrawn && message !== undefined && message !== id) await api.remove(at.channel, message);
+    });
   };
 }

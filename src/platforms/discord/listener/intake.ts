@@ -40,7 +40,8 @@ export function createIntake({ accept, outlets, calls, progress, log }: IntakeOp
   const acknowledge = async (call: Call, first: FirstAnswer, { ahead, etaMs }: Position) => {
     const message = await first.acknowledge();
     if (message !== undefined) await keepAddress(call, message);
-    if (ahead > 0) show(call, { kind: 'waiting', ahead, etaMs });
+    // Who is next may wait all the same, for what is running to end.
+    if (ahead > 0 || etaMs > 0) show(call, { kind: 'waiting', ahead, etaMs });
     else if (message === undefined) show(call, { kind: 'working', step: 'thinking' });
   };
 
