@@ -78,7 +78,10 @@ export function createMagpie(parts: MagpieParts): Magpie {
     async start() {
       expire();
       clock = setInterval(expire, hour);
-      listeners = await Promise.all(platforms.map((platform) => platform.listen(commands, dispatch.accept)));
+      const listening = platforms.map((platform) => platform.listen(commands, dispatch.accept));
+      // Also when one cannot: what another still opens then could no longer be closed.
+      await Promise.allSettled(listening);
+      listeners = await Promise.all(listening);
       // Not awaited: calls that a crash cut off are replayed one by one, while new ones may already come in.
       dispatch.resume().catch(failure.reject);
     },

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { discord } from '../../src/cli/discord.ts';
 import { doctor } from '../../src/cli/doctor.ts';
+import { answering } from '../support/answering.ts';
 import { fakeDiscord } from '../support/discord/fake-discord.ts';
 import type { DiscordOptions } from '../support/discord/open-discord.ts';
 import { openTerminal } from '../support/terminal.ts';
@@ -138,16 +137,3 @@ const quickly = { DATABASE_URL: 'sqlite:nowhere.sqlite', MAGPIE_MODEL: './nowher
 
 const discordIn = (findings: string) =>
   JSON.parse(findings).find(({ name }: { name: string }) => name === 'discord');
-
-/** The address of something that answers everything with this. */
-async function answering(answer: object): Promise<string> {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}

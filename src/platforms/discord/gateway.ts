@@ -65,17 +65,20 @@ export async function openGateway(options: GatewayOptions, handlers: GatewayHand
   client.on('shardReconnecting', (shard) => log.info({ shard }, 'discord: connecting again'));
   client.on('shardResume', (shard, replayed) => log.info({ shard, replayed }, 'discord: connected again'));
   let closed: MagpieError | undefined;
-  client.on('shardDisconnect', ({ code }, shard) => {
+  const onStart = ({ code }: { readonly code: number }) => {
     closed = closedBy(code);
-    logProblem(closed, log, { platform: platformName, shard });
-  });
-
+  };
+  client.on('shardDisconnect', onStart);
   try {
     await client.login(token);
   } catch (error) {
     await client.destroy();
     throw closed ?? asAccessError(error);
   }
+  client.off('shardDisconnect', onStart);
+  client.on('shardDisconnect', ({ code }, shard) =>
+    logProblem(closedBy(code), log, { platform: platformName, shard }),
+  );
   return {
     place(id) {
       const channel = client.channels.cache.get(id);

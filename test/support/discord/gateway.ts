@@ -39,6 +39,8 @@ export interface Gateway {
   /** How often somebody identified, and resumed. */
   readonly identified: number;
   readonly resumed: number;
+  /** Connections that are open. */
+  readonly connections: number;
   attach(server: Server): void;
   dispatch(event: Dispatch): void;
   /** The connections break; sessions can be resumed. */
@@ -46,6 +48,8 @@ export interface Gateway {
   askToReconnect(): void;
   /** The connections' sessions are over and cannot be resumed. */
   invalidate(): void;
+  /** Ends the connections with this code, and each that comes as soon as it says who it is. */
+  end(code: GatewayCloseCodes): void;
   close(): void;
 }
 
@@ -56,6 +60,7 @@ const eventsKept = 1000;
 
 export function createGateway({ token, allowedIntents, greet }: GatewayOptions): Gateway {
   let sessions: Session[] = [];
+  let endsWith: GatewayCloseCodes | undefined;
   const sockets = new WebSocketServer({ noServer: true });
   const counts = { identified: 0, resumed: 0 };
   const say = (socket: WebSocket, op: GatewayOpcodes, d: unknown) => socket.send(JSON.stringify({ op, d }));
@@ -80,6 +85,7 @@ export function createGateway({ token, allowedIntents, greet }: GatewayOptions):
       if (op !== GatewayOpcodes.Identify && op !== GatewayOpcodes.Resume)
         return socket.close(GatewayCloseCodes.UnknownOpcode);
       if (session) return socket.close(GatewayCloseCodes.AlreadyAuthenticated);
+      if (endsWith) return socket.close(endsWith);
       if (d.token !== token) return socket.close(GatewayCloseCodes.AuthenticationFailed);
       session = op === GatewayOpcodes.Identify ? identify(socket, d) : resume(socket, d);
     });
@@ -123,6 +129,9 @@ export function createGateway({ token, allowedIntents, greet }: GatewayOptions):
     get resumed() {
       return counts.resumed;
     },
+    get connections() {
+      return sockets.clients.size;
+    },
     attach(server) {
       server.on('upgrade', (request, socket, head) =>
         sockets.handleUpgrade(request, socket, head, (open) => sockets.emit('connection', open, request)),
@@ -146,6 +155,10 @@ export function createGateway({ token, allowedIntents, greet }: GatewayOptions):
       const over = sessions;
       sessions = [];
       for (const { socket } of over) if (socket) say(socket, GatewayOpcodes.InvalidSession, false);
+    },
+    end(code) {
+      endsWith = code;
+      for (const { socket } of sessions) socket?.close(code);
     },
     close() {
       for (const socket of sockets.clients) socket.terminate();
