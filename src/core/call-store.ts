@@ -39,8 +39,11 @@ export interface CallStore {
   byDedupeKey(platform: string, dedupeKey: string): Promise<StoredCall | undefined>;
   /** Sets the attachment under this option: its bytes are in the blob store now. */
   keepAttachment(id: string, option: string, attachment: AttachmentRef): Promise<void>;
-  /** Sets where the answer goes, once the platform has made a message for it. */
-  readdress(id: string, replyTo: Json): Promise<void>;
+  /**
+   * Sets where the answer goes, once the platform has made a message for it, and the thread that it is going to open: somebody
+   * may go on there before it counts as delivered.
+   */
+  readdress(id: string, replyTo: Json, opens?: string): Promise<void>;
   /** queued -> running, one more attempt. Undefined when it is not queued any more. */
   begin(id: string): Promise<StoredCall | undefined>;
   /** running -> queued, all of them or none. Does the attempt that was cut off count? */

@@ -44,10 +44,14 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         await tx.updateTable('calls').set({ options, changed_at: at() }).where('id', '=', id).execute();
         await refer(tx, id, attachment);
       }),
-    async readdress(id, replyTo) {
+    async readdress(id, replyTo, opens) {
       await db
         .updateTable('calls')
-        .set({ reply_to: JSON.stringify(replyTo), changed_at: at() })
+        .set({
+          reply_to: JSON.stringify(replyTo),
+          ...(opens !== undefined && { opened: opens }),
+          changed_at: at(),
+        })
         .where('id', '=', id)
         .where('state', 'in', underWay)
         .execute();

@@ -45,8 +45,9 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       const calls = await open();
       const call = aCall();
       await calls.insert(call);
-      await calls.readdress(call.id, { token: 'secret-token', message: '7' });
+      await calls.readdress(call.id, { token: 'secret-token', message: '7' }, 'thread-7');
       expect((await calls.get(call.id))?.call.replyTo).toEqual({ token: 'secret-token', message: '7' });
+      expect((await calls.get(call.id))?.opened).toBe('thread-7');
       await calls.finish(call.id, { outcome: 'done', reply: aReply() });
       await calls.delivered(call.id);
       await calls.readdress(call.id, { token: 'secret-token', message: '8' });

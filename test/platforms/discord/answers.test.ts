@@ -98,3 +98,10 @@ test('a thumb may come with a line of why, and both are kept', async () => {
     expect.not.objectContaining({ comment: expect.anything() }),
   ]);
 });
+
+test('buttons still work when Magpie has been started again', async () => {
+  const { bo, birds, answer, seen, restart } = await asked();
+  await restart();
+  await bo.press(answer, 'Next page');
+  expect(readText(await seen(bo, birds, 'Rows 3 to 4 of 4'))).toContain('wren');
+});

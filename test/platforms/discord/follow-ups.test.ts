@@ -104,6 +104,16 @@ test('where no thread can be opened, buttons and replies go on all the same', as
   expect(knew(writer)).toEqual([[], [first], [first, 'and the light ones?']]);
 });
 
+test('who goes on before Discord has opened the thread goes on all the same', async () => {
+  const writer = scriptedWriter(all, light);
+  const { discord, ada, bo, birds, seen } = await birdDiscord({ writer });
+  discord.outage(/POST .*\/threads$/, { kind: 'limited', retryAfter: 1 });
+  await ada.slash(birds, 'ask', { question: first });
+  await followUp(bo, await seen(bo, birds, '4 rows'), 'and the light ones?');
+  await seen(ada, birds, 'birds under 100 g');
+  expect(knew(writer)).toEqual([[], [first]]);
+});
+
 test('a follow-up of a private answer stays private, and knows what it follows', async () => {
   const { writer, ada, bo, birds, answer, seen } = await asked({ messageContent: true, hidden: true });
   await followUp(ada, answer, 'and the light ones?');
@@ -122,4 +132,13 @@ test('what somebody asked in private in a thread is nothing that others lean on'
   bo.say(thread, 'and before January 4?');
   await seen(bo, thread, 'birds before January 4');
   expect(knew(stage.writer)).toEqual([[], [first], [first]]);
+});
+
+test('threads are known again when Magpie has been started again', async () => {
+  const stage = await asked({ messageContent: true });
+  const { ada, bo, thread, seen } = await inThread(stage);
+  await stage.restart();
+  ada.say(thread, 'and the light ones?');
+  await seen(bo, thread, 'birds under 100 g');
+  expect(knew(stage.writer)).toEqual([[], [first]]);
 });

@@ -12,7 +12,7 @@ const whichOnes = {
 } as const;
 
 test('a question that is declined leaves nothing in the channel: why, and what could be asked, goes to the caller alone', async () => {
-  const { ada, bo, birds, seen } = await birdDiscord();
+  const { ada, bo, birds, seen, log } = await birdDiscord();
   await ada.slash(birds, 'ask', { question: 'What is love?' });
   const declined = await seen(ada, birds, 'I do not know "What is love?"');
   expect(declined.ephemeral).toBe(true);
@@ -20,6 +20,8 @@ test('a question that is declined leaves nothing in the channel: why, and what c
 
   await ada.press(declined, 'How many birds?');
   expect(readText(await seen(bo, birds, 'The answer is'))).toContain('all birds');
+  // That its own message is gone is no reason to cancel what it answers.
+  expect(log.text()).not.toContain('"command":"cancel"');
 });
 
 test('what was declined in private is asked in private when a suggestion is pressed', async () => {

@@ -15,6 +15,7 @@ import { createInteractionAnswers } from './answer-interaction.ts';
 import { beginsThread } from './answers.ts';
 import { createDraw } from './draw.ts';
 import { createFallback, once } from './fallback.ts';
+import { keepMessage } from './keep-message.ts';
 import type { Outlet, Outlets } from './outlets.ts';
 import { openThread } from './threads.ts';
 
@@ -52,8 +53,7 @@ export function createDiscordCourier({
     if (message !== null) return api.edit(at.channel, message, { body, files });
     const message_reference = { message_id: at.about, fail_if_not_exists: false };
     const made = await api.send(at.channel, { body: { ...body, ...once(call), message_reference }, files });
-    outlet.message = made;
-    await calls.readdress(call.id, { ...at, message: made });
+    await keepMessage(calls, outlet, made);
     return made;
   };
 
@@ -101,6 +101,7 @@ export function createDiscordCourier({
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {
         if (outlet.answer) return outlet.answer;
+        outlet.answering = true;
         const message = await answer(call, reply, outlet);
         const begins = message !== undefined && beginsThread(call, reply);
         // Discord has no threads that one person alone sees: the message's id stands for theirs.

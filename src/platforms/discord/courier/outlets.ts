@@ -8,6 +8,8 @@ export interface Outlet {
   message?: string;
   /** The "thinking" of a deferral has been replaced by words. */
   shown?: boolean;
+  /** There is nothing to cancel any more. */
+  answering?: boolean;
   /** Progress that comes after the answer would cover it. */
   answer?: { readonly opened?: string };
   /** The message that asked has been deleted: nothing is to be shown any more. */
@@ -50,8 +52,8 @@ export function createOutlets(): Outlets {
   return {
     of: (call) => outlets.get(call.id) ?? open(call),
     waitingIn(message) {
-      for (const { call, answer, ...outlet } of outlets.values()) {
-        if (!answer && (outlet.message === message || askedBy(call, message))) return call;
+      for (const { call, answering, ...outlet } of outlets.values()) {
+        if (!answering && (outlet.message === message || askedBy(call, message))) return call;
       }
       return undefined;
     },

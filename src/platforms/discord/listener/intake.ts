@@ -4,7 +4,7 @@ import type { Position } from '../../../core/job-queue.ts';
 import type { Log } from '../../../core/log.ts';
 import type { Accept, Accepted, Courier } from '../../../core/platform.ts';
 import type { Progress } from '../../../core/progress.ts';
-import { addressOf } from '../address.ts';
+import { keepMessage } from '../courier/keep-message.ts';
 import type { Outlets } from '../courier/outlets.ts';
 
 export interface IntakeOptions {
@@ -26,11 +26,6 @@ export interface FirstAnswer {
 export type Intake = (call: Call, first: FirstAnswer) => Promise<void>;
 
 export function createIntake({ accept, outlets, calls, progress, log }: IntakeOptions): Intake {
-  const keepAddress = async (call: Call, message: string) => {
-    outlets.of(call).message = message;
-    await calls.readdress(call.id, { ...addressOf(call), message });
-  };
-
   /** What is shown from now on is an edit of this. */
   const show = (call: Call, what: Progress) =>
     void progress(call, what).catch((error) =>
@@ -39,7 +34,7 @@ export function createIntake({ accept, outlets, calls, progress, log }: IntakeOp
 
   const acknowledge = async (call: Call, first: FirstAnswer, { ahead, etaMs }: Position) => {
     const message = await first.acknowledge();
-    if (message !== undefined) await keepAddress(call, message);
+    if (message !== undefined) await keepMessage(calls, outlets.of(call), message);
     // Who is next may wait all the same, for what is running to end.
     if (ahead > 0 || etaMs > 0) show(call, { kind: 'waiting', ahead, etaMs });
     else if (message === undefined) show(call, { kind: 'working', step: 'thinking' });
