@@ -22,6 +22,8 @@ export const maxRows = 5;
 export const maxFiles = 10;
 export const maxModalTitle = 45;
 export const maxModalLabel = 45;
+/** Of one text input. */
+export const maxModalText = 4000;
 /** Ours: what every file system and Discord's own file view show. */
 export const maxFileName = 100;
 

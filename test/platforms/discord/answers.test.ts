@@ -99,6 +99,15 @@ test('a thumb may come with a line of why, and both are kept', async () => {
   ]);
 });
 
+test('nobody can type more into a form than is taken', async () => {
+  const { ada, bo, answer } = await asked();
+  const tooLong = 'x'.repeat(1001);
+  const follow = await ada.press(answer, 'Follow up');
+  await expect(ada.submit(follow, { question: tooLong })).rejects.toThrow('too long for the modal');
+  const down = await bo.press(answer, '👎');
+  await expect(bo.submit(down, { comment: tooLong })).rejects.toThrow('too long for the modal');
+});
+
 test('buttons still work when Magpie has been started again', async () => {
   const { bo, birds, answer, seen, restart } = await asked();
   await restart();

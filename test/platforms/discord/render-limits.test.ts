@@ -201,8 +201,8 @@ describe.each(languages)('in %s', (language) => {
 
   test('the forms are ones that Discord takes', () => {
     const press = { command: 'rate', options: { call: 'a', vote: 'up' }, input: 'comment' };
-    const follow = followModal('123456789012345678', say);
-    const comment = inputModal(press, say);
+    const follow = followModal('123456789012345678', { say, maxLength: 1000 });
+    const comment = inputModal(press, { say, maxLength: 1000 });
     for (const data of [follow, comment]) checkSchema('callbackModal', { type: 9, data });
     expect([follow.custom_id, comment?.custom_id]).toEqual([
       'follow:123456789012345678',

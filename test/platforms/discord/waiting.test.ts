@@ -59,6 +59,19 @@ test('Cancel stops what its caller waits for, and nothing of it stays in the cha
   expect(writer.started).toEqual(['one']);
 });
 
+test('Cancel below a mention says in the same message that it was cancelled', async () => {
+  const writer = gatedWriter();
+  const { ada, bo, birds, seen, discord } = await birdDiscord({ writer });
+  ada.say(birds, `<@${discord.bot.id}> one`);
+  const waiting = await seen(bo, birds, 'Thinking');
+  await eventually(() => writer.started.includes('one'));
+  await ada.press(waiting, 'Cancel');
+  const cancelled = await seen(bo, birds, 'Cancelled');
+  expect(cancelled.id).toBe(waiting.id);
+  expect(cancelled.components).toEqual([]);
+  expect(writer.stopped).toEqual(['one']);
+});
+
 test('who deletes their question does not want the answer: the work stops, and what waited for it goes too', async () => {
   const writer = gatedWriter();
   const { ada, bo, birds, seen, discord } = await birdDiscord({ writer });

@@ -14,6 +14,7 @@ import {
 import type { AnyCommand } from '../../../core/command.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { DiscordApi } from '../api.ts';
+import { maxModalText } from '../limits.ts';
 import { conversationOf } from '../place.ts';
 import { decodeFollow, decodePress } from '../render/custom-id.ts';
 import { followModal, inputModal } from '../render/modal.ts';
@@ -37,6 +38,12 @@ export function createInteractions({ commands, api, take, complete }: Interactio
     await api.respond(interaction, { type: InteractionResponseType.Modal, data });
   };
 
+  /** What may be typed into a form for this option. */
+  const maxLengthOf = (command: string, option: string): number => {
+    const spec = commands.get(command)?.options[option];
+    return spec?.kind === 'text' ? spec.maxLength : maxModalText;
+  };
+
   const useCommand = async (interaction: APIApplicationCommandInteraction) => {
     const { data, locale } = interaction;
     if (data.type === ApplicationCommandType.ChatInput) {
@@ -58,13 +65,13 @@ export function createInteractions({ commands, api, take, complete }: Interactio
     const follow = decodeFollow(data.custom_id);
     if (follow) {
       const thread = follow.thread ?? conversationOf(interaction).thread ?? message.id;
-      return open(interaction, followModal(thread, say));
+      return open(interaction, followModal(thread, { say, maxLength: maxLengthOf('ask', 'question') }));
     }
     const pressed = decodePress(data.custom_id);
     if (!pressed) return;
     const { input } = pressed;
     if (input === undefined) return take(interaction, pressed);
-    const modal = inputModal({ ...pressed, input }, say);
+    const modal = inputModal({ ...pressed, input }, { say, maxLength: maxLengthOf(pressed.command, input) });
     if (modal) await open(interaction, modal);
   };
 

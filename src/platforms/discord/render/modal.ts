@@ -9,19 +9,28 @@ import { maxModalLabel, maxModalTitle } from '../limits.ts';
 import { encodePress, followId, type Press } from './custom-id.ts';
 import { cut } from './room.ts';
 
+export interface Form {
+  readonly say: Say;
+  /** Of what is typed, in UTF-16 units: nobody shall type more than is taken. */
+  readonly maxLength: number;
+}
+
 /** Asks for a follow-up in a thread. */
-export const followModal = (thread: string, say: Say): APIModalInteractionResponseCallbackData =>
+export const followModal = (
+  thread: string,
+  { say, maxLength }: Form,
+): APIModalInteractionResponseCallbackData =>
   modal({
     id: followId(thread),
     title: say('discord.render.followUp'),
     label: say('discord.render.followLabel'),
-    input: { custom_id: 'question', style: TextInputStyle.Paragraph, required: true },
+    input: { custom_id: 'question', style: TextInputStyle.Paragraph, required: true, max_length: maxLength },
   });
 
 /** Asks for the line of text that a press takes as its option `input`; may be left empty. Undefined where the press has no id. */
 export function inputModal(
   { command, options, input }: Press & { readonly input: string },
-  say: Say,
+  { say, maxLength }: Form,
 ): APIModalInteractionResponseCallbackData | undefined {
   const id = encodePress({ command, options, ask: input });
   const words = `actions.${input}`;
@@ -31,7 +40,7 @@ export function inputModal(
         id,
         title: say('discord.render.inputTitle'),
         label: isWordKey(words) ? say(words) : input,
-        input: { custom_id: input, style: TextInputStyle.Short, required: false },
+        input: { custom_id: input, style: TextInputStyle.Short, required: false, max_length: maxLength },
       });
 }
 
@@ -39,7 +48,7 @@ const modal = (parts: {
   readonly id: string;
   readonly title: string;
   readonly label: string;
-  readonly input: Pick<APITextInputComponent, 'custom_id' | 'style' | 'required'>;
+  readonly input: Pick<APITextInputComponent, 'custom_id' | 'style' | 'required' | 'max_length'>;
 }): APIModalInteractionResponseCallbackData => ({
   custom_id: parts.id,
   title: cut(parts.title, maxModalTitle),
