@@ -1,7 +1,8 @@
 import { crash } from './crash/crash.ts';
+import { discord } from './discord/discord.ts';
 import { runaways } from './runaways.ts';
 
-const benches = [crash, runaways];
+const benches = [crash, discord, runaways];
 
 const [name, ...args] = process.argv.slice(2);
 const bench = benches.find((one) => one.name === name);

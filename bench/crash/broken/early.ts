@@ -1,3 +1,6 @@
-import { replaceCalls } from './replace-calls.ts';
+import { replaceModule } from '../../replace-module.ts';
 
-replaceCalls(new URL('./early-calls.ts', import.meta.url).href);
+replaceModule(
+  new URL('../../../src/store/calls.ts', import.meta.url),
+  new URL('./early-calls.ts', import.meta.url),
+);

@@ -1,0 +1,16 @@
+import { createDiscordApi as createRealApi } from '../../../src/platforms/discord/api.ts';
+
+export { DiscordRefused } from '../../../src/platforms/discord/api.ts';
+
+/** Says in a message of its own what it has just written into the one that waits. */
+export const createDiscordApi: typeof createRealApi = (rest) => {
+  const api = createRealApi(rest);
+  return {
+    ...api,
+    async editOriginal(webhook, sent) {
+      const message = await api.editOriginal(webhook, sent);
+      await api.followUp(webhook, sent);
+      return message;
+    },
+  };
+};

@@ -1,0 +1,9 @@
+import { createDiscordApi as createRealApi } from '../../../src/platforms/discord/api.ts';
+
+export { DiscordRefused } from '../../../src/platforms/discord/api.ts';
+
+/** Acknowledges, and says nothing after that. */
+export const createDiscordApi: typeof createRealApi = (rest) => ({
+  ...createRealApi(rest),
+  editOriginal: async () => '0',
+});

@@ -1,0 +1,9 @@
+import { createDiscordApi as createRealApi } from '../../../src/platforms/discord/api.ts';
+
+export { DiscordRefused } from '../../../src/platforms/discord/api.ts';
+
+/** Takes what people want without a word. */
+export const createDiscordApi: typeof createRealApi = (rest) => ({
+  ...createRealApi(rest),
+  respond: async () => undefined,
+});

@@ -1,0 +1,108 @@
+import { MessageFlags } from 'discord.js';
+import type { UploadedFile } from '../../test/support/discord/cdn.ts';
+import type { Interaction } from '../../test/support/discord/interactions.ts';
+import type { FakeDiscord } from '../../test/support/discord/open-discord.ts';
+import type { SeenMessage, Someone } from '../../test/support/discord/someone.ts';
+import type { Channel } from '../../test/support/discord/world.ts';
+import { readText } from '../../test/support/discord-text.ts';
+import { type Errand, errandOf } from '../crash/errand.ts';
+import type { Sighting } from './verdict.ts';
+
+/** One slash call that somebody is about to send. */
+interface Sending {
+  readonly errand: Errand;
+  readonly measured: boolean;
+  readonly by: Member;
+  readonly file: UploadedFile | undefined;
+  interaction?: Interaction;
+}
+
+/** Somebody who talks in one channel only. */
+interface Member {
+  readonly person: Someone;
+  readonly channel: Channel;
+}
+
+/** Many people in several channels. No two want the same, so that one answer is not taken for another. */
+export interface Crowd {
+  /** Has pictures drawn before anything is measured. */
+  prepare(calls: number, measured: boolean): Promise<readonly Sending[]>;
+  /** All at once; resolves when each has been acknowledged, or no longer can be. */
+  send(sendings: readonly Sending[]): Promise<void>;
+  /** How many of the calls that were sent have no answer in their place. */
+  unanswered(): number;
+  /** What everybody sees now, in all places. */
+  sightings(): readonly Sighting[];
+}
+
+const channelCount = 8;
+const peopleCount = 96;
+
+export function createCrowd(discord: FakeDiscord): Crowd {
+  const guild = discord.guild();
+  const channels = Array.from({ length: channelCount }, (_, n) =>
+    discord.channel({ name: `cars-${n}`, guild }),
+  );
+  const members = Array.from({ length: peopleCount }, (_, n) => ({
+    person: discord.person({ name: `Person ${n}` }),
+    channel: channels[n % channelCount] as Channel,
+  }));
+  const prepared: Sending[] = [];
+  const sent: Sending[] = [];
+
+  const seenBy = ({ person, channel }: Member): readonly SeenMessage[] => {
+    const here = person.sees(channel);
+    const threads = here.filter(({ flags }) => ((flags ?? 0) & MessageFlags.HasThread) !== 0);
+    return [channel, ...threads.map(discord.thread), person.dm].flatMap((place) => person.sees(place));
+  };
+
+  return {
+    async prepare(calls, measured) {
+      const sendings = await Promise.all(
+        Array.from({ length: calls }, async (_, n): Promise<Sending> => {
+          const number = prepared.length + n;
+          const errand = await errandOf(number);
+          const file =
+            errand.kind === 'classify'
+              ? { name: errand.name, bytes: await errand.picture.bytes() }
+              : undefined;
+          return { errand, measured, file, by: members[number % peopleCount] as Member };
+        }),
+      );
+      prepared.push(...sendings);
+      return sendings;
+    },
+    async send(sendings) {
+      sent.push(...sendings);
+      await Promise.all(
+        sendings.map(async (sending) => {
+          const { errand, file, by } = sending;
+          sending.interaction = file
+            ? await by.person.slash(by.channel, 'classify', {}, { image: file })
+            : await by.person.slash(by.channel, 'ask', {
+                question: errand.kind === 'ask' ? errand.question : '',
+              });
+        }),
+      );
+    },
+    unanswered: () => sent.filter((sending) => !isAnswered(sending)).length,
+    sightings() {
+      const texts = new Map(members.map((member) => [member, seenBy(member).map(readText)]));
+      return sent.map(({ by, errand, measured, interaction }) => ({
+        measured,
+        acknowledgedMs: interaction?.acknowledged?.afterMs,
+        answers: texts.get(by)?.filter((text) => carries(text, errand)).length ?? 0,
+      }));
+    },
+  };
+}
+
+/** Looks where the answer should be, and nowhere else: it is asked again and again while Magpie is measured. */
+const isAnswered = ({ errand, interaction }: Sending): boolean =>
+  interaction?.original !== undefined && carries(readText(interaction.original.json), errand);
+
+/** Whether a message says what was found out for this errand: what waits or has failed does not. */
+const carries = (text: string, errand: Errand): boolean =>
+  errand.kind === 'ask'
+    ? text.includes(`> ${errand.pounds})`)
+    : new RegExp(`^${RegExp.escape(errand.name)}: .*%`, 'm').test(text);

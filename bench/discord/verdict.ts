@@ -1,0 +1,41 @@
+/** What Discord saw of one slash call. */
+export interface Sighting {
+  /** It came while others waited; the others are those that waited. */
+  readonly measured: boolean;
+  /** From the moment at which it was sent to its callback, by Discord's clock; undefined: there was none. */
+  readonly acknowledgedMs: number | undefined;
+  /** Messages, in whatever place, that carry its answer. */
+  readonly answers: number;
+}
+
+export interface DiscordReport {
+  /** Of the measured calls. */
+  readonly ackP99Ms: number;
+  /** Of the measured calls, those with exactly one answer. */
+  readonly answered: number;
+  /** Of all calls: acknowledged, and without an answer. */
+  readonly lost: number;
+  /** Of all calls: with more than one answer. */
+  readonly twice: number;
+}
+
+/** Whoever is later than this shows "The application did not respond". */
+export const acknowledgedWithinMs = 3000;
+
+export function judge(sightings: readonly Sighting[]): DiscordReport {
+  const measured = sightings.filter((one) => one.measured);
+  const count = (of: readonly Sighting[], is: (one: Sighting) => boolean) => of.filter(is).length;
+  return {
+    ackP99Ms: percentile(
+      measured.map(({ acknowledgedMs = acknowledgedWithinMs }) => acknowledgedMs),
+      0.99,
+    ),
+    answered: count(measured, ({ answers }) => answers === 1),
+    lost: count(sightings, ({ acknowledgedMs, answers }) => acknowledgedMs !== undefined && answers === 0),
+    twice: count(sightings, ({ answers }) => answers > 1),
+  };
+}
+
+/** The smallest value that so many are not greater than. */
+const percentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? 0;
