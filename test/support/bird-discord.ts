@@ -1,7 +1,6 @@
 import { MessageFlags } from 'discord.js';
 import { expect, onTestFinished } from 'vitest';
 import { createDiscordPlatform } from '../../src/platforms/discord/index.ts';
-import type { Store } from '../../src/store/open.ts';
 import { aLife, type Life } from './a-life.ts';
 import { birdQuestions } from './bird-playground.ts';
 import { sharedBirds } from './bird-source.ts';
@@ -14,7 +13,7 @@ import { readText } from './discord-text.ts';
 import { eventually } from './eventually.ts';
 import { keptLog } from './kept-log.ts';
 import { knowing, openPlayground, type Playground, type PlaygroundParts } from './playground.ts';
-import { tempStore } from './temp-store.ts';
+import { type TempStore, tempStore } from './temp-store.ts';
 
 export interface BirdDiscord {
   readonly discord: FakeDiscord;
@@ -22,7 +21,7 @@ export interface BirdDiscord {
   readonly birds: Channel;
   readonly ada: Someone;
   readonly bo: Someone;
-  readonly store: Store;
+  readonly store: TempStore;
   readonly log: ReturnType<typeof keptLog>;
   readonly house: Playground;
   /** Of the process that runs now. */

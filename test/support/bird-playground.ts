@@ -54,6 +54,9 @@ export async function birdPlayground(parts: Partial<PlaygroundParts> = {}): Prom
 
 const isOver = (state: CallState | undefined): boolean => outcomes.some((outcome) => outcome === state);
 
+/** The same as somebody uploads it. */
+export const anUpload = (name = 'magpie.png') => ({ name, bytes: onePixel });
+
 /** A picture of one pixel, or bytes that are none. */
 export const aPicture = (name = 'magpie.png', bytes: Uint8Array<ArrayBuffer> = onePixel): File =>
   new File([bytes], name, { type: 'image/png' });

@@ -3,10 +3,14 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { noon } from './a-call.ts';
 import { tempFolder } from './temp-folder.ts';
 
+export interface TempStore extends Store {
+  readonly folder: string;
+}
+
 /** An empty store for one test, closed and deleted when it has finished. */
-export async function tempStore(now: () => Date = () => new Date(noon)): Promise<Store> {
-  const dir = await tempFolder();
-  const store = await openStore({ dir, now });
+export async function tempStore(now: () => Date = () => new Date(noon)): Promise<TempStore> {
+  const folder = await tempFolder();
+  const store = await openStore({ dir: folder, now });
   onTestFinished(() => store.close());
-  return store;
+  return { ...store, folder };
 }

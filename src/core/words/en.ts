@@ -383,6 +383,7 @@ export const en = {
       askInstead: 'You can also ask:',
       noFiles:
         'I may not attach files here, so {{name}} is missing. Whoever manages the server can allow it.',
+      fileGone: '{{name}} is missing: it is no longer kept, or too much with the other files.',
       fileTooLarge: '{{name}} has {{size}}, and only {{limit}} can be attached here.',
     },
   },

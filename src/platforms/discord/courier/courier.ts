@@ -10,6 +10,7 @@ import { addressOf } from '../address.ts';
 import type { DiscordApi, Sent } from '../api.ts';
 import { editEveryMs, maxFileBytes, tokenMs } from '../limits.ts';
 import { isMessageGone, isTokenGone, isUnreachable } from '../refusals.ts';
+import { noticeBody } from '../render/notice.ts';
 import { renderProgress } from '../render/progress.ts';
 import { createInteractionAnswers } from './answer-interaction.ts';
 import { beginsThread } from './answers.ts';
@@ -57,9 +58,11 @@ export function createDiscordCourier({
     return made;
   };
 
-  /** Late, so that what still says "waiting" goes. */
-  const answerLate = async (call: Call, reply: Reply, at: DiscordAddress, outlet: Outlet) => {
-    const message = await fallback(call, reply, at.channel);
+  /** Elsewhere, so that what still says "waiting" goes. */
+  const answerElsewhere = async (call: Call, reply: Reply, at: DiscordAddress, outlet: Outlet) => {
+    // The channel of a message was tried: it takes nothing.
+    const to = at.kind === 'interaction' ? { channel: at.channel, late: true } : { late: false };
+    const message = await fallback(call, reply, to);
     const stale = outlet.message ?? at.message;
     if (stale !== null) await api.remove(at.channel, stale).catch(() => {});
     return message;
@@ -70,14 +73,17 @@ export function createDiscordCourier({
     try {
       switch (at.kind) {
         case 'interaction':
-          if (isOver(call)) return await answerLate(call, reply, at, outlet);
+          if (isOver(call)) return await answerElsewhere(call, reply, at, outlet);
           return await interactions.answer(call, reply, at, outlet);
         case 'message':
           if (at.silent || outlet.withdrawn) return undefined;
+          // What an earlier try may have made, Discord gives back as it is: an answer is always an edit.
+          if (outlet.message === undefined && at.message === null)
+            await showInMessage(call, at, outlet, { body: noticeBody('…'), files: [] });
           return await draw(call, reply, (sent) => showInMessage(call, at, outlet, sent));
       }
     } catch (error) {
-      if (isTokenGone(error) || isUnreachable(error)) return answerLate(call, reply, at, outlet);
+      if (isTokenGone(error) || isUnreachable(error)) return answerElsewhere(call, reply, at, outlet);
       if (isMessageGone(error)) return undefined;
       throw error;
     }

@@ -4,6 +4,7 @@ import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { Sent } from '../api.ts';
 import { isForbidden } from '../refusals.ts';
+import type { FileWanted } from '../render/files.ts';
 import { renderReply } from '../render/message.ts';
 import { isAnswer } from './answers.ts';
 
@@ -20,7 +21,7 @@ export interface Drawing {
 }
 
 /**
- * Draws a reply and sends it, with less where the bot may not do all: without embeds, then also without files. Gives what
+ * Draws a reply and sends it, with less where the bot may not do all: without files, without embeds, with neither. Gives what
  * `send` gives; rejects as it does.
  */
 export type Draw = <T>(
@@ -30,47 +31,70 @@ export type Draw = <T>(
   drawing?: Drawing,
 ) => Promise<T>;
 
-const modest = [
-  { embeds: true, files: true },
-  { embeds: false, files: true },
-  { embeds: false, files: false },
-] as const;
-
 export function createDraw(options: DrawOptions): Draw {
   const { blobs } = options;
+
+  const load = async ({ name, mediaType, sha256 }: FileWanted) => {
+    // A picture whose retention has ended is no reason to show nothing.
+    const data = await blobs.get(sha256).catch(() => undefined);
+    return { name, contentType: mediaType, sha256, data: Buffer.from(data ?? []) };
+  };
 
   return async (call, reply, send, { maxFileBytes = options.maxFileBytes, late = false } = {}) => {
     const { locale } = call.caller;
     const { thread } = call.conversation;
-    const drawn = async (allowed: { readonly embeds: boolean; readonly files: boolean }): Promise<Sent> => {
-      const follow = isAnswer(call, reply) ? (thread ?? true) : undefined;
+    const follow = isAnswer(call, reply) ? (thread ?? true) : undefined;
+
+    const drawn = async (allowed: Allowed, without: ReadonlySet<string> = new Set()): Promise<Sent> => {
       const { body, files } = renderReply(reply, {
         locale,
         say: sayIn(locale),
         ...(follow !== undefined && { follow }),
         maxFileBytes,
         late,
+        without,
         ...allowed,
       });
-      const loaded = await Promise.all(
-        files.map(async ({ name, mediaType, sha256 }) => {
-          // A picture whose retention has ended is no reason to show nothing.
-          const data = await blobs.get(sha256).catch(() => undefined);
-          return { name, contentType: mediaType, data: Buffer.from(data ?? []) };
-        }),
-      );
-      const size = loaded.reduce((sum, { data }) => sum + data.length, 0);
-      const fits = size <= maxFileBytes && loaded.every(({ data }) => data.length > 0);
-      return fits ? { body, files: loaded } : drawn({ ...allowed, files: false });
+      const loaded = await Promise.all(files.map(load));
+      const unfit = thatDoNotFit(loaded, maxFileBytes).map(({ sha256 }) => sha256);
+      return unfit.length === 0 ? { body, files: loaded } : drawn(allowed, new Set([...without, ...unfit]));
     };
 
-    for (const allowed of modest.slice(0, -1)) {
-      try {
-        return await send(await drawn(allowed));
-      } catch (error) {
-        if (!isForbidden(error)) throw error;
+    async function* moreAndMoreModest(): AsyncGenerator<Sent> {
+      for (const embeds of [true, false]) {
+        const whole = await drawn({ embeds, files: true });
+        yield whole;
+        if (whole.files.length > 0) yield drawn({ embeds, files: false });
       }
     }
-    return send(await drawn({ embeds: false, files: false }));
+
+    let refusal: unknown;
+    for await (const sent of moreAndMoreModest()) {
+      try {
+        return await send(sent);
+      } catch (error) {
+        if (!isForbidden(error)) throw error;
+        refusal = error;
+      }
+    }
+    throw refusal;
   };
+}
+
+interface Allowed {
+  readonly embeds: boolean;
+  readonly files: boolean;
+}
+
+/** Those without bytes, and those that would be too many after the ones before. */
+function thatDoNotFit<File extends { readonly data: Uint8Array }>(
+  files: readonly File[],
+  maxBytes: number,
+): readonly File[] {
+  let left = maxBytes;
+  return files.filter(({ data }) => {
+    const fits = data.length > 0 && data.length <= left;
+    if (fits) left -= data.length;
+    return !fits;
+  });
 }

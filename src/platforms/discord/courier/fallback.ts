@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Call } from '../../../core/call.ts';
 import type { Log } from '../../../core/log.ts';
 import type { Reply } from '../../../core/reply.ts';
-import type { DiscordApi } from '../api.ts';
+import type { DiscordApi, Sent } from '../api.ts';
 import { isUnreachable } from '../refusals.ts';
 import type { Draw } from './draw.ts';
 
@@ -13,22 +13,27 @@ export interface FallbackOptions {
 }
 
 /**
- * Where the interaction can no longer be answered: a message of the bot in the channel, which says that it is late; to the
- * person alone what only they may see, and what the channel does not take. Undefined when there is no way to reach them.
+ * A message of the bot, where the answer cannot be shown as it should be: in the channel; to the person alone what only they
+ * may see, and what the channel does not take. Undefined when there is no way to reach them.
  */
-export type Fallback = (call: Call, reply: Reply, channel: string) => Promise<string | undefined>;
+export type Fallback = (call: Call, reply: Reply, to: FallbackTo) => Promise<string | undefined>;
+
+export interface FallbackTo {
+  /** Undefined: it is known to take nothing. */
+  readonly channel?: string;
+  /** Says so. */
+  readonly late: boolean;
+}
 
 export function createFallback({ api, draw, log }: FallbackOptions): Fallback {
-  return async (call, reply, channel) => {
-    const post = (place: string) =>
-      draw(call, reply, ({ body, files }) => api.send(place, { body: { ...body, ...once(call) }, files }), {
-        late: true,
-      });
-    const inChannel = () => post(channel);
-    const alone = async () => post(await api.directChannel(call.caller.id));
-    for (const way of reply.visibility === 'caller' ? [alone] : [inChannel, alone]) {
+  return async (call, reply, { channel, late }) => {
+    const alone = () => api.directChannel(call.caller.id);
+    const inChannel = channel !== undefined && reply.visibility === 'channel' ? [async () => channel] : [];
+    for (const placeOf of [...inChannel, alone]) {
       try {
-        return await way();
+        const place = await placeOf();
+        const send = ({ body, files }: Sent) => api.send(place, { body: { ...body, ...once(call) }, files });
+        return await draw(call, reply, send, { late });
       } catch (error) {
         if (!isUnreachable(error)) throw error;
       }

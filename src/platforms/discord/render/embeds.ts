@@ -19,11 +19,11 @@ import type { Scene } from './scene.ts';
 /** A reply, or a part of it, as markdown of at most so many UTF-16 units. */
 export type TextOf = (part: Reply, room: number) => string;
 
-/** One embed; each of several rankings has one more, beside its own picture. `pictures` are those of the rankings, or none. */
+/** One embed; each of several rankings has one more, beside its own picture. `pictures` are those of the rankings, as far as they are shown. */
 export function embedsOf(
   reply: Reply,
   text: TextOf,
-  pictures: readonly FileWanted[],
+  pictures: readonly (FileWanted | undefined)[],
   scene: Scene,
 ): APIEmbed[] {
   const rankings = reply.blocks.filter((block) => block.kind === 'ranking').slice(0, maxRankings);

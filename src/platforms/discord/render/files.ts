@@ -16,6 +16,8 @@ export interface FileRules extends Scene {
   /** Whether files may be attached here. */
   readonly files: boolean;
   readonly maxFileBytes: number;
+  /** By hash, those whose bytes are gone, or too many with the others. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /** The files of a reply, and in words those that cannot be attached: foreign text, escaped. */
@@ -26,7 +28,7 @@ export function filesOf(
   const wanted = blocks.filter((block) => block.kind === 'file');
   const several = blocks.filter(({ kind }) => kind === 'file' || kind === 'ranking').length > 1;
   const fitting = wanted
-    .filter(({ size }) => rules.files && size <= rules.maxFileBytes)
+    .filter(({ size, sha256 }) => rules.files && size <= rules.maxFileBytes && !rules.without?.has(sha256))
     .slice(0, maxFiles - maxRankings);
   return {
     files: fitting.map(({ name, mediaType, sha256 }, at) => ({
@@ -62,8 +64,10 @@ export const picturesOf = ({ blocks }: Reply): FileWanted[] =>
       };
     });
 
-function whyMissing({ name, size }: FileBlock, { files, maxFileBytes, locale, say }: FileRules): string {
+function whyMissing({ name, size, sha256 }: FileBlock, rules: FileRules): string {
+  const { files, maxFileBytes, without, locale, say } = rules;
   const named = inertLine(safeName(name));
+  if (without?.has(sha256)) return say('discord.render.fileGone', { name: named });
   return files
     ? say('discord.render.fileTooLarge', {
         name: named,

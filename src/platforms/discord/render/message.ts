@@ -31,6 +31,8 @@ export interface ShownTo extends Scene {
   /** Without the permission to embed links, all of it is content. */
   readonly embeds: boolean;
   readonly files: boolean;
+  /** By hash, files whose bytes are gone, or too many with the others. */
+  readonly without?: ReadonlySet<string>;
   /** Says so. */
   readonly late?: boolean;
 }
@@ -41,7 +43,9 @@ export function renderReply(reply: Reply, to: ShownTo): RenderedMessage {
   const notes = [...missing, ...(rest.length > 0 ? [to.say('discord.render.askInstead'), ...rest] : [])];
   const text: TextOf = (part, room) =>
     description(part, { room, notes, late: to.late === true, locale: to.locale, say: to.say });
-  const pictures = to.files && to.embeds ? picturesOf(reply) : [];
+  const pictures = picturesOf(reply).map((picture) =>
+    to.files && to.embeds && !to.without?.has(picture.sha256) ? picture : undefined,
+  );
   return {
     body: {
       content: to.embeds ? '' : contentOf(reply, text, to),
@@ -49,7 +53,7 @@ export function renderReply(reply: Reply, to: ShownTo): RenderedMessage {
       components: buttonRows(reply.actions, to),
       allowed_mentions: { parse: [] },
     },
-    files: [...pictures, ...files],
+    files: [...pictures.filter((picture) => picture !== undefined), ...files],
   };
 }
 
