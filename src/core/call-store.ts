@@ -48,7 +48,7 @@ export interface CallStore {
   begin(id: string): Promise<StoredCall | undefined>;
   /** running -> queued, all of them or none. Does the attempt that was cut off count? */
   putBack(ids: readonly string[], attempt: 'counts' | 'does not count'): Promise<void>;
-  /** queued or running -> replying, with the reply and the turn. False when it was over already. */
+  /** queued or running -> replying, with the reply and the turn; from then on its files have no address. False when it was over already. */
   finish(id: string, end: { outcome: Outcome; reply: Reply; turn?: Turn }): Promise<boolean>;
   /** replying -> its outcome. From then on the call's `replyTo`, which may hold a token, is null. */
   delivered(id: string, opened?: string): Promise<void>;

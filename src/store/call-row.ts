@@ -29,6 +29,14 @@ export const rowOf = (call: Call): Insertable<CallsTable> => ({
   changed_at: call.receivedAt,
 });
 
+/** Options as they are stored, without the platform's addresses of files: nobody fetches those any more. */
+export const withoutAddresses = (options: string): string =>
+  JSON.stringify(
+    JSON.parse(options, (_, value) =>
+      value?.kind === 'attachment' ? { ...value, address: undefined } : value,
+    ),
+  );
+
 /** JSON columns were written by `rowOf` and by `finish`: they are trusted to hold what went in. */
 export const storedCallOf = (row: Selectable<CallsTable>): StoredCall => ({
   call: {

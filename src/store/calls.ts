@@ -3,7 +3,7 @@ import type { StoreTables } from '../../schema/store.ts';
 import type { CallState } from '../core/call.ts';
 import type { CallStore } from '../core/call-store.ts';
 import { refer } from './blob-references.ts';
-import { rowOf, storedCallOf } from './call-row.ts';
+import { rowOf, storedCallOf, withoutAddresses } from './call-row.ts';
 import { turnRowOf } from './turn-row.ts';
 import { inChannel, inThread, visibleTo } from './visible.ts';
 
@@ -91,9 +91,11 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
           })
           .where('id', '=', id)
           .where('state', 'in', ['queued', 'running'])
-          .returning('id')
+          .returning('options')
           .executeTakeFirst();
         if (!ended) return false;
+        const options = withoutAddresses(ended.options);
+        await tx.updateTable('calls').set({ options }).where('id', '=', id).execute();
         if (turn) await tx.insertInto('turns').values(turnRowOf(turn)).execute();
         await refer(tx, id, reply, { sha256: turn?.result });
         return true;

@@ -143,6 +143,18 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       expect((await calls.get(call.id))?.call.options).toEqual({ image: ours, top: 3 });
     });
 
+    test('the address of a file that could not be fetched goes when the call ends', async () => {
+      const calls = await open();
+      const picture = { kind: 'attachment', name: 'a.png', size: 3 } as const;
+      const call = aCall({
+        command: 'classify',
+        options: { image: { ...picture, address: { url: 'signed' } }, top: 3 },
+      });
+      await calls.insert(call);
+      await calls.finish(call.id, { outcome: 'failed', reply: aReply() });
+      expect((await calls.get(call.id))?.call.options).toEqual({ image: picture, top: 3 });
+    });
+
     test('what is unfinished is found, oldest first', async () => {
       const calls = await open();
       const [queued, running, replying, done] = [aCall(), aCall(), aCall(), aCall()];

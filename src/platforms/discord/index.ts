@@ -16,7 +16,6 @@ import { createOutlets } from './courier/outlets.ts';
 import type { DiscordOptions } from './discord-options.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { inviteLink } from './invite.ts';
-import { cdnOrigins } from './limits.ts';
 import { createComplete } from './listener/complete.ts';
 import { createDeletions } from './listener/deletions.ts';
 import { createIntake } from './listener/intake.ts';
@@ -35,7 +34,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const api = createDiscordApi(rest);
   const outlets = createOutlets();
   const read = createDownload({
-    origins: [...cdnOrigins, new URL(options.apiUrl).origin],
+    apiUrl: options.apiUrl,
     maxBytes: options.maxPictureBytes,
   });
   const courier = createDiscordCourier({ api, calls, blobs, outlets, read, log, now });

@@ -44,5 +44,7 @@ export const maxThreadName = 100;
 /** Completions of an option, and characters of one. */
 export const maxChoices = 25;
 export const maxChoiceLength = 100;
+/** Where Discord's API is; it keeps no files there. */
+export const apiOrigin = 'https://discord.com';
 /** Where Discord keeps what people upload. */
 export const cdnOrigins = ['https://cdn.discordapp.com', 'https://media.discordapp.net'] as const;

@@ -2,10 +2,11 @@ import type { AttachmentRef } from '../../../core/call.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import type { Courier } from '../../../core/platform.ts';
 import { formatBytes } from '../../../render/numbers.ts';
+import { apiOrigin, cdnOrigins } from '../limits.ts';
 
 export interface DownloadOptions {
-  /** 'https://cdn.discordapp.com': files come from nowhere else. */
-  readonly origins: readonly string[];
+  /** A Discord of somebody's own keeps its files where its API is. */
+  readonly apiUrl: string;
   readonly maxBytes: number;
 }
 
@@ -13,7 +14,9 @@ export interface DownloadOptions {
  * Reads a file from Discord's own hosts, and from nowhere that they might redirect to. Rejects with ATTACHMENT_GONE when the
  * signed address is no longer good, and with PICTURE_TOO_LARGE as soon as more than `maxBytes` have come.
  */
-export function createDownload({ origins, maxBytes }: DownloadOptions): Courier['read'] {
+export function createDownload({ apiUrl, maxBytes }: DownloadOptions): Courier['read'] {
+  const { origin } = new URL(apiUrl);
+  const origins: readonly string[] = origin === apiOrigin ? cdnOrigins : [...cdnOrigins, origin];
   const tooLarge = (size: number) =>
     new MagpieError('PICTURE_TOO_LARGE', {
       size: formatBytes(size, 'en'),
