@@ -1,10 +1,12 @@
 import { MessageFlags } from 'discord.js';
 import { expect, onTestFinished } from 'vitest';
+import { addressOf } from '../../src/platforms/discord/address.ts';
 import { createDiscordPlatform } from '../../src/platforms/discord/index.ts';
 import { aLife, type Life } from './a-life.ts';
 import { birdQuestions } from './bird-playground.ts';
 import { sharedBirds } from './bird-source.ts';
 import { fakeDiscord } from './discord/fake-discord.ts';
+import type { Interaction } from './discord/interactions.ts';
 import type { FakeDiscord, DiscordOptions as FakeOptions } from './discord/open-discord.ts';
 import type { SeenMessage, Someone } from './discord/someone.ts';
 import type { Channel, Guild } from './discord/world.ts';
@@ -28,6 +30,8 @@ export interface BirdDiscord {
   readonly life: Life;
   /** The process ends, if it has not been killed, and another takes its place. */
   restart(parts?: Partial<PlaygroundParts>): Promise<void>;
+  /** Resolves once its call runs, and the message that waits for the answer is stored. */
+  running(asked: Interaction): Promise<unknown>;
   /** The thread that an answer in #birds has opened, once it is there. */
   threadOf(answer: SeenMessage): Promise<Channel>;
   /** The last message that this person sees there whose text holds these words. */
@@ -90,6 +94,11 @@ export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): 
       await end();
       house = await start(different);
     },
+    running: ({ id }) =>
+      eventually(async () => {
+        const stored = await store.calls.byDedupeKey('discord', id);
+        return stored?.state === 'running' && addressOf(stored.call).message !== null;
+      }),
     async threadOf({ id }) {
       await eventually(() => ada.sees(birds).some((message) => message.id === id && hasThread(message)));
       return discord.thread({ id });

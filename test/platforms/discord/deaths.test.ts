@@ -53,7 +53,7 @@ test('R02 killed while it runs: the message that waits becomes the answer, once'
   const world = await aWorld();
   const { ada, birds, restart, answers } = world;
   const asked = await ada.slash(birds, 'ask', { question: 'Slowly, how many?' });
-  await eventually(() => world.written() === 1);
+  await world.running(asked);
   world.life.kill();
   await restart();
   await eventually(() => answers().length === 1);
@@ -80,8 +80,7 @@ test.each([
 test('R04 started again after the 15 minutes, and killed once more behind the answer: one message that says it is late; what still waited is gone', async () => {
   const world = await aWorld();
   const { ada, bo, birds, restart, discord, answers, threadOf } = world;
-  await ada.slash(birds, 'ask', { question: 'Slowly, how many?' });
-  await eventually(() => world.written() === 1);
+  await world.running(await ada.slash(birds, 'ask', { question: 'Slowly, how many?' }));
   world.life.kill();
   discord.advance(16 * minute);
   const before = discord.requests.length;

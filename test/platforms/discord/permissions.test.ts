@@ -32,9 +32,11 @@ test.each([['EmbedLinks'], ['AttachFiles']] as const)(
 test('where it may not write, a mention is answered in a direct message that does not claim to be late', async () => {
   const { ada, bo, birds, seen, discord, log } = await birdDiscord();
   discord.deny(birds, 'SendMessages');
-  ada.say(birds, `<@${discord.bot.id}> How many birds?`);
+  ada.say(birds, `<@${discord.bot.id}> Slowly, how many?`);
   const answer = await seen(ada, ada.dm, 'The answer is **4**');
   expect(readText(answer)).not.toContain('comes late');
+  // Discord locks out whoever goes on asking for what is refused.
+  expect(discord.requests.filter(({ path }) => path === `/channels/${birds.id}/messages`)).toHaveLength(2);
   expect(bo.sees(birds)).toHaveLength(1);
   expect(log.text()).not.toContain('reply kept');
 });

@@ -73,7 +73,7 @@ test('what is still under way there goes too, and nobody tries to answer it', as
 });
 
 test('a server that Discord cannot reach for a while loses nothing', async () => {
-  const { discord, guild, kept } = await twoServers();
+  const { ada, discord, guild, kept, log, loft, seen } = await twoServers();
   discord.gateway.dispatch({
     t: 'GUILD_DELETE',
     d: { id: guild.id, unavailable: true },
@@ -81,8 +81,9 @@ test('a server that Discord cannot reach for a while loses nothing', async () =>
     needs: GatewayIntentBits.Guilds,
   });
   // What comes after it on the same connection has been dealt with: so has this.
-  const after = discord.guild({ name: 'After' });
-  discord.remove(after);
-  await eventually(async () => (await kept()).nest === 2);
-  expect(await kept()).toEqual({ nest: 2, loft: 2 });
+  discord.remove(discord.guild({ name: 'After' }));
+  await eventually(() => log.text().includes('removed from a server'));
+  await ada.slash(loft, 'ask', { question: 'How many birds?' });
+  await seen(ada, loft, 'The answer is **4**');
+  expect(await kept()).toEqual({ nest: 2, loft: 3 });
 });

@@ -95,12 +95,18 @@ export function createDiscordCourier({
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {
         const at = addressOf(call);
-        if (outlet.answer || outlet.withdrawn || at.silent || isOver(call)) return;
+        if (outlet.answer || outlet.withdrawn || outlet.closed || at.silent || isOver(call)) return;
         const { locale } = call.caller;
         const body = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
-        if (at.kind === 'message') await showInMessage(call, at, outlet, { body, files: [] });
-        else outlet.message = await api.editOriginal(at, { body, files: [] });
-        outlet.shown = true;
+        try {
+          if (at.kind === 'message') await showInMessage(call, at, outlet, { body, files: [] });
+          else outlet.message = await api.editOriginal(at, { body, files: [] });
+          outlet.shown = true;
+        } catch (error) {
+          // Discord locks out whoever goes on asking for what is refused.
+          outlet.closed = isTokenGone(error) || isUnreachable(error);
+          throw error;
+        }
       });
     },
     deliver: (call, reply) => {

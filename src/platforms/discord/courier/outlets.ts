@@ -8,6 +8,8 @@ export interface Outlet {
   message?: string;
   /** The "thinking" of a deferral has been replaced by words. */
   shown?: boolean;
+  /** Nothing can be shown there: the answer will have to go elsewhere. */
+  closed?: boolean;
   /** There is nothing to cancel any more. */
   answering?: boolean;
   /** Progress that comes after the answer would cover it. */
