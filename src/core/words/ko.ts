@@ -381,7 +381,8 @@ export const ko: SameKeys<typeof en> = {
       earlierLeft_other: '여기에 다 들어가지 않는 이전 기록이 {{count}}개 더 있습니다.',
       askInstead: '이렇게 질문할 수도 있습니다:',
       noFiles: '여기에는 파일을 첨부할 수 없어 {{name}} 파일이 빠졌습니다. 서버 관리자가 허용할 수 있습니다.',
-      fileGone: '{{name}} 파일이 빠졌습니다. 더 이상 보관되지 않거나 다른 파일과 함께 보내기에는 너무 큽니다.',
+      fileGone:
+        '{{name}} 파일이 빠졌습니다. 더 이상 보관되지 않거나 다른 파일과 함께 보내기에는 너무 큽니다.',
       fileTooLarge: '{{name}} 파일은 {{size}}입니다. 여기에는 {{limit}}까지만 첨부할 수 있습니다.',
     },
   },
