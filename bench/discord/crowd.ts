@@ -29,7 +29,7 @@ export interface Crowd {
   prepare(calls: number, measured: boolean): Promise<readonly Sending[]>;
   /** All at once; resolves when each has been acknowledged, or no longer can be. */
   send(sendings: readonly Sending[]): Promise<void>;
-  /** How many of the calls that were sent have no answer in their place. */
+  /** How many of the calls that were acknowledged have no answer in their place. */
   unanswered(): number;
   /** What everybody sees now, in all places. */
   sightings(): readonly Sighting[];
@@ -85,7 +85,7 @@ export function createCrowd(discord: FakeDiscord): Crowd {
         }),
       );
     },
-    unanswered: () => sent.filter((sending) => !isAnswered(sending)).length,
+    unanswered: () => sent.filter(isWaiting).length,
     sightings() {
       const texts = new Map(members.map((member) => [member, seenBy(member).map(readText)]));
       return sent.map(({ by, errand, measured, interaction }) => ({
@@ -98,8 +98,8 @@ export function createCrowd(discord: FakeDiscord): Crowd {
 }
 
 /** Looks where the answer should be, and nowhere else: it is asked again and again while Magpie is measured. */
-const isAnswered = ({ errand, interaction }: Sending): boolean =>
-  interaction?.original !== undefined && carries(readText(interaction.original.json), errand);
+const isWaiting = ({ errand, interaction }: Sending): boolean =>
+  interaction?.original !== undefined && !carries(readText(interaction.original.json), errand);
 
 /** Whether a message says what was found out for this errand: what waits or has failed does not. */
 const carries = (text: string, errand: Errand): boolean =>
