@@ -11,7 +11,7 @@ export const ask = command({
   on: 'slash',
   lane: 'ask',
   options: {
-    question: { kind: 'text', required: true, maxLength: 1000 },
+    question: { kind: 'text', required: true, maxLength: 1000, complete: 'recent-questions' },
     source: { kind: 'text', required: false, maxLength: 64, complete: 'sources' },
     private: { kind: 'flag', required: false },
   },

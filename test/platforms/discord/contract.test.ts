@@ -1,4 +1,0 @@
-import { platformContract } from '../../contracts/platform.ts';
-import { openDiscordStage } from '../../support/discord-stage.ts';
-
-platformContract('discord', openDiscordStage);
