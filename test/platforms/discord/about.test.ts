@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Store } from '../../../src/store/open.ts';
 import { birdDiscord } from '../../support/bird-discord.ts';
 import { readText } from '../../support/discord-text.ts';
 import { eventually } from '../../support/eventually.ts';
+
+/** What is still being answered is not forgotten; an answer is seen a little before that is over. */
+const isOver = (store: Store) => eventually(async () => (await store.calls.unfinished()).length === 0);
 
 /** Ada and Bo have asked one question each, and Ada another in private. */
 async function asked() {
@@ -13,6 +17,7 @@ async function asked() {
   await seen(bo, birds, 'The answer is');
   await ada.slash(birds, 'ask', { question: 'and the light ones?', private: true });
   await seen(ada, birds, 'birds under 100 g');
+  await isOver(stage.store);
   return stage;
 }
 
@@ -49,9 +54,10 @@ test('/forget deletes what its caller asked here, and all of it only for who man
 });
 
 test('in direct messages everything can be forgotten, in a group only what is theirs', async () => {
-  const { ada, discord, seen } = await birdDiscord();
+  const { ada, discord, seen, store } = await birdDiscord();
   ada.say(ada.dm, 'How many birds?');
   await seen(ada, ada.dm, 'The answer is');
+  await isOver(store);
   await ada.slash(ada.dm, 'forget', { what: 'channel' });
   await seen(ada, ada.dm, 'I have forgotten the one question');
 

@@ -76,7 +76,8 @@ test('Run again runs the same SQL on the data of now, for everybody to see, or i
 
   await ada.slash(birds, 'ask', { question: 'How many birds?', private: true });
   const alone = await seen(ada, birds, 'The answer is');
-  await ada.press(alone, 'Run again');
+  const inPrivate = await ada.press(alone, 'Run again');
+  expect(inPrivate.original?.visibleTo).toBe(ada.id);
   await eventually(
     () =>
       ada.sees(birds).filter((message) => message.ephemeral && readText(message).includes('The answer is'))

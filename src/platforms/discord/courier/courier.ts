@@ -76,7 +76,7 @@ export function createDiscordCourier({
           if (isOver(call)) return await answerElsewhere(call, reply, at, outlet);
           return await interactions.answer(call, reply, at, outlet);
         case 'message':
-          if (at.silent || outlet.withdrawn) return undefined;
+          if (at.silent) return undefined;
           // What an earlier try may have made, Discord gives back as it is: an answer is always an edit.
           if (outlet.message === undefined && at.message === null)
             await showInMessage(call, at, outlet, { body: noticeBody('…'), files: [] });
@@ -95,7 +95,7 @@ export function createDiscordCourier({
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {
         const at = addressOf(call);
-        if (outlet.answer || outlet.withdrawn || outlet.closed || at.silent || isOver(call)) return;
+        if (outlet.answer || outlet.closed || at.silent || isOver(call)) return;
         const { locale } = call.caller;
         const body = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
         try {

@@ -14,8 +14,6 @@ export interface Outlet {
   answering?: boolean;
   /** Progress that comes after the answer would cover it. */
   answer?: { readonly opened?: string };
-  /** The message that asked has been deleted: nothing is to be shown any more. */
-  withdrawn?: boolean;
   /** One thing after the other: acknowledgement, progress, answer. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
 }

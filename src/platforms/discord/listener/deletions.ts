@@ -19,9 +19,7 @@ export function createDeletions({ outlets, intake, api, now }: DeletionOptions) 
   return async ({ id }: { readonly id: string }): Promise<void> => {
     const call = outlets.waitingIn(id);
     if (!call) return;
-    const outlet = outlets.of(call);
     const at = addressOf(call);
-    outlet.withdrawn = at.kind === 'message';
     const { conversation, caller } = call;
     const cancelled = newCall(
       {
@@ -35,9 +33,11 @@ export function createDeletions({ outlets, intake, api, now }: DeletionOptions) 
       now(),
     );
     await intake(cancelled, { acknowledge: async () => undefined, refuse: async () => undefined });
+    const outlet = outlets.of(call);
     await outlet.inTurn(async () => {
       const { message } = outlet;
-      if (outlet.withdrawn && message !== undefined && message !== id) await api.remove(at.channel, message);
+      // What waits for an answer to a question that is no longer there would stand alone.
+      if (message !== undefined && message !== id) await api.remove(at.channel, message);
     });
   };
 }
