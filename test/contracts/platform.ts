@@ -144,7 +144,7 @@ export function platformContract(name: string, open: (store: Store) => Promise<P
       const { ada, nextCall, answer } = await stageWith();
       await ada.ask('How many magpies?');
       const call = await nextCall();
-      const { opened } = await answer(call, aReply());
+      const { opened } = await answer(call, aReply({ tone: 'good' }));
       expect(opened).toBeTypeOf('string');
       await ada.ask('And in 2002?', opened);
       const follow = await nextCall();
