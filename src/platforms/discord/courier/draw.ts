@@ -15,7 +15,7 @@ export interface DrawOptions {
 }
 
 /** How a reply is drawn. */
-export interface Drawing {
+interface Drawing {
   readonly maxFileBytes?: number | undefined;
   readonly late?: boolean;
 }

@@ -18,7 +18,7 @@ export interface FallbackOptions {
  */
 export type Fallback = (call: Call, reply: Reply, to: FallbackTo) => Promise<string | undefined>;
 
-export interface FallbackTo {
+interface FallbackTo {
   /** Undefined: it is known to take nothing. */
   readonly channel?: string;
   /** Says so. */
