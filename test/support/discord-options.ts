@@ -6,7 +6,7 @@ import { keptLog } from './kept-log.ts';
 
 /** The platform's slice of the configuration, for a fake Discord. */
 export const discordOptions = (
-  discord: FakeDiscord,
+  discord: Pick<FakeDiscord, 'token' | 'apiUrl' | 'now'>,
   {
     store,
     log = keptLog(),
