@@ -3,8 +3,8 @@ import { createDiscordApi as createRealApi } from '../../../src/platforms/discor
 export { DiscordRefused } from '../../../src/platforms/discord/api.ts';
 
 /** Says in a message of its own what it has just written into the one that waits. */
-export const createDiscordApi: typeof createRealApi = (rest) => {
-  const api = createRealApi(rest);
+export const createDiscordApi: typeof createRealApi = (...parts) => {
+  const api = createRealApi(...parts);
   return {
     ...api,
     async editOriginal(webhook, sent) {

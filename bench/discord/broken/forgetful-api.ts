@@ -3,7 +3,7 @@ import { createDiscordApi as createRealApi } from '../../../src/platforms/discor
 export { DiscordRefused } from '../../../src/platforms/discord/api.ts';
 
 /** Acknowledges, and says nothing after that. */
-export const createDiscordApi: typeof createRealApi = (rest) => ({
-  ...createRealApi(rest),
+export const createDiscordApi: typeof createRealApi = (...parts) => ({
+  ...createRealApi(...parts),
   editOriginal: async () => '0',
 });
