@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { type APIMessage, ChannelType, InteractionType } from 'discord.js';
+import { type APIMessage, ChannelType, ComponentType, InteractionType } from 'discord.js';
 import { DigitalDiscord, generateSnowflake } from 'discord-digital-twin';
 import { Hono } from 'hono';
 import { proxy } from 'hono/proxy';
@@ -95,7 +95,7 @@ export async function twinDiscord(): Promise<TwinDiscord> {
     },
     async press({ id, components }, label) {
       const button = (components ?? [])
-        .flatMap((row) => ('components' in row ? row.components : []))
+        .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
         .find((one) => 'label' in one && one.label === label);
       if (!button || !('custom_id' in button)) throw new Error(`the message has no button ${label}`);
       return acknowledged(await inBirds.clickButton({ messageId: id, customId: button.custom_id }));

@@ -3,7 +3,7 @@ import type { AnyCommand } from '../../../core/command.ts';
 import type { DiscordOptions } from '../discord-options.ts';
 import { maxChoiceLength, maxChoices } from '../limits.ts';
 
-export interface Typing {
+interface Typing {
   readonly command: AnyCommand | undefined;
   readonly option: string;
   readonly text: string;

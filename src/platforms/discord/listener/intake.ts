@@ -16,7 +16,7 @@ export interface IntakeOptions {
 }
 
 /** What the person sees at once. */
-export interface FirstAnswer {
+interface FirstAnswer {
   /** The call is stored. Gives the id of the message that will show its answer, if there is one by now. */
   acknowledge(): Promise<string | undefined>;
   refuse(refused: Extract<Accepted, { kind: 'refused' }>): Promise<unknown>;

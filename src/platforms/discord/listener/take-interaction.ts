@@ -17,13 +17,13 @@ import { conversationOf } from '../place.ts';
 import { refusalBody } from '../render/notice.ts';
 import type { Intake } from './intake.ts';
 
-export type Answerable =
+type Answerable =
   | APIApplicationCommandInteraction
   | APIMessageComponentInteraction
   | APIModalSubmitInteraction;
 
 /** What somebody wants by an interaction. */
-export interface Wanted {
+interface Wanted {
   readonly command: string;
   readonly options: Readonly<Record<string, OptionValue>>;
   /** The thread that it goes on with, where that is not the one in which it was said. */
