@@ -141,7 +141,7 @@ describe('configuration', () => {
     expect(faultsOf(read(env))).toEqual(['MAGPIE_CONFIG: magpie.json: cannot be read: no such file']);
     const hashed = JSON.stringify({ channels: { '#general': { sources: ['sales'] } } });
     expect(faultsOf(read(env, { '/srv/magpie.json': hashed }))).toEqual([
-      'MAGPIE_CONFIG: magpie.json: channels.#general: must be the name of a channel, without #',
+      'MAGPIE_CONFIG: magpie.json: channels.#general: must be the name of a channel, without #, or its id',
     ]);
     const unset = JSON.stringify({ sources: [{ name: 'people', url: fromEnv('PEOPLE_URL') }] });
     expect(faultsOf(read(env, { '/srv/magpie.json': unset }))).toEqual([
