@@ -53,7 +53,8 @@ export interface DiscordApi {
   directChannel(person: string): Promise<string>;
 }
 
-export function createDiscordApi(rest: REST): DiscordApi {
+/** `rest` is the bot's; `byToken` answers interactions. */
+export function createDiscordApi(rest: REST, byToken: REST): DiscordApi {
   const idOf = (answer: unknown): string => (answer as { readonly id: string }).id;
   const plain = async <T>(request: Promise<unknown>): Promise<T> => {
     try {
@@ -71,7 +72,7 @@ export function createDiscordApi(rest: REST): DiscordApi {
   return {
     async respond({ id, token }, response) {
       const made = await plain<{ resource?: { message?: { id: string } } } | undefined>(
-        rest.post(Routes.interactionCallback(id, token), {
+        byToken.post(Routes.interactionCallback(id, token), {
           auth: false,
           body: response,
           query: new URLSearchParams({ with_response: 'true' }),
@@ -81,14 +82,14 @@ export function createDiscordApi(rest: REST): DiscordApi {
     },
     async editOriginal({ application, token }, sent) {
       const route = Routes.webhookMessage(application, token);
-      return idOf(await plain(rest.patch(route, { auth: false, ...withFiles(sent) })));
+      return idOf(await plain(byToken.patch(route, { auth: false, ...withFiles(sent) })));
     },
     async deleteOriginal({ application, token }) {
-      await plain(rest.delete(Routes.webhookMessage(application, token), { auth: false }));
+      await plain(byToken.delete(Routes.webhookMessage(application, token), { auth: false }));
     },
     async followUp({ application, token }, sent) {
       const route = Routes.webhook(application, token);
-      return idOf(await plain(rest.post(route, { auth: false, ...withFiles(sent) })));
+      return idOf(await plain(byToken.post(route, { auth: false, ...withFiles(sent) })));
     },
     async send(channel, sent) {
       return idOf(await plain(rest.post(Routes.channelMessages(channel), withFiles(sent))));

@@ -25,13 +25,13 @@ import { createPlaces } from './listener/places.ts';
 import { createTakeInteraction } from './listener/take-interaction.ts';
 import { platformName } from './new-call.ts';
 import { register } from './registration/register.ts';
-import { createRest } from './rest.ts';
+import { createInteractionRest, createRest } from './rest.ts';
 
 /** Discord: commands, buttons, messages and threads of the servers that the bot is in. */
 export function createDiscordPlatform(options: DiscordOptions): Platform {
   const { calls, history, blobs, log, now, tell } = options;
   const rest = createRest(options);
-  const api = createDiscordApi(rest);
+  const api = createDiscordApi(rest, createInteractionRest(options));
   const outlets = createOutlets();
   const read = createDownload({
     apiUrl: options.apiUrl,

@@ -38,6 +38,8 @@ export const tokenMs = 14.5 * 60_000;
 export const answerWithinMs = 3_600_000;
 /** Milliseconds between two edits of a message: 5 in 5 s are allowed in a channel, in practice. */
 export const editEveryMs = 2000;
+/** Ours: of all messages together, so that with hundreds who wait acknowledgements and answers have the way to themselves. */
+export const progressPerSecond = 20;
 /** Bytes of all files of a message, where an interaction does not tell: what everybody may send. */
 export const maxFileBytes = 10 * 1024 * 1024;
 export const maxThreadName = 100;

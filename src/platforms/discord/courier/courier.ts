@@ -8,7 +8,7 @@ import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
 import { addressOf } from '../address.ts';
 import type { DiscordApi, Sent } from '../api.ts';
-import { editEveryMs, maxFileBytes, tokenMs } from '../limits.ts';
+import { editEveryMs, maxFileBytes, progressPerSecond, tokenMs } from '../limits.ts';
 import { isMessageGone, isTokenGone, isUnreachable } from '../refusals.ts';
 import { noticeBody } from '../render/notice.ts';
 import { renderProgress } from '../render/progress.ts';
@@ -18,6 +18,7 @@ import { createDraw } from './draw.ts';
 import { createFallback, once } from './fallback.ts';
 import { keepMessage } from './keep-message.ts';
 import type { Outlet, Outlets } from './outlets.ts';
+import { createRation } from './ration.ts';
 import { openThread } from './threads.ts';
 
 export interface DiscordCourierOptions {
@@ -46,6 +47,7 @@ export function createDiscordCourier({
   const draw = createDraw({ blobs, maxFileBytes });
   const interactions = createInteractionAnswers(api, draw);
   const fallback = createFallback({ api, draw, log });
+  const mayEdit = createRation(progressPerSecond);
   const isOver = (call: Call) => now().getTime() - Date.parse(call.receivedAt) > tokenMs;
 
   /** In the one message that replies to the message which asked; it is made the first time. */
@@ -96,6 +98,9 @@ export function createDiscordCourier({
       return outlet.inTurn(async () => {
         const at = addressOf(call);
         if (outlet.answer || outlet.closed || at.silent || isOver(call)) return;
+        // The next change brings another chance. The first word to a message is its acknowledgement.
+        const isFirst = at.kind === 'message' && !outlet.shown;
+        if (!isFirst && !mayEdit()) return;
         const { locale } = call.caller;
         const body = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
         try {
