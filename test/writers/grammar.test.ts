@@ -55,8 +55,8 @@ describe('the grammar writer on the demo database', () => {
   });
   const write = (question: string, more: Partial<WritingTask> = {}) =>
     writer.write(task(question, more), never, () => {});
-  const rowsOf = async (sql: string) =>
-    (await source.select(sql, { maxRows: 5000, maxBytes: 5_000_000, timeoutMs: 10_000, signal: never })).rows;
+  const limits = { maxRows: 5000, maxBytes: 5_000_000, timeoutMs: 10_000, signal: never };
+  const rowsOf = async (sql: string) => (await source.select(sql, limits)).rows;
 
   /** Asks one question after the other in a thread, and gives what came of the last. */
   async function talk(...said: string[]) {
@@ -275,6 +275,37 @@ describe('the grammar writer on the demo database', () => {
     expect(written, JSON.stringify(written)).toMatchObject({ kind: 'decline' });
   });
 
+  test.each([
+    ['How many airports are in Texas?', ['count']],
+    ['How many regions of countries are there?', ['count']],
+    ['flights per month', ['month', 'count']],
+    ['flights per weekday', ['weekday', 'count']],
+    ['movies per year', ['year', 'count']],
+    ['average life expectancy per year', ['year', 'average_life_expectancy']],
+    ["Total worldwide gross of Steven Spielberg's movies", ['total_worldwide_gross']],
+    ['What is the lowest and the highest price of Apple?', ['lowest_price', 'highest_price']],
+    ['What is the earliest release date of a movie?', ['earliest_release_date']],
+    ['What is the latest release date of a movie?', ['latest_release_date']],
+    ['Top 5 movies by worldwide gross', ['title']],
+  ])('%s is answered under heads that people understand', async (question, heads) => {
+    const written = await write(question);
+    if (written.kind !== 'draft') throw new Error(`no draft: ${JSON.stringify(written)}`);
+    const { columns } = await source.select(written.sql, limits);
+    expect(columns.map(({ name }) => name)).toEqual(heads);
+  });
+
+  test('only what is shown has a head, not what it is compared with', async () => {
+    expect(await write('movies with a worldwide gross above the average')).toMatchObject({
+      sql: 'SELECT title FROM movies WHERE worldwide_gross > (SELECT AVG(worldwide_gross) FROM movies)',
+    });
+  });
+
+  test('follow-ups keep their heads', async () => {
+    expect(await talk('How many airports are in Texas?', 'what about California?')).toMatchObject({
+      sql: expect.stringContaining('COUNT(*) AS count FROM'),
+    });
+  });
+
   test('says what it understood in the language of the person', async () => {
     expect(await write('How many airports are there in Texas?')).toMatchObject({
       understood: 'Number of airports where state name = Texas',
@@ -414,6 +445,39 @@ test('whether those with none belong to those with few, it does not decide', asy
   expect(await write('Which birds have the fewest eggs?')).toMatchObject({ kind: 'decline' });
   expect(await write('Which birds have at least 2 eggs?')).toMatchObject({ kind: 'draft' });
   expect(await write('Which birds have no eggs?')).toMatchObject({ kind: 'draft' });
+});
+
+test('a head is never the name of a column that is read', async () => {
+  const { data, change } = await birdSource();
+  change(
+    `CREATE TABLE eggs (id INTEGER PRIMARY KEY, color TEXT, count INTEGER, weight REAL, Average_Weight REAL);
+     INSERT INTO eggs VALUES (1, 'blue', 5, 10, 1), (2, 'blue', 7, 20, 2), (3, 'white', 1, 12, 3)`,
+  );
+  const task = {
+    catalogue: await data.describe(never),
+    history: [],
+    failures: [],
+    locale: 'en',
+    say: sayIn('en'),
+    today: '2026-03-01',
+  };
+  const limits = { maxRows: 10, maxBytes: 10_000, timeoutMs: 5000, signal: never };
+  const ask = async (question: string) => {
+    const written = await createGrammarWriter().write({ ...task, question }, never, () => {});
+    if (written.kind !== 'draft') throw new Error(JSON.stringify(written));
+    const { columns, rows } = await data.select(written.sql, limits);
+    return [columns.map(({ name }) => name), ...rows];
+  };
+  expect(await ask('number of eggs per color, most first')).toEqual([
+    ['color', 'count_2'],
+    ['blue', 2],
+    ['white', 1],
+  ]);
+  expect(await ask('average weight of eggs per color, lowest first')).toEqual([
+    ['color', 'average_weight_2'],
+    ['white', 12],
+    ['blue', 15],
+  ]);
 });
 
 test('numbers that are stored as text are compared as numbers', async () => {

@@ -5,6 +5,7 @@ import type { Query } from './meaning/meaning.ts';
 import { followUp } from './parse/follow-up.ts';
 import { request } from './parse/request.ts';
 import { type Input, map, type Parse, type Rule } from './parse/rule.ts';
+import { headsOf } from './sql/heads.ts';
 import { plan } from './sql/plan.ts';
 import { print } from './sql/print.ts';
 import { sqlite } from './sql/sqlite.ts';
@@ -86,9 +87,9 @@ function readingOf(
 ): readonly Reading[] {
   const query = finish(lexicon, value.draft);
   if (!query || cost + query.cost > dearest) return [];
-  return [
-    { ...value, query: query.value, sql: print(plan(lexicon, query.value), sqlite), cost: cost + query.cost },
-  ];
+  const select = plan(lexicon, query.value);
+  const sql = print(select, sqlite, headsOf(lexicon, query.value.shown, select));
+  return [{ ...value, query: query.value, sql, cost: cost + query.cost }];
 }
 
 /** Those that ask the database for something else, the likeliest first. */

@@ -1,6 +1,7 @@
 import type { Table } from '../../../core/data-source.ts';
 import type { Path } from '../lexicon/joins.ts';
 import type { Place } from '../meaning/meaning.ts';
+import { freeName } from './free-name.ts';
 import type { Expression, Join, Source } from './select.ts';
 
 /** The FROM clause under construction: every way that is asked for is joined once. */
@@ -22,14 +23,6 @@ export function createFrame(table: Table): Frame {
   const known = new Map<string, string>();
   const used = new Set([from.as.toLowerCase()]);
 
-  const nameFor = (wanted: string): string => {
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? wanted : `${wanted}_${number}`;
-      if (used.has(name.toLowerCase())) continue;
-      used.add(name.toLowerCase());
-      return name;
-    }
-  };
   const reach = (path: Path): string => {
     const step = path.at(-1);
     if (!step) return from.as;
@@ -37,7 +30,7 @@ export function createFrame(table: Table): Frame {
     const before = known.get(key);
     if (before) return before;
     const outer = reach(path.slice(0, -1));
-    const as = nameFor(step.to.name);
+    const as = freeName(step.to.name, used);
     known.set(key, as);
     joins.push({
       table: step.to.name,

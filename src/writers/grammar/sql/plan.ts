@@ -6,14 +6,14 @@ import { countOf, repeats } from './counts.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { asNumber, type Expression, type Select, type Test } from './select.ts';
 
-/** The SELECT that gives what the query means. */
+/** The SELECT that gives what the query means: a column for each that is shown. */
 export function plan(lexicon: Lexicon, query: Query): Select {
   const { anchor, shown, limit } = query;
   const frame = createFrame(anchor.table);
   const sums = query.groups.length > 0 || shown.some(({ kind }) => kind === 'count' || kind === 'aggregate');
   const group = query.groups.flatMap((key) => keyOf(lexicon, frame, key));
   const order = query.order.map(({ by, end }) => ({ by: measureOf(frame, by), end }));
-  const columns = shown.flatMap((each) => shownOf(frame, query, each));
+  const columns = shown.map((each) => shownOf(frame, query, each));
   const ranked = anchor.pick && !sums ? ranking(lexicon, frame, anchor, anchor.pick) : undefined;
   // What is shown, gathered and ranked is joined by now, so that conditions speak of the same rows.
   const where = anchor.conditions.map((condition) => testOf(lexicon, frame, condition));
@@ -96,24 +96,24 @@ const rowKey = (lexicon: Lexicon, frame: Frame, { table, column }: Noun): readon
 const keyColumns = (lexicon: Lexicon, { table }: Pick<Noun, 'table'>): readonly string[] =>
   table.primaryKey.length > 0 ? table.primaryKey : lexicon.labelOf(table).map(({ column }) => column.name);
 
-function shownOf(frame: Frame, { anchor, groups }: Query, shown: Shown): readonly Expression[] {
+function shownOf(frame: Frame, { anchor, groups }: Query, shown: Shown): Expression {
   switch (shown.kind) {
     case 'place':
-      return [frame.column(shown.place)];
+      return frame.column(shown.place);
     case 'part':
-      return [{ kind: 'part', part: shown.part, of: frame.column(shown.place) }];
+      return { kind: 'part', part: shown.part, of: frame.column(shown.place) };
     case 'count': {
       const [key] = anchor.table.primaryKey;
-      if (shown.of) return [{ kind: 'count', of: frame.column({ path: shown.path, field: shown.of }) }];
+      if (shown.of) return { kind: 'count', of: frame.column({ path: shown.path, field: shown.of }) };
       const twice = groups.some((each) => each.kind === 'row' && repeats(each.path));
-      return [
-        twice && key !== undefined ? { kind: 'count', of: frame.at([], key) } : countOf(frame, shown.path),
-      ];
+      return twice && key !== undefined
+        ? { kind: 'count', of: frame.at([], key) }
+        : countOf(frame, shown.path);
     }
     case 'aggregate':
-      return [measureOf(frame, shown)];
+      return measureOf(frame, shown);
     case 'everything':
-      return [{ kind: 'all', of: frame.from.as }];
+      return { kind: 'all', of: frame.from.as };
   }
 }
 

@@ -15,10 +15,15 @@ export interface Spelling {
 
 const names = { average: 'AVG', sum: 'SUM', minimum: 'MIN', maximum: 'MAX' } as const;
 
-export function print(select: Select, spelling: Spelling): string {
+/** `heads` are the names that its columns get, one for each; none for a column that has its own. */
+export function print(
+  select: Select,
+  spelling: Spelling,
+  heads: readonly (string | undefined)[] = [],
+): string {
   const single = select.joins.length === 0;
   const clauses = [
-    `SELECT ${select.distinct ? 'DISTINCT ' : ''}${select.columns.map(expression).join(', ')}`,
+    `SELECT ${select.distinct ? 'DISTINCT ' : ''}${select.columns.map(column).join(', ')}`,
     `FROM ${source(select.from)}`,
     ...select.joins.map(
       (join) =>
@@ -36,6 +41,11 @@ export function print(select: Select, spelling: Spelling): string {
 
   function source({ table, as }: { readonly table: string; readonly as: string }): string {
     return table === as ? spelling.name(table) : `${spelling.name(table)} AS ${spelling.name(as)}`;
+  }
+
+  function column(of: Expression, at: number): string {
+    const head = heads[at];
+    return head === undefined ? expression(of) : `${expression(of)} AS ${spelling.name(head)}`;
   }
 
   function conjunction(word: string, tests: readonly Test[]): string {

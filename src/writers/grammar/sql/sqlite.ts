@@ -6,7 +6,7 @@ const reserved = new Set(
     'add all alter and as autoincrement between case check collate commit constraint create cross current date default deferrable delete ' +
     'desc distinct drop else escape except exists for foreign from full group having in index inner insert intersect into is isnull join ' +
     'key left like limit natural no not notnull null offset on or order outer primary references right select set table then time to ' +
-    'transaction union unique update using values view virtual when where with year month day'
+    'transaction union unique update using values view virtual when where with'
   ).split(' '),
 );
 
