@@ -20,6 +20,9 @@ export const isMessageGone = refusedWith(codes.UnknownMessage);
 /** The bot may not do that there. */
 export const isForbidden = refusedWith(codes.MissingPermissions, codes.MissingAccess);
 
+/** The bot may write there, but not look back at what it replies to. */
+export const mayNotReply = refusedWith(codes.CannotReplyWithoutPermissionToReadMessageHistory);
+
 /** There is no way to write there. */
 export const isUnreachable = refusedWith(
   codes.MissingPermissions,

@@ -29,6 +29,17 @@ test.each([['EmbedLinks'], ['AttachFiles']] as const)(
   },
 );
 
+test('where it may not look back, what would be a reply to a mention is a message of its own', async () => {
+  const { ada, bo, birds, seen, discord } = await birdDiscord();
+  discord.deny(birds, 'ReadMessageHistory');
+  ada.say(birds, `<@${discord.bot.id}>`);
+  await seen(bo, birds, 'Ask me a question');
+  ada.say(birds, `<@${discord.bot.id}> How many birds?`);
+  const answer = await seen(bo, birds, 'The answer is **4**');
+  expect(answer.message_reference).toBeUndefined();
+  expect(bo.sees(birds)).toHaveLength(4);
+});
+
 test('where it may not write, a mention is answered in a direct message that does not claim to be late', async () => {
   const { ada, bo, birds, seen, discord, log } = await birdDiscord();
   discord.deny(birds, 'SendMessages');

@@ -106,6 +106,7 @@ function mayShow(channel: Channel, { embeds }: MessageBody, files: number): void
 
 function referenceOf(channel: Channel, { message_reference: reference }: MessageBody): Message | undefined {
   if (!reference) return undefined;
+  if (!botMay(channel, 'ReadMessageHistory')) throw new Refusal('mayNotReply');
   const replyTo = find(channel, reference.message_id);
   if (!replyTo && reference.fail_if_not_exists !== false)
     throw badBody('message_reference', 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');

@@ -19,6 +19,7 @@ const refusals = {
   wrongChannelType: [400, 50024, 'Cannot execute action on this channel type'],
   expiredToken: [401, 50027, 'Invalid Webhook Token'],
   badBody: [400, 50035, 'Invalid Form Body'],
+  mayNotReply: [403, 160002, 'Cannot reply without permission to read message history'],
   threadExists: [400, 160004, 'A thread has already been created for this message'],
 } as const satisfies Readonly<Record<string, readonly [status: number, code: number, message: string]>>;
 

@@ -12,6 +12,7 @@ import { editEveryMs, maxFileBytes, progressPerSecond, tokenMs } from '../limits
 import { isMessageGone, isTokenGone, isUnreachable } from '../refusals.ts';
 import { noticeBody } from '../render/notice.ts';
 import { renderProgress } from '../render/progress.ts';
+import { replyTo } from '../reply-to.ts';
 import { createInteractionAnswers } from './answer-interaction.ts';
 import { beginsThread } from './answers.ts';
 import { createDraw } from './draw.ts';
@@ -54,8 +55,8 @@ export function createDiscordCourier({
   const showInMessage = async (call: Call, at: Address<'message'>, outlet: Outlet, { body, files }: Sent) => {
     const message = outlet.message ?? at.message;
     if (message !== null) return api.edit(at.channel, message, { body, files });
-    const message_reference = { message_id: at.about, fail_if_not_exists: false };
-    const made = await api.send(at.channel, { body: { ...body, ...once(call), message_reference }, files });
+    const about = { channel: at.channel, message: at.about };
+    const made = await replyTo(api, about, { body: { ...body, ...once(call) }, files });
     await keepMessage(calls, outlet, made);
     return made;
   };

@@ -13,6 +13,7 @@ import { conversationIn, isThread, type Place } from '../place.ts';
 import { decodeFollow } from '../render/custom-id.ts';
 import type { MessageBody } from '../render/message.ts';
 import { noticeBody, refusalBody } from '../render/notice.ts';
+import { replyTo } from '../reply-to.ts';
 import type { Intake } from './intake.ts';
 import { picturesIn } from './pictures.ts';
 
@@ -58,11 +59,12 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
     const locale = localeOf(guild);
     const say = sayIn(locale);
     const reply = (body: MessageBody) =>
-      api.send(channel, {
-        // Discord makes one message of it when it tells of this one twice.
-        body: { ...body, message_reference: { message_id: id }, nonce: id, enforce_nonce: true },
-        files: [],
-      });
+      // Discord makes one message of it when it tells of this one twice.
+      replyTo(
+        api,
+        { channel, message: id },
+        { body: { ...body, nonce: id, enforce_nonce: true }, files: [] },
+      );
     if (!text && !pictures) {
       await reply(noticeBody(say('discord.mentioned')));
       return;
