@@ -58,6 +58,12 @@ test('an interaction told twice is acknowledged and answered once', async () => 
   expect(acknowledged).toHaveLength(1);
 });
 
+test('a direct message without a word or a picture is answered with what there is to do', async () => {
+  const { ada, seen } = await birdDiscord({ fake: { messageContent: false } });
+  ada.say(ada.dm, '', { files: [{ name: 'report.pdf', bytes: new Uint8Array([1]) }] });
+  await seen(ada, ada.dm, 'Ask me a question about the data, or add a picture');
+});
+
 test('in a direct message there is no need to mention it, and it knows what was asked before', async () => {
   const writer = scriptedWriter(all, light);
   const { ada, seen } = await birdDiscord({ writer, fake: { messageContent: false } });

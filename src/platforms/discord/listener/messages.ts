@@ -52,7 +52,7 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
     const text = message.content.replaceAll(mention, '').trim();
     const pictures = picturesIn(message) ?? (text ? undefined : picturesPointedAt(message, bot));
     // Without the intent there is nothing to read in what people say to each other.
-    if (!text && !pictures && !isMentioned(message, bot)) return;
+    if (!text && !pictures && guild !== undefined && !isMentioned(message, bot)) return;
     const place = await placeOf(channel);
     if (!isForUs(message, place)) return;
 
