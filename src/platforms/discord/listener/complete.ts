@@ -1,5 +1,6 @@
 import type { Conversation } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
+import { visible } from '../../../render/visible.ts';
 import type { DiscordOptions } from '../discord-options.ts';
 import { maxChoiceLength, maxChoices } from '../limits.ts';
 
@@ -11,8 +12,14 @@ interface Typing {
   readonly callerId: string;
 }
 
+/** What stands in the list, and what is filled in for it. */
+interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** What an option could be completed with, best first. */
-export type Complete = (typing: Typing) => Promise<readonly string[]>;
+export type Complete = (typing: Typing) => Promise<readonly Choice[]>;
 
 export function createComplete({
   sources,
@@ -36,7 +43,13 @@ export function createComplete({
     };
     const typed = text.trim().toLowerCase();
     return (await known[spec.complete]())
-      .filter((value) => value.length <= maxChoiceLength && value.toLowerCase().includes(typed))
+      .filter((value) => value.toLowerCase().includes(typed))
+      .map((value) => ({ name: visible(value).trim(), value }))
+      .filter(isOffered)
       .slice(0, maxChoices);
   };
 }
+
+/** For one that it does not take, Discord shows none of them. */
+const isOffered = ({ name, value }: Choice): boolean =>
+  name !== '' && name.length <= maxChoiceLength && value.length <= maxChoiceLength;

@@ -93,7 +93,7 @@ export function createInteractions({ commands, api, take, complete }: Interactio
     const user = interaction.member?.user ?? interaction.user;
     const focused = data.options.find((option) => 'focused' in option && option.focused);
     if (!user || !focused || !('value' in focused)) return;
-    const values = await complete({
+    const choices = await complete({
       command: commands.get(data.name),
       option: focused.name,
       text: String(focused.value),
@@ -102,7 +102,7 @@ export function createInteractions({ commands, api, take, complete }: Interactio
     });
     await api.respond(interaction, {
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-      data: { choices: values.map((value) => ({ name: value, value })) },
+      data: { choices: [...choices] },
     });
   };
 
