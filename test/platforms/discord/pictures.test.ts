@@ -59,3 +59,12 @@ test('a mention in reply to a picture is about that picture', async () => {
   ada.say(birds, `<@${discord.bot.id}>`, { reply: post });
   await seen(bo, birds, 'carrion crow');
 });
+
+test('a picture that its poster has hidden as a spoiler is ranked, and not shown', async () => {
+  const { ada, bo, birds, seen } = await birdDiscord();
+  const post = bo.say(birds, 'do not look', { files: [{ ...picture, name: 'SPOILER_end.png' }] });
+  await ada.contextMenu(post, 'Classify image');
+  const answer = await seen(ada, birds, 'carrion crow');
+  expect(answer.files).toEqual([]);
+  expect(answer.embeds[0]?.thumbnail).toBeUndefined();
+});

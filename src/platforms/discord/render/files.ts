@@ -49,12 +49,16 @@ const imageTypes: Readonly<Record<string, string>> = {
   avif: 'image/avif',
 };
 
-/** The pictures of rankings, in their order, under names of ours: embeds show them by those. */
-export const picturesOf = ({ blocks }: Reply): FileWanted[] =>
+/** Of what is hidden until it is clicked; an embed can hide nothing. */
+const spoiler = /^SPOILER_/;
+
+/** The pictures of rankings, in their order, under names of ours: embeds show them by those. Undefined: not to be shown. */
+export const picturesOf = ({ blocks }: Reply): (FileWanted | undefined)[] =>
   blocks
     .filter((block) => block.kind === 'ranking')
     .slice(0, maxRankings)
     .map(({ picture }, at) => {
+      if (spoiler.test(picture.name)) return undefined;
       const ending = /\.(\w{3,4})$/.exec(picture.name.trim())?.[1]?.toLowerCase() ?? '';
       const known = Object.hasOwn(imageTypes, ending) ? ending : 'png';
       return {

@@ -44,7 +44,7 @@ export function renderReply(reply: Reply, to: ShownTo): RenderedMessage {
   const text: TextOf = (part, room) =>
     description(part, { room, notes, late: to.late === true, locale: to.locale, say: to.say });
   const pictures = picturesOf(reply).map((picture) =>
-    to.files && to.embeds && !to.without?.has(picture.sha256) ? picture : undefined,
+    picture && to.files && to.embeds && !to.without?.has(picture.sha256) ? picture : undefined,
   );
   return {
     body: {
