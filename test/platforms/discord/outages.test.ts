@@ -52,6 +52,17 @@ test.each(outages)('a thread that meets this is opened, and only one: %j', async
   await isOver(world);
 });
 
+test('what goes to the caller alone is said once, however often what waited for it cannot be removed', async () => {
+  const world = await birdDiscord();
+  const { ada, bo, birds, discord } = world;
+  const triesOfOneRequest = 4;
+  discord.outage(/DELETE .*\/messages\/@original$/, { kind: 'fails', status: 503 }, triesOfOneRequest);
+  await ada.slash(birds, 'ask', { question: 'What is love?' });
+  await isOver(world);
+  expect(bo.sees(birds)).toEqual([]);
+  expect(ada.sees(birds).map(({ ephemeral }) => ephemeral)).toEqual([true]);
+});
+
 test('an acknowledgement that did its work unheard: the answer takes the place of what waits', async () => {
   const world = await birdDiscord();
   const { ada, bo, birds, discord } = world;

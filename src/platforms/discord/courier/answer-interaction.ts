@@ -29,10 +29,10 @@ export function createInteractionAnswers(api: DiscordApi, draw: Draw): Interacti
   const takeAside = async (call: Call, reply: Reply, at: Interaction, outlet: Outlet) => {
     // Otherwise the follow-up would take the place of the deferral, for everybody to see.
     if (!outlet.shown) await api.editOriginal(at, { body: noticeBody('…'), files: [] });
-    const message = await aside(call, reply, at);
+    outlet.aside ??= await aside(call, reply, at);
     // Last: when the placeholder is gone after a crash, the answer was given.
     await api.deleteOriginal(at);
-    return message;
+    return outlet.aside;
   };
 
   return {

@@ -10,6 +10,8 @@ export interface Outlet {
   shown?: boolean;
   /** Nothing can be shown there: the answer will have to go elsewhere. */
   closed?: boolean;
+  /** The message to the caller alone that holds the answer, while the one that waited for it is still there. */
+  aside?: string;
   /** There is nothing to cancel any more. */
   answering?: boolean;
   /** Progress that comes after the answer would cover it. */
