@@ -41,6 +41,21 @@ test('an hour later nobody waits any more: the caller alone is told, and the cha
   await eventually(async () => (await store.calls.byDedupeKey('discord', asked.id))?.state === 'expired');
 });
 
+test('that a press of Cancel has done its work is not told late', async () => {
+  const world = await birdDiscord();
+  const { ada, birds, discord, restart, seen, store } = world;
+  ada.say(birds, `<@${discord.bot.id}> Slowly, how many?`);
+  const waiting = await seen(ada, birds, 'Thinking');
+  const died = world.life.killAt('before', 'deliver');
+  const pressing = ada.press(waiting, 'Cancel');
+  await died;
+  discord.advance(16 * minute);
+  const { id } = await pressing;
+  await restart();
+  await eventually(async () => (await store.calls.byDedupeKey('discord', id))?.state === 'done');
+  expect(ada.sees(ada.dm).map(readText).join()).not.toMatch(/I have stopped it|It was over already/);
+});
+
 test('where nothing can be shown, what it is doing is tried once', async () => {
   const { ada, birds, discord, store, log } = await birdDiscord();
   discord.deny(birds, 'SendMessages');

@@ -37,8 +37,7 @@ export function createInteractionAnswers(api: DiscordApi, draw: Draw): Interacti
 
   return {
     async answer(call, reply, at, outlet) {
-      const failed = reply.tone === 'warning' || reply.tone === 'problem';
-      if (at.silent) return failed ? aside(call, reply, at) : undefined;
+      if (at.silent) return aside(call, reply, at);
       try {
         if (reply.visibility === 'caller' && !at.ephemeral) return await takeAside(call, reply, at, outlet);
         return await draw(call, reply, (sent) => api.editOriginal(at, sent), at);

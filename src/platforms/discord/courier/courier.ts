@@ -76,6 +76,7 @@ export function createDiscordCourier({
     try {
       switch (at.kind) {
         case 'interaction':
+          if (at.silent && !hasFailed(reply)) return undefined;
           if (isOver(call)) return await answerElsewhere(call, reply, at, outlet);
           return await interactions.answer(call, reply, at, outlet);
         case 'message':
@@ -132,5 +133,7 @@ export function createDiscordCourier({
     read,
   };
 }
+
+const hasFailed = ({ tone }: Reply): boolean => tone === 'warning' || tone === 'problem';
 
 type Address<Kind extends DiscordAddress['kind']> = Extract<DiscordAddress, { kind: Kind }>;
