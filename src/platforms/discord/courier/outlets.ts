@@ -54,8 +54,9 @@ export function createOutlets(): Outlets {
   return {
     of: (call) => outlets.get(call.id) ?? open(call),
     waitingIn(message) {
-      for (const { call, answering, ...outlet } of outlets.values()) {
-        if (!answering && (outlet.message === message || askedBy(call, message))) return call;
+      for (const outlet of outlets.values()) {
+        if (outlet.answering) continue;
+        if (outlet.message === message || askedBy(outlet.call, message)) return outlet.call;
       }
       return undefined;
     },
