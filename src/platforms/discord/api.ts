@@ -55,6 +55,7 @@ export interface DiscordApi {
 
 /** `rest` is the bot's; `byToken` answers interactions. */
 export function createDiscordApi(rest: REST, byToken: REST): DiscordApi {
+  // Every message and channel has one.
   const idOf = (answer: unknown): string => (answer as { readonly id: string }).id;
   const plain = async <T>(request: Promise<unknown>): Promise<T> => {
     try {

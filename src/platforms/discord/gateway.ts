@@ -56,6 +56,7 @@ export async function openGateway(options: GatewayOptions, handlers: GatewayHand
     }),
   });
   for (const [dispatch, handle] of Object.entries(handlers)) {
+    // The keys of an object are typed as text.
     client.ws.on(dispatch as GatewayDispatchEvents, (data: unknown) => void handle(data));
   }
   client.on('error', (error) => log.warn({ why: error.message }, 'discord: an error of the connection'));

@@ -30,7 +30,7 @@ interface Wanted {
   readonly thread?: string;
 }
 
-/** Makes a call of an interaction and answers it within its 3 s. Never rejects. */
+/** Makes a call of an interaction and answers it within its 3 s. */
 export type TakeInteraction = (interaction: Answerable, wanted: Wanted) => Promise<void>;
 
 export interface TakeInteractionOptions {
@@ -46,8 +46,9 @@ export function createTakeInteraction({
   intake,
   now,
 }: TakeInteractionOptions): TakeInteraction {
-  return (interaction, { command, options, thread }) => {
+  return async (interaction, { command, options, thread }) => {
     const caller = callerOf(interaction);
+    const here = conversationOf(interaction);
     const { locale } = caller;
     const ephemeral = isForCallerAlone(commands.get(command), options, interaction.message);
     // The message that a cancelled call waits in becomes what there is to say.
@@ -56,14 +57,14 @@ export function createTakeInteraction({
       {
         command,
         options,
-        conversation: { ...conversationOf(interaction), ...(thread !== undefined && { thread }) },
+        conversation: { ...here, ...(thread !== undefined && { thread }) },
         caller,
         replyTo: {
           kind: 'interaction',
           application: interaction.application_id,
           id: interaction.id,
           token: interaction.token,
-          channel: interaction.channel?.id ?? '',
+          channel: here.thread ?? here.channel,
           ephemeral,
           maxFileBytes: interaction.attachment_size_limit,
           silent,
@@ -73,7 +74,7 @@ export function createTakeInteraction({
       },
       now(),
     );
-    return intake(call, {
+    await intake(call, {
       async acknowledge() {
         const message = await api.respond(interaction, silent ? unchanged : deferred(ephemeral));
         // Of a press without a message of its own, Discord names the message that was pressed.
