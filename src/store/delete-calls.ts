@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { Sha256 } from '../core/call.ts';
+import type { BlobFolder } from './blob-folder.ts';
 
 export interface Deleted {
   readonly calls: number;
@@ -26,6 +27,20 @@ export async function* deleteCalls(
     after = last;
     await breathe();
   }
+}
+
+/** The same, with the blobs that no other call needs. Returns how many turns there were. */
+export async function deleteWithBlobs(
+  db: Kysely<StoreTables>,
+  blobs: Pick<BlobFolder, 'drop'>,
+  next: (after: string, count: number) => Promise<readonly string[]>,
+): Promise<number> {
+  let turns = 0;
+  for await (const deleted of deleteCalls(db, next)) {
+    turns += deleted.turns;
+    for (const { sha256, lastUsed } of deleted.blobs) await blobs.drop(sha256, lastUsed);
+  }
+  return turns;
 }
 
 const deleteAtOnce = (db: Kysely<StoreTables>, ids: readonly string[]): Promise<Deleted> =>

@@ -3,7 +3,7 @@ import type { StoreTables } from '../../schema/store.ts';
 import { outcomes } from '../core/call.ts';
 import type { HistoryStore } from '../core/history.ts';
 import type { BlobFolder } from './blob-folder.ts';
-import { deleteCalls } from './delete-calls.ts';
+import { deleteWithBlobs } from './delete-calls.ts';
 import { inChannel } from './visible.ts';
 
 /**
@@ -30,17 +30,13 @@ export function createForget(
       return found.length === 0 ? found : [...found, ...(await pressesOf(found))];
     };
 
-    let turns = 0;
     const next = async (after: string, count: number) => {
       const found = await inScope.where('id', '>', after).orderBy('id').limit(count).execute();
       const ids = found.map(({ id }) => id);
       // The last of them says where to go on.
       return [...(await pressesOf(ids)), ...ids];
     };
-    for await (const deleted of deleteCalls(db, next)) {
-      turns += deleted.turns;
-      for (const { sha256, lastUsed } of deleted.blobs) await blobs.drop(sha256, lastUsed);
-    }
+    const turns = await deleteWithBlobs(db, blobs, next);
     if (callerId !== undefined) {
       await db
         .deleteFrom('feedback')

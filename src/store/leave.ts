@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { HistoryStore } from '../core/history.ts';
 import type { BlobFolder } from './blob-folder.ts';
-import { deleteCalls } from './delete-calls.ts';
+import { deleteWithBlobs } from './delete-calls.ts';
 
 /** Everything of a workspace. A call under way goes too: it finds its row gone when it ends, and its answer goes nowhere. */
 export function createLeave(
@@ -16,11 +16,7 @@ export function createLeave(
       const found = await its.where('id', '>', after).limit(count).execute();
       return found.map(({ id }) => id);
     };
-    let turns = 0;
-    for await (const deleted of deleteCalls(db, next)) {
-      turns += deleted.turns;
-      for (const { sha256, lastUsed } of deleted.blobs) await blobs.drop(sha256, lastUsed);
-    }
+    const turns = await deleteWithBlobs(db, blobs, next);
     await scrub();
     return turns;
   };

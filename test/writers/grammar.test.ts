@@ -11,6 +11,7 @@ import { sayIn } from '../../src/core/text.ts';
 import { buildDemo } from '../../src/data/demo/build.ts';
 import { openSource } from '../../src/data/open.ts';
 import { createGrammarWriter } from '../../src/writers/grammar/grammar-writer.ts';
+import { aTask } from '../support/a-task.ts';
 import { birdSource } from '../support/bird-source.ts';
 import { processorMs } from '../support/processor-time.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -432,14 +433,7 @@ test('whether those with none belong to those with few, it does not decide', asy
   change(
     'CREATE TABLE eggs (id INTEGER PRIMARY KEY, bird_id INTEGER REFERENCES birds (id)); INSERT INTO eggs VALUES (1, 1), (2, 1), (3, 2)',
   );
-  const task = {
-    catalogue: await data.describe(never),
-    history: [],
-    failures: [],
-    locale: 'en',
-    say: sayIn('en'),
-    today: '2026-03-01',
-  };
+  const task = aTask({ catalogue: await data.describe(never) });
   const write = (question: string) => createGrammarWriter().write({ ...task, question }, never, () => {});
   expect(await write('Which birds have fewer than 2 eggs?')).toMatchObject({ kind: 'decline' });
   expect(await write('Which birds have the fewest eggs?')).toMatchObject({ kind: 'decline' });
@@ -453,14 +447,7 @@ test('a head is never the name of a column that is read', async () => {
     `CREATE TABLE eggs (id INTEGER PRIMARY KEY, color TEXT, count INTEGER, weight REAL, Average_Weight REAL);
      INSERT INTO eggs VALUES (1, 'blue', 5, 10, 1), (2, 'blue', 7, 20, 2), (3, 'white', 1, 12, 3)`,
   );
-  const task = {
-    catalogue: await data.describe(never),
-    history: [],
-    failures: [],
-    locale: 'en',
-    say: sayIn('en'),
-    today: '2026-03-01',
-  };
+  const task = aTask({ catalogue: await data.describe(never) });
   const limits = { maxRows: 10, maxBytes: 10_000, timeoutMs: 5000, signal: never };
   const ask = async (question: string) => {
     const written = await createGrammarWriter().write({ ...task, question }, never, () => {});
@@ -485,14 +472,7 @@ test('numbers that are stored as text are compared as numbers', async () => {
   change(
     "CREATE TABLE eggs (id INTEGER PRIMARY KEY, name TEXT, weight TEXT); INSERT INTO eggs VALUES (1, 'small', '9'), (2, 'large', '120')",
   );
-  const task = {
-    catalogue: await data.describe(never),
-    history: [],
-    failures: [],
-    locale: 'en',
-    say: sayIn('en'),
-    today: '2026-03-01',
-  };
+  const task = aTask({ catalogue: await data.describe(never) });
   const written = await createGrammarWriter().write(
     { ...task, question: 'Which egg has the highest weight?' },
     never,

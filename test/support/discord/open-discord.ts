@@ -17,7 +17,7 @@ import { createOutages, type Outage } from './outages.ts';
 import { type Person, type User, userJson } from './people.ts';
 import { createApp, listen, type SeenRequest } from './server.ts';
 import { createSomeone, type Someone } from './someone.ts';
-import { type Channel, createWorld, type Guild, shardOf } from './world.ts';
+import { botPermissions, type Channel, createWorld, type Guild, shardOf } from './world.ts';
 import { channelJson, guildJson } from './world-json.ts';
 
 export interface DiscordOptions {
@@ -78,16 +78,7 @@ export interface FakeDiscord {
   close(): Promise<void>;
 }
 
-const everybody: readonly PermissionsString[] = [
-  'ViewChannel',
-  'SendMessages',
-  'SendMessagesInThreads',
-  'CreatePublicThreads',
-  'EmbedLinks',
-  'AttachFiles',
-  'ReadMessageHistory',
-  'UseApplicationCommands',
-];
+const everybody: readonly PermissionsString[] = [...botPermissions, 'UseApplicationCommands'];
 
 export async function openDiscord({
   messageContent = true,

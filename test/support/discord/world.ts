@@ -35,7 +35,7 @@ export interface Message {
 }
 
 /** What the invitation asks for, and what everybody may do anyway. */
-const botPermissions = [
+export const botPermissions = [
   'ViewChannel',
   'SendMessages',
   'SendMessagesInThreads',

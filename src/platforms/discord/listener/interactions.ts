@@ -2,7 +2,6 @@ import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
   type APIInteraction,
-  type APIMessage,
   type APIMessageComponentInteraction,
   type APIModalInteractionResponseCallbackData,
   type APIModalSubmitInteraction,
@@ -20,6 +19,7 @@ import { decodeFollow, decodePress } from '../render/custom-id.ts';
 import { followModal, inputModal } from '../render/modal.ts';
 import { noticeBody } from '../render/notice.ts';
 import type { Complete } from './complete.ts';
+import { isEphemeral } from './ephemeral.ts';
 import { typedIn } from './modal-values.ts';
 import { picturesIn } from './pictures.ts';
 import { optionsOf } from './slash-options.ts';
@@ -121,6 +121,3 @@ export function createInteractions({ commands, api, take, complete }: Interactio
     }
   };
 }
-
-const isEphemeral = (message: APIMessage | undefined): boolean =>
-  ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;

@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import type { AttachmentRef } from '../../../core/call.ts';
+import { maxRankings } from '../limits.ts';
 import { attachmentRef } from './slash-options.ts';
 
 const ends = /\.(jpe?g|png|webp|gif|avif)$/i;
@@ -14,7 +15,7 @@ export function picturesIn(
   if (pictures.length === 0) return undefined;
   return Object.fromEntries(
     pictures
-      .slice(0, 4)
+      .slice(0, maxRankings)
       .map((picture, at) => [at === 0 ? 'image' : `image${at + 1}`, attachmentRef(picture)]),
   );
 }

@@ -15,6 +15,7 @@ import { newCall } from '../new-call.ts';
 import { callerOf } from '../person.ts';
 import { conversationOf } from '../place.ts';
 import { refusalBody } from '../render/notice.ts';
+import { isEphemeral } from './ephemeral.ts';
 import type { Intake } from './intake.ts';
 
 type Answerable =
@@ -106,5 +107,5 @@ function isForCallerAlone(
 ): boolean {
   if (command?.visibility === 'caller' || options.private === true) return true;
   const mayChoose = command !== undefined && 'private' in command.options;
-  return !mayChoose && ((pressed?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return !mayChoose && isEphemeral(pressed);
 }
