@@ -8,17 +8,18 @@ import { MagpieError } from '../../core/errors.ts';
 import type { Accept, Platform } from '../../core/platform.ts';
 import { problemReply } from '../../core/problem.ts';
 import { sayIn } from '../../core/text.ts';
+import { createIntake } from '../placeholder/intake.ts';
+import { createOutlets } from '../placeholder/outlets.ts';
 import { createDiscordApi } from './api.ts';
 import { fetchApplication } from './application.ts';
 import { createDiscordCourier } from './courier/courier.ts';
 import { createDownload } from './courier/download.ts';
-import { createOutlets } from './courier/outlets.ts';
+import { keepMessage } from './courier/keep-message.ts';
 import type { DiscordOptions } from './discord-options.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { inviteLink } from './invite.ts';
 import { createComplete } from './listener/complete.ts';
 import { createDeletions } from './listener/deletions.ts';
-import { createIntake } from './listener/intake.ts';
 import { createInteractions } from './listener/interactions.ts';
 import { createMessages } from './listener/messages.ts';
 import { createPlaces } from './listener/places.ts';
@@ -66,7 +67,13 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       await register({ rest, application: application.id, guild: options.guildId, commands });
 
       const byName = new Map(commands.map((command) => [command.name, command]));
-      const intake = createIntake({ accept, outlets, calls, progress: courier.progress, log });
+      const intake = createIntake({
+        accept,
+        outlets,
+        keepMessage: (outlet, message) => keepMessage(calls, outlet, message),
+        progress: courier.progress,
+        log,
+      });
       const take = createTakeInteraction({ commands: byName, api, intake, now });
       const complete = createComplete(options);
       const interactions = createInteractions({ commands: byName, api, take, complete });

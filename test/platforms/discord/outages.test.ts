@@ -83,7 +83,7 @@ test('an acknowledgement that did not reach Discord in time: the answer is a mes
   expect((await asked).acknowledged).toBeUndefined();
   await isOver(world);
   expect(bo.sees(birds)).toHaveLength(1);
-  expect(log.text()).toContain('the first answer did not reach Discord');
+  expect(log.text()).toContain('the first answer did not reach its platform');
 });
 
 test('Discord is told too late (10062): the answer is a message of the bot, and the log line has status and code', async () => {

@@ -24,7 +24,7 @@ test('A50 after answers, errors and outages, no token and no signed address is i
     ] as const)
       discord.outage(on, outage, 5);
   const cut = ada.slash(birds, 'ask', { question: 'How many birds?' });
-  await eventually(() => log.text().includes('did not reach Discord'));
+  await eventually(() => log.text().includes('did not reach its platform'));
   discord.advance(4000);
   interactions.push(await cut);
   await eventually(async () => (await store.calls.unfinished()).length === 0);

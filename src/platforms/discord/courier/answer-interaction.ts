@@ -2,11 +2,11 @@ import { MessageFlags } from 'discord.js';
 import type { DiscordAddress } from '../../../../schema/discord.ts';
 import type { Call } from '../../../core/call.ts';
 import type { Reply } from '../../../core/reply.ts';
+import type { Outlet } from '../../placeholder/outlets.ts';
 import type { DiscordApi } from '../api.ts';
 import { isMessageGone } from '../refusals.ts';
 import { noticeBody } from '../render/notice.ts';
 import type { Draw } from './draw.ts';
-import type { Outlet } from './outlets.ts';
 
 type Interaction = Extract<DiscordAddress, { kind: 'interaction' }>;
 

@@ -6,6 +6,9 @@ import type { Log } from '../../../core/log.ts';
 import type { Courier } from '../../../core/platform.ts';
 import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
+import { beginsThread } from '../../placeholder/answers.ts';
+import type { Outlet, Outlets } from '../../placeholder/outlets.ts';
+import { createRation } from '../../placeholder/ration.ts';
 import { addressOf } from '../address.ts';
 import type { DiscordApi, Sent } from '../api.ts';
 import { editEveryMs, maxFileBytes, progressPerSecond, tokenMs } from '../limits.ts';
@@ -14,12 +17,9 @@ import { noticeBody } from '../render/notice.ts';
 import { renderProgress } from '../render/progress.ts';
 import { replyTo } from '../reply-to.ts';
 import { createInteractionAnswers } from './answer-interaction.ts';
-import { beginsThread } from './answers.ts';
 import { createDraw } from './draw.ts';
 import { createFallback, once } from './fallback.ts';
 import { keepMessage } from './keep-message.ts';
-import type { Outlet, Outlets } from './outlets.ts';
-import { createRation } from './ration.ts';
 import { openThread } from './threads.ts';
 
 export interface DiscordCourierOptions {

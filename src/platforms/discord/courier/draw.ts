@@ -2,11 +2,11 @@ import type { BlobStore } from '../../../core/blob-store.ts';
 import type { Call } from '../../../core/call.ts';
 import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
+import { isAnswer } from '../../placeholder/answers.ts';
 import type { Sent } from '../api.ts';
 import { isForbidden } from '../refusals.ts';
 import type { FileWanted } from '../render/files.ts';
 import { renderReply } from '../render/message.ts';
-import { isAnswer } from './answers.ts';
 
 export interface DrawOptions {
   readonly blobs: BlobStore;

@@ -1,6 +1,6 @@
 import type { CallStore } from '../../../core/call-store.ts';
+import type { Outlet } from '../../placeholder/outlets.ts';
 import { addressOf } from '../address.ts';
-import type { Outlet } from './outlets.ts';
 
 /** Remembers in which message a call is answered. Outside of any thread, an answer begins one that goes by the message's id. */
 export async function keepMessage(

@@ -1,8 +1,9 @@
+import type { Call } from '../../../core/call.ts';
+import type { Intake } from '../../placeholder/intake.ts';
+import type { Outlets } from '../../placeholder/outlets.ts';
 import { addressOf } from '../address.ts';
 import type { DiscordApi } from '../api.ts';
-import type { Outlets } from '../courier/outlets.ts';
 import { newCall } from '../new-call.ts';
-import type { Intake } from './intake.ts';
 
 export interface DeletionOptions {
   readonly outlets: Outlets;
@@ -17,7 +18,7 @@ export interface DeletionOptions {
  */
 export function createDeletions({ outlets, intake, api, now }: DeletionOptions) {
   return async ({ id }: { readonly id: string }): Promise<void> => {
-    const call = outlets.waitingIn(id);
+    const call = outlets.waiting(({ call, message }) => message === id || askedBy(call, id));
     if (!call) return;
     const at = addressOf(call);
     const { conversation, caller } = call;
@@ -40,4 +41,9 @@ export function createDeletions({ outlets, intake, api, now }: DeletionOptions) 
       if (message !== undefined && message !== id) await api.remove(at.channel, message);
     });
   };
+}
+
+function askedBy(call: Call, message: string): boolean {
+  const at = addressOf(call);
+  return at.kind === 'message' && at.about === message;
 }

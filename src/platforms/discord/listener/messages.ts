@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 import type { Conversation } from '../../../core/call.ts';
 import { sayIn } from '../../../core/text.ts';
+import type { Intake } from '../../placeholder/intake.ts';
 import type { DiscordApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
 import { nameOf } from '../person.ts';
@@ -14,7 +15,6 @@ import { decodeFollow } from '../render/custom-id.ts';
 import type { MessageBody } from '../render/message.ts';
 import { noticeBody, refusalBody } from '../render/notice.ts';
 import { replyTo } from '../reply-to.ts';
-import type { Intake } from './intake.ts';
 import { picturesIn } from './pictures.ts';
 
 /** A place, and who opened it. */

@@ -10,13 +10,13 @@ import {
 import type { OptionValue } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import { sayIn } from '../../../core/text.ts';
+import type { Intake } from '../../placeholder/intake.ts';
 import type { DiscordApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
 import { callerOf } from '../person.ts';
 import { conversationOf } from '../place.ts';
 import { refusalBody } from '../render/notice.ts';
 import { isEphemeral } from './ephemeral.ts';
-import type { Intake } from './intake.ts';
 
 type Answerable =
   | APIApplicationCommandInteraction

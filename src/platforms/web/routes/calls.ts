@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { pressForm, sentForm } from '../../../../schema/web.ts';
+import { imageOption, readLine } from '../../../core/read-line.ts';
 import type { WebContext, WebEnv } from '../access/context.ts';
 import type { Taken } from '../intake.ts';
 import type { Wish } from '../new-call.ts';
-import { imageOption, readLine } from '../read-line.ts';
 import { notFound, refuse } from '../refuse.ts';
 import { keepPicture, readUpload } from '../upload.ts';
 import { notice } from '../views/notice.ts';

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { Call } from '../../../core/call.ts';
 import type { Vote } from '../../../core/feedback.ts';
+import { plainCommand } from '../../../core/read-line.ts';
 import type { Action, Reply } from '../../../core/reply.ts';
 import type { Person } from '../access/person.ts';
-import { plainCommand } from '../read-line.ts';
 import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
 

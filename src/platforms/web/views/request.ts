@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { AttachmentRef, Call } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
+import { plainCommand } from '../../../core/read-line.ts';
 import { visible } from '../../../render/visible.ts';
-import { plainCommand } from '../read-line.ts';
 import { fileUrl } from './blocks.ts';
 import { type Html, nothing } from './html.ts';
 import type { Scene } from './scene.ts';

@@ -1,7 +1,7 @@
-import type { OptionValue } from '../../core/call.ts';
-import type { AnyCommand } from '../../core/command.ts';
-import type { OptionSpec, OptionSpecs } from '../../core/options.ts';
-import type { Say } from '../../core/text.ts';
+import type { OptionValue } from './call.ts';
+import type { AnyCommand } from './command.ts';
+import type { OptionSpec, OptionSpecs } from './options.ts';
+import type { Say } from './text.ts';
 
 /** The command that plain text is for. */
 export const plainCommand = 'ask';
@@ -23,14 +23,14 @@ export function readLine(text: string, hasPicture: boolean, commands: readonly A
   const looking = listed.find((command) => imageOption(command.options) !== undefined);
   const line = text.trim();
   const slash = /^\/(\S+)\s*/.exec(line);
-  if (line === '' && !hasPicture) return { ok: false, why: say('web.nothingToSend') };
+  if (line === '' && !hasPicture) return { ok: false, why: say('line.nothingToSend') };
   const name = slash ? (slash[1] ?? '').toLowerCase() : line === '' ? looking?.name : plainCommand;
   const command = listed.find((candidate) => candidate.name === name);
-  if (!command) return { ok: false, why: say('web.unknownCommand', { command: (name ?? '').slice(0, 40) }) };
+  if (!command) return { ok: false, why: say('line.unknownCommand', { command: (name ?? '').slice(0, 40) }) };
   if (hasPicture && imageOption(command.options) === undefined) {
     const why = slash
-      ? say('web.noPictureHere', { command: command.name, instead: looking?.name ?? '' })
-      : say('web.pictureOrText', { command: looking?.name ?? '' });
+      ? say('line.noPictureHere', { command: command.name, instead: looking?.name ?? '' })
+      : say('line.pictureOrText', { command: looking?.name ?? '' });
     return { ok: false, why };
   }
   const { named, rest } = split(slash ? line.slice(slash[0].length) : line, command.options);
@@ -41,7 +41,7 @@ export function readLine(text: string, hasPicture: boolean, commands: readonly A
   const main = mainOption(command.options);
   const spec = main === undefined ? undefined : command.options[main];
   if (main === undefined || main in options || (spec?.kind !== 'text' && /\s/.test(rest))) {
-    return { ok: false, why: say('web.noTextHere', { command: command.name, text: rest.slice(0, 80) }) };
+    return { ok: false, why: say('line.noTextHere', { command: command.name, text: rest.slice(0, 80) }) };
   }
   return { ok: true, command, options: { ...options, [main]: readValue(rest, spec) } };
 }

@@ -1,5 +1,4 @@
-import type { Call } from '../../../core/call.ts';
-import { addressOf } from '../address.ts';
+import type { Call } from '../../core/call.ts';
 
 /** The message in which a call's progress and answer are shown, as far as this process knows it. */
 export interface Outlet {
@@ -22,8 +21,8 @@ export interface Outlet {
 
 export interface Outlets {
   of(call: Call): Outlet;
-  /** The call that is shown in this message, or was asked by it, while there is no answer yet. */
-  waitingIn(message: string): Call | undefined;
+  /** The first call that has no answer yet and is shown, or was asked, where this says. */
+  waiting(isThere: (outlet: Outlet) => boolean): Call | undefined;
   forget(callId: string): void;
 }
 
@@ -53,18 +52,10 @@ export function createOutlets(): Outlets {
 
   return {
     of: (call) => outlets.get(call.id) ?? open(call),
-    waitingIn(message) {
-      for (const outlet of outlets.values()) {
-        if (outlet.answering) continue;
-        if (outlet.message === message || askedBy(outlet.call, message)) return outlet.call;
-      }
+    waiting(isThere) {
+      for (const outlet of outlets.values()) if (!outlet.answering && isThere(outlet)) return outlet.call;
       return undefined;
     },
     forget: (callId) => void outlets.delete(callId),
   };
-}
-
-function askedBy(call: Call, message: string): boolean {
-  const at = addressOf(call);
-  return at.kind === 'message' && at.about === message;
 }

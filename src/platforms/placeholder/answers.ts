@@ -1,5 +1,5 @@
-import type { Call } from '../../../core/call.ts';
-import type { Reply } from '../../../core/reply.ts';
+import type { Call } from '../../core/call.ts';
+import type { Reply } from '../../core/reply.ts';
 
 const asking = ['ask', 'run-again'];
 

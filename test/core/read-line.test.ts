@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { readLine } from '../../src/core/read-line.ts';
 import { sayIn } from '../../src/core/text.ts';
-import { readLine } from '../../src/platforms/web/read-line.ts';
 
 const read = (text: string, hasPicture = false) => {
   const line = readLine(text, hasPicture, commands, sayIn('en'));

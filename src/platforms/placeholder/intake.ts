@@ -1,16 +1,15 @@
-import type { Call } from '../../../core/call.ts';
-import type { CallStore } from '../../../core/call-store.ts';
-import type { Position } from '../../../core/job-queue.ts';
-import type { Log } from '../../../core/log.ts';
-import type { Accept, Accepted, Courier } from '../../../core/platform.ts';
-import type { Progress } from '../../../core/progress.ts';
-import { keepMessage } from '../courier/keep-message.ts';
-import type { Outlets } from '../courier/outlets.ts';
+import type { Call } from '../../core/call.ts';
+import type { Position } from '../../core/job-queue.ts';
+import type { Log } from '../../core/log.ts';
+import type { Accept, Accepted, Courier } from '../../core/platform.ts';
+import type { Progress } from '../../core/progress.ts';
+import type { Outlet, Outlets } from './outlets.ts';
 
 export interface IntakeOptions {
   readonly accept: Accept;
   readonly outlets: Outlets;
-  readonly calls: Pick<CallStore, 'readdress'>;
+  /** Remembers in which message a call is answered. */
+  readonly keepMessage: (outlet: Outlet, message: string) => Promise<void>;
   readonly progress: Courier['progress'];
   readonly log: Log;
 }
@@ -25,7 +24,7 @@ interface FirstAnswer {
 /** Hands a call in, and answers at once; whatever else there is to show waits for that. Never rejects. */
 export type Intake = (call: Call, first: FirstAnswer) => Promise<void>;
 
-export function createIntake({ accept, outlets, calls, progress, log }: IntakeOptions): Intake {
+export function createIntake({ accept, outlets, keepMessage, progress, log }: IntakeOptions): Intake {
   /** What is shown from now on is an edit of this. */
   const show = (call: Call, what: Progress) =>
     void progress(call, what).catch((error) =>
@@ -34,7 +33,7 @@ export function createIntake({ accept, outlets, calls, progress, log }: IntakeOp
 
   const acknowledge = async (call: Call, first: FirstAnswer, { ahead, etaMs }: Position) => {
     const message = await first.acknowledge();
-    if (message !== undefined) await keepMessage(calls, outlets.of(call), message);
+    if (message !== undefined) await keepMessage(outlets.of(call), message);
     // Who is next may wait all the same, for what is running to end.
     if (ahead > 0 || etaMs > 0) show(call, { kind: 'waiting', ahead, etaMs });
     else if (message === undefined) show(call, { kind: 'working', step: 'thinking' });
@@ -60,7 +59,7 @@ export function createIntake({ accept, outlets, calls, progress, log }: IntakeOp
       }
     } catch (error) {
       // What is stored is answered all the same: the courier finds another way.
-      log.warn({ ...line, err: error }, 'the first answer did not reach Discord');
+      log.warn({ ...line, err: error }, 'the first answer did not reach its platform');
     } finally {
       answered.resolve();
     }
