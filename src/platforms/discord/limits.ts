@@ -24,8 +24,6 @@ export const maxModalTitle = 45;
 export const maxModalLabel = 45;
 /** Of one text input. */
 export const maxModalText = 4000;
-/** Ours: what every file system and Discord's own file view show. */
-export const maxFileName = 100;
 
 /** Columns of a code block's font before its lines wrap: an embed of the desktop client is 516 px wide; tried, not documented. */
 export const embedColumns = 56;

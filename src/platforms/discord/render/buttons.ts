@@ -6,10 +6,10 @@ import {
 } from 'discord.js';
 import type { Action } from '../../../core/reply.ts';
 import type { Say } from '../../../core/text.ts';
+import { cut } from '../../../render/room.ts';
 import { visible } from '../../../render/visible.ts';
 import { buttonsPerRow, maxButtonLabel, maxRows } from '../limits.ts';
 import { encodePress, followId } from './custom-id.ts';
-import { cut } from './room.ts';
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
 type Style = APIButtonComponentWithCustomId['style'];
@@ -25,13 +25,7 @@ export function buttonRows(actions: readonly Action[], { say, follow }: Buttons)
   const further =
     follow === undefined
       ? []
-      : [
-          button(
-            followId(follow === true ? undefined : follow),
-            say('discord.render.followUp'),
-            ButtonStyle.Primary,
-          ),
-        ];
+      : [button(followId(follow === true ? undefined : follow), say('chat.followUp'), ButtonStyle.Primary)];
   const used = new Set<string>();
   const drawn = actions.flatMap((action) => {
     const id = idOf(action);
@@ -52,7 +46,7 @@ export const unpressable = (actions: readonly Action[]): string[] =>
 
 export const cancelRow = (callId: string, say: Say): ButtonRow[] => {
   const id = encodePress({ command: 'cancel', options: { call: callId } });
-  return id === undefined ? [] : rowsOf([button(id, say('discord.render.cancel'), ButtonStyle.Secondary)]);
+  return id === undefined ? [] : rowsOf([button(id, say('chat.cancel'), ButtonStyle.Secondary)]);
 };
 
 const idOf = ({ command, options, input }: Action): string | undefined =>

@@ -1,13 +1,13 @@
 import type { Block, Reply } from '../../../core/reply.ts';
 import { rankingLines } from '../../../render/ranking-lines.ts';
+import { cut, thatFit } from '../../../render/room.ts';
 import { saidValue } from '../../../render/said-value.ts';
+import type { Scene } from '../../../render/scene.ts';
 import { sqlLines } from '../../../render/sql-lines.ts';
 import { visibleLines } from '../../../render/visible.ts';
 import { besideThumbnailColumns } from '../limits.ts';
 import { inertLine, inertLines } from './escape.ts';
 import { fenced, fencedLines, fencedStart } from './fence.ts';
-import { cut, thatFit } from './room.ts';
-import type { Scene } from './scene.ts';
 import { tableText } from './table.ts';
 
 export interface Described extends Scene {
@@ -21,7 +21,7 @@ export interface Described extends Scene {
 /** A reply without its title and footnote as markdown: the sentence, then what it stands on as far as that fits. */
 export function description(reply: Reply, { room, late, notes, ...scene }: Described): string {
   const head = [
-    ...(late ? [`-# ${scene.say('discord.render.late')}`] : []),
+    ...(late ? [`-# ${scene.say('chat.late')}`] : []),
     sentence(reply, scene.locale, Math.floor(room / 2)),
   ];
   const foot = cut(notes.join('\n'), Math.floor(room / 5));
@@ -98,6 +98,6 @@ const noteRoom = 100;
 function lastTexts(texts: readonly string[], room: number, { say }: Scene): string[] {
   const shown = thatFit(texts.toReversed(), room - noteRoom, 2).toReversed();
   const count = texts.length - shown.length;
-  const note = count > 0 ? [`-# ${say('discord.render.earlierLeft', { count })}`] : [];
+  const note = count > 0 ? [`-# ${say('chat.earlierLeft', { count })}`] : [];
   return [...note, ...shown].map((text) => `\n${text}`);
 }

@@ -1,5 +1,8 @@
 import type { APIEmbed } from 'discord.js';
 import type { RankingBlock, Reply, Tone } from '../../../core/reply.ts';
+import { footerOf } from '../../../render/footer.ts';
+import { cut } from '../../../render/room.ts';
+import type { Scene } from '../../../render/scene.ts';
 import {
   maxEmbedDescription,
   maxEmbedTitle,
@@ -12,9 +15,6 @@ import {
 import { rankingText } from './description.ts';
 import { inertLine } from './escape.ts';
 import type { FileWanted } from './files.ts';
-import { footerOf } from './footer.ts';
-import { cut } from './room.ts';
-import type { Scene } from './scene.ts';
 
 /** A reply, or a part of it, as markdown of at most so many UTF-16 units. */
 export type TextOf = (part: Reply, room: number) => string;
@@ -52,7 +52,7 @@ const rankingEmbed = ({ classification: { labels }, picture }: RankingBlock, sce
 /** Discord takes no empty parts, and no embed without any. */
 function saying(title: string, text: string, { say }: Scene): APIEmbed {
   const [head, body] = [title.trim(), text.trim()];
-  if (head === '' && body === '') return { description: say('discord.render.empty') };
+  if (head === '' && body === '') return { description: say('chat.empty') };
   return { ...(head !== '' && { title: head }), ...(body !== '' && { description: body }) };
 }
 

@@ -1,4 +1,4 @@
-import { cut, thatFit } from './room.ts';
+import { cut, thatFit } from '../../../render/room.ts';
 
 /** Three close a code block, wherever they stand. */
 const fence = '```';

@@ -1,8 +1,9 @@
 import type { FileBlock, Reply } from '../../../core/reply.ts';
 import { formatBytes } from '../../../render/numbers.ts';
-import { maxFileName, maxFiles, maxRankings } from '../limits.ts';
+import { safeName } from '../../../render/safe-name.ts';
+import type { Scene } from '../../../render/scene.ts';
+import { maxFiles, maxRankings } from '../limits.ts';
 import { inertLine } from './escape.ts';
-import type { Scene } from './scene.ts';
 
 /** A file that goes with a message; its bytes lie in the blob store. */
 export interface FileWanted {
@@ -71,7 +72,7 @@ export const picturesOf = ({ blocks }: Reply): (FileWanted | undefined)[] =>
 function whyMissing({ name, size, sha256 }: FileBlock, rules: FileRules): string {
   const { files, maxFileBytes, without, locale, say } = rules;
   const named = inertLine(safeName(name));
-  if (without?.has(sha256)) return say('discord.render.fileGone', { name: named });
+  if (without?.has(sha256)) return say('chat.fileGone', { name: named });
   return files
     ? say('discord.render.fileTooLarge', {
         name: named,
@@ -79,14 +80,4 @@ function whyMissing({ name, size, sha256 }: FileBlock, rules: FileRules): string
         limit: formatBytes(maxFileBytes, locale),
       })
     : say('discord.render.noFiles', { name: named });
-}
-
-function safeName(name: string): string {
-  const safe = name
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[-.]+/, '');
-  const [, stem = '', ending = ''] = /^(.*?)(\.\w{1,10})?$/u.exec(safe) ?? [];
-  const short = [...stem].slice(0, maxFileName / 2).join('');
-  return `${short === '' ? 'file' : short}${ending}`;
 }

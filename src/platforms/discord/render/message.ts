@@ -1,14 +1,14 @@
 import type { APIEmbed } from 'discord.js';
 import type { Reply } from '../../../core/reply.ts';
+import { footerOf } from '../../../render/footer.ts';
+import { cut } from '../../../render/room.ts';
+import type { Scene } from '../../../render/scene.ts';
 import { maxContent, maxEmbedTitle, maxFooter } from '../limits.ts';
 import { type ButtonRow, buttonRows, unpressable } from './buttons.ts';
 import { description } from './description.ts';
 import { embedsOf, type TextOf } from './embeds.ts';
 import { inertLine } from './escape.ts';
 import { type FileWanted, filesOf, picturesOf } from './files.ts';
-import { footerOf } from './footer.ts';
-import { cut } from './room.ts';
-import type { Scene } from './scene.ts';
 
 /** The whole of a message: what is not in it is empty, so that an edit leaves nothing of what stood there before. */
 export interface MessageBody {
@@ -40,7 +40,7 @@ export interface ShownTo extends Scene {
 export function renderReply(reply: Reply, to: ShownTo): RenderedMessage {
   const { files, missing } = filesOf(reply, to);
   const rest = unpressable(reply.actions).map((question) => `- ${inertLine(question)}`);
-  const notes = [...missing, ...(rest.length > 0 ? [to.say('discord.render.askInstead'), ...rest] : [])];
+  const notes = [...missing, ...(rest.length > 0 ? [to.say('chat.askInstead'), ...rest] : [])];
   const text: TextOf = (part, room) =>
     description(part, { room, notes, late: to.late === true, locale: to.locale, say: to.say });
   const pictures = picturesOf(reply).map((picture) =>
@@ -63,5 +63,5 @@ function contentOf(reply: Reply, text: TextOf, { say }: Scene): string {
   const head = title === '' ? '' : `**${title}**\n`;
   const foot = footer === '' ? '' : `\n-# ${footer}`;
   const all = `${head}${text(reply, maxContent - head.length - foot.length)}${foot}`.trim();
-  return all === '' ? say('discord.render.empty') : all;
+  return all === '' ? say('chat.empty') : all;
 }

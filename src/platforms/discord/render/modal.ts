@@ -5,9 +5,9 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { isWordKey, type Say } from '../../../core/text.ts';
+import { cut } from '../../../render/room.ts';
 import { maxModalLabel, maxModalTitle } from '../limits.ts';
 import { encodePress, followId, type Press } from './custom-id.ts';
-import { cut } from './room.ts';
 
 export interface Form {
   readonly say: Say;
@@ -22,8 +22,8 @@ export const followModal = (
 ): APIModalInteractionResponseCallbackData =>
   modal({
     id: followId(thread),
-    title: say('discord.render.followUp'),
-    label: say('discord.render.followLabel'),
+    title: say('chat.followUp'),
+    label: say('chat.followLabel'),
     input: { custom_id: 'question', style: TextInputStyle.Paragraph, required: true, max_length: maxLength },
   });
 
@@ -38,7 +38,7 @@ export function inputModal(
     ? undefined
     : modal({
         id,
-        title: say('discord.render.inputTitle'),
+        title: say('chat.inputTitle'),
         label: isWordKey(words) ? say(words) : input,
         input: { custom_id: input, style: TextInputStyle.Short, required: false, max_length: maxLength },
       });

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../core/reply.ts';
+import type { Scene } from '../../../render/scene.ts';
 import { type MessageBody, renderReply } from './message.ts';
-import type { Scene } from './scene.ts';
 
 /** A message of a few words of our own, with nothing to press. */
 export const noticeBody = (text: string): MessageBody => ({

@@ -1,9 +1,9 @@
 import type { Progress } from '../../../core/progress.ts';
 import { progressWords } from '../../../render/progress-words.ts';
+import type { Scene } from '../../../render/scene.ts';
 import { cancelRow } from './buttons.ts';
 import type { MessageBody } from './message.ts';
 import { noticeBody } from './notice.ts';
-import type { Scene } from './scene.ts';
 
 /** What a waiting message says, with a button that cancels. */
 export const renderProgress = (

@@ -1,12 +1,12 @@
 import type { Reply, TableBlock } from '../../../core/reply.ts';
 import { displayCell, isText } from '../../../render/cell.ts';
 import { drawTable } from '../../../render/plain-table.ts';
+import { thatFit } from '../../../render/room.ts';
+import type { Scene } from '../../../render/scene.ts';
 import { visible } from '../../../render/visible.ts';
 import { embedColumns } from '../limits.ts';
 import { inertLine } from './escape.ts';
 import { fencedLines } from './fence.ts';
-import { thatFit } from './room.ts';
-import type { Scene } from './scene.ts';
 
 /** UTF-16 units that are kept for saying what was left out. */
 const noteRoom = 200;
@@ -30,7 +30,7 @@ export function tableText(
     ...leftOut(table.rows.length - rows, 'rowsLeft', scene),
     ...leftOut(table.columns.length - drawn.columns, 'columnsLeft', scene),
   ];
-  const csv = actions.some(({ command }) => command === 'csv') ? [scene.say('discord.render.csvHasAll')] : [];
+  const csv = actions.some(({ command }) => command === 'csv') ? [scene.say('chat.csvHasAll')] : [];
   const note = notes.length > 0 ? [`-# ${[...notes, ...csv].join(' ')}`] : [];
   return [...(rows === 0 ? [] : [text]), ...note].join('\n');
 }
@@ -53,4 +53,4 @@ function listText({ columns, rows }: TableBlock, scene: Scene, room: number): st
 }
 
 const leftOut = (count: number, what: 'rowsLeft' | 'columnsLeft', { say }: Scene): string[] =>
-  count > 0 ? [say(`discord.render.${what}`, { count })] : [];
+  count > 0 ? [say(`chat.${what}`, { count })] : [];

@@ -1,4 +1,4 @@
-import type { Say } from '../../../core/text.ts';
+import type { Say } from '../core/text.ts';
 
 /** In which language something is drawn. */
 export interface Scene {

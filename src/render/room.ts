@@ -1,4 +1,4 @@
-import { shortened } from '../../../render/shortened.ts';
+import { shortened } from './shortened.ts';
 
 /** At most `room` UTF-16 units. Of escaped text too: what is kept keeps its backslashes. */
 export const cut = (text: string, room: number): string => {

@@ -1,6 +1,6 @@
-import type { Reply } from '../../../core/reply.ts';
-import type { Say } from '../../../core/text.ts';
-import { visible } from '../../../render/visible.ts';
+import type { Reply } from '../core/reply.ts';
+import type { Say } from '../core/text.ts';
+import { visible } from './visible.ts';
 
 /** The footnote, and which page it is where the title does not say so. */
 export function footerOf({ title, footnote = '', blocks }: Reply, say: Say): string {
