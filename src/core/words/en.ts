@@ -391,4 +391,32 @@ export const en = {
       fileTooLarge: '{{name}} has {{size}}, and only {{limit}} can be attached here.',
     },
   },
+  slack: {
+    render: {
+      picture: 'The picture: {{name}}',
+    },
+    form: {
+      classifyTitle: 'Look at pictures',
+      classify: 'Look',
+      images: 'One to four pictures: JPEG, PNG, WebP, GIF or AVIF',
+      askTitle: 'Ask a question',
+      ask: 'Ask',
+      send: 'Send',
+      privacy: 'Who sees the answer',
+      close: 'Close',
+    },
+    home: {
+      title: 'Magpie',
+      about: 'Ask about data, look at pictures, and go on asking in the thread of an answer.',
+      examples: 'Try one of these',
+      ask: 'Ask',
+      recent: 'What you asked lately',
+      commands: 'What you can type',
+      status: 'Right now',
+      sources: 'Databases: {{names}}',
+      models: 'Image models: {{names}}',
+      idle: 'Nobody is waiting.',
+      busy: 'At work on {{running}}, {{waiting}} waiting.',
+    },
+  },
 } as const;

@@ -389,4 +389,32 @@ export const ko: SameKeys<typeof en> = {
       fileTooLarge: '{{name}} 파일은 {{size}}입니다. 여기에는 {{limit}}까지만 첨부할 수 있습니다.',
     },
   },
+  slack: {
+    render: {
+      picture: '사진: {{name}}',
+    },
+    form: {
+      classifyTitle: '사진 살펴보기',
+      classify: '살펴보기',
+      images: '사진 1~4장: JPEG, PNG, WebP, GIF, AVIF',
+      askTitle: '질문하기',
+      ask: '질문하기',
+      send: '보내기',
+      privacy: '답을 볼 사람',
+      close: '닫기',
+    },
+    home: {
+      title: 'Magpie',
+      about: '데이터에 대해 묻고, 사진을 보고, 답변의 스레드에서 계속 질문할 수 있습니다.',
+      examples: '이런 질문을 해 보세요',
+      ask: '질문하기',
+      recent: '최근에 한 질문',
+      commands: '입력할 수 있는 명령',
+      status: '지금 상태',
+      sources: '데이터베이스: {{names}}',
+      models: '이미지 모델: {{names}}',
+      idle: '대기 중인 요청이 없습니다.',
+      busy: '처리 중 {{running}}건, 대기 중 {{waiting}}건입니다.',
+    },
+  },
 };
