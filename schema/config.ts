@@ -14,6 +14,9 @@ const webAddress = (about: string) =>
     .describe(about);
 const choice = <const Values extends readonly string[]>(about: string, values: Values) =>
   z.enum(values, `must be one of ${values.join(', ')}`).describe(about);
+/** A credential that is told apart from the others by how it looks. */
+const credential = (about: string, looks: RegExp, error: string) =>
+  z.string().regex(looks, error).describe(about).meta({ secret: true });
 const list = z.string().transform((value) => value.split(',').flatMap((item) => item.trim() || []));
 
 /** Every environment variable that Magpie reads: its check, its default, and the sentence of .env.example. */
@@ -64,6 +67,42 @@ export const environment = z.object({
     .regex(/^\d{17,20}$/, "must be a server's id, 17 to 20 digits: right-click the server > Copy Server ID")
     .describe('While developing: the Discord server in which commands are registered. By default in all.')
     .optional(),
+  SLACK_BOT_TOKEN: credential(
+    'Bot token of the Slack app in one workspace (docs/slack.md). Without one there is no Slack.',
+    /^xoxb-[\w-]+$/,
+    'must be the bot token, which begins with xoxb-: https://api.slack.com/apps > the app > OAuth & Permissions > Bot User OAuth Token',
+  ).optional(),
+  SLACK_APP_TOKEN: credential(
+    'App-level token of the Slack app: what happens comes over Socket Mode, and no address is needed.',
+    /^xapp-[\w-]+$/,
+    'must be an app-level token with connections:write, which begins with xapp-: https://api.slack.com/apps > the app > Basic Information > App-Level Tokens',
+  ).optional(),
+  SLACK_SIGNING_SECRET: credential(
+    'Without SLACK_APP_TOKEN: proves that what comes to SLACK_PORT over HTTP comes from Slack.',
+    /^(?!xox|xapp)\w{8,}$/,
+    'must be the signing secret and no token: https://api.slack.com/apps > the app > Basic Information > App Credentials > Signing Secret > Show',
+  ).optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(
+      /^\d+\.\d+$/,
+      'must look like 1234567890.1234567890: https://api.slack.com/apps > the app > Basic Information > App Credentials > Client ID',
+    )
+    .describe('In place of SLACK_BOT_TOKEN, for several workspaces: each installs the app by itself.')
+    .optional(),
+  SLACK_CLIENT_SECRET: credential(
+    'Goes with SLACK_CLIENT_ID.',
+    /^(?!xox|xapp)\w{8,}$/,
+    'must be the client secret and no token: https://api.slack.com/apps > the app > Basic Information > App Credentials > Client Secret > Show',
+  ).optional(),
+  SLACK_PORT: count(
+    'Port for Slack: what it sends over HTTP, and installing; 0 takes a free one.',
+    0,
+    65535,
+  ).default(3000),
+  SLACK_API_URL: webAddress('Where the Slack API is: a proxy in front of it, or a test.').default(
+    'https://slack.com/api/',
+  ),
   MAGPIE_TITLE: text('Title of the playground.').default('Magpie'),
   MAGPIE_DESCRIPTION: text('The line below the title.').optional(),
   MAGPIE_WEB_USER: text('Name of the login. Set it together with MAGPIE_WEB_PASSWORD.').optional(),

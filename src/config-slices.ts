@@ -5,6 +5,7 @@ import { asMagpieError, whatOf } from './core/problem.ts';
 import type { AnswerLimits } from './core/services.ts';
 import { buildDemo } from './data/demo/build.ts';
 import type { DiscordOptions } from './platforms/discord/discord-options.ts';
+import type { SlackAuth, SlackOptions, SlackTransport } from './platforms/slack/slack-options.ts';
 import type { ClassifierOptions } from './vision/open-classifier.ts';
 import type { WriterSettings } from './writers/index.ts';
 
@@ -44,6 +45,40 @@ export const discordSettings = (
         apiUrl: config.DISCORD_API_URL.replace(/\/+$/, ''),
         ...(config.DISCORD_GUILD_ID !== undefined && { guildId: config.DISCORD_GUILD_ID }),
       };
+
+/** How Slack is reached; without a bot token or a client id it is not. */
+export function slackSettings(
+  config: Config,
+): Pick<SlackOptions, 'apiUrl' | 'auth' | 'transport' | 'host' | 'port'> | undefined {
+  const auth = slackAuth(config);
+  const transport = slackTransport(config);
+  if (auth === undefined || transport === undefined) return undefined;
+  return {
+    apiUrl: `${config.SLACK_API_URL.replace(/\/+$/, '')}/`,
+    auth,
+    transport,
+    host: config.HOST,
+    port: config.SLACK_PORT,
+  };
+}
+
+function slackAuth({
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_CLIENT_ID: clientId,
+  SLACK_CLIENT_SECRET: clientSecret,
+}: Config): SlackAuth | undefined {
+  if (botToken !== undefined) return { kind: 'token', botToken };
+  if (clientId !== undefined && clientSecret !== undefined) return { kind: 'oauth', clientId, clientSecret };
+  return undefined;
+}
+
+function slackTransport({
+  SLACK_APP_TOKEN: appToken,
+  SLACK_SIGNING_SECRET: signingSecret,
+}: Config): SlackTransport | undefined {
+  if (appToken !== undefined) return { kind: 'socket', appToken };
+  return signingSecret === undefined ? undefined : { kind: 'http', signingSecret };
+}
 
 /** What people ask where no database is configured; built in the data folder the first time. Rejects with SOURCE_UNAVAILABLE. */
 export async function demoSource(config: Config): Promise<SourceConfig> {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type ConfigFile, type Environment, environment, meaningOf } from '../schema/config.ts';
 import { faultOf, readConfigFile } from './config-file.ts';
+import { slackConflicts } from './config-slack.ts';
 import { pathOf } from './data/sqlite/address.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
@@ -48,6 +49,7 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
   const faults = [
     ...(parsed.success ? [] : parsed.error.issues.map(faultOf)),
     ...conflicts(set),
+    ...slackConflicts(set),
     ...(file.ok ? sourceConflicts(set, file.content, cwd) : file.faults),
   ];
   const warnings = misspelt(Object.keys(set));

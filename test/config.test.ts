@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, readConfig, secretsOf } from '../src/config.ts';
-import { discordSettings } from '../src/config-slices.ts';
+import { discordSettings, slackSettings } from '../src/config-slices.ts';
 
 const read = (env: Record<string, string>, files: Record<string, string> = {}) =>
   readConfig({
@@ -18,6 +18,9 @@ function configOf(result: ReturnType<typeof read>): Config {
   return result.config;
 }
 const fromEnv = (name: string) => `\${${name}}`;
+/** One workspace over Socket Mode. */
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1-canary', SLACK_APP_TOKEN: 'xapp-1-A1-canary' };
+const app = { SLACK_CLIENT_ID: '123.456', SLACK_CLIENT_SECRET: '0123456789abcdef' };
 const faultsOf = (result: ReturnType<typeof read>) => (result.ok ? [] : result.faults);
 
 describe('configuration', () => {
@@ -159,11 +162,19 @@ describe('configuration', () => {
           MAGPIE_API_TOKENS: 'one1, two2',
           DATABASE_URL: 'sqlite:x.db',
           DISCORD_TOKEN: 'MTIz.a.canary',
+          ...slack,
         }),
       ),
     );
     expect(secrets).toEqual(
-      expect.arrayContaining(['sk-ant-1', 'one1', 'two2', 'sqlite:x.db', 'MTIz.a.canary']),
+      expect.arrayContaining([
+        'sk-ant-1',
+        'one1',
+        'two2',
+        'sqlite:x.db',
+        'MTIz.a.canary',
+        ...Object.values(slack),
+      ]),
     );
     expect(secrets).not.toContain('Magpie');
   });
@@ -184,6 +195,74 @@ describe('configuration', () => {
       apiUrl: 'http://proxy:8080/api',
       guildId: '112233445566778899',
     });
+  });
+
+  it('has Slack where there is a token, and only there', () => {
+    expect(slackSettings(configOf(read({ SLACK_PORT: '3001' })))).toBeUndefined();
+    expect(slackSettings(configOf(read(slack)))).toEqual({
+      apiUrl: 'https://slack.com/api/',
+      auth: { kind: 'token', botToken: 'xoxb-1-canary' },
+      transport: { kind: 'socket', appToken: 'xapp-1-A1-canary' },
+      host: '127.0.0.1',
+      port: 3000,
+    });
+  });
+
+  it('has Slack over HTTP where there is a signing secret alone, for every workspace that installs it', () => {
+    const env = {
+      ...app,
+      SLACK_SIGNING_SECRET: 'fedcba9876543210',
+      SLACK_API_URL: 'http://proxy:8080/api',
+      SLACK_PORT: '8081',
+      HOST: '0.0.0.0',
+    };
+    expect(slackSettings(configOf(read(env)))).toEqual({
+      apiUrl: 'http://proxy:8080/api/',
+      auth: { kind: 'oauth', clientId: '123.456', clientSecret: '0123456789abcdef' },
+      transport: { kind: 'http', signingSecret: 'fedcba9876543210' },
+      host: '0.0.0.0',
+      port: 8081,
+    });
+    expect(secretsOf(configOf(read(env)))).toEqual(['fedcba9876543210', '0123456789abcdef']);
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: slack.SLACK_BOT_TOKEN }, 'SLACK_APP_TOKEN, SLACK_SIGNING_SECRET: set one of them'],
+    [app, 'SLACK_APP_TOKEN, SLACK_SIGNING_SECRET: set one of them'],
+    [{ SLACK_APP_TOKEN: slack.SLACK_APP_TOKEN }, 'SLACK_BOT_TOKEN: set it too'],
+    [
+      { SLACK_APP_TOKEN: slack.SLACK_APP_TOKEN, SLACK_CLIENT_ID: app.SLACK_CLIENT_ID },
+      'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: set both',
+    ],
+    [
+      { SLACK_APP_TOKEN: slack.SLACK_APP_TOKEN, SLACK_CLIENT_SECRET: app.SLACK_CLIENT_SECRET },
+      'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: set both',
+    ],
+    [{ ...slack, ...app }, 'SLACK_BOT_TOKEN, SLACK_CLIENT_ID: keep'],
+  ])('says which of Slack is missing or too much: %j', (env, begins) => {
+    const [fault = '', ...more] = faultsOf(read(env));
+    expect(more).toEqual([]);
+    expect(fault).toMatch(new RegExp(`^${begins}`));
+    expect(fault).not.toContain('canary');
+  });
+
+  it.each([
+    [{ ...slack, SLACK_BOT_TOKEN: slack.SLACK_APP_TOKEN }, 'SLACK_BOT_TOKEN', 'Bot User OAuth Token'],
+    [{ ...slack, SLACK_BOT_TOKEN: 'xoxp-1-canary' }, 'SLACK_BOT_TOKEN', 'xoxb-'],
+    [{ ...slack, SLACK_BOT_TOKEN: 'Bearer xoxb-1-canary' }, 'SLACK_BOT_TOKEN', 'xoxb-'],
+    [{ ...slack, SLACK_APP_TOKEN: slack.SLACK_BOT_TOKEN }, 'SLACK_APP_TOKEN', 'App-Level Tokens'],
+    [{ ...slack, SLACK_SIGNING_SECRET: slack.SLACK_APP_TOKEN }, 'SLACK_SIGNING_SECRET', 'Signing Secret'],
+    [
+      { ...app, SLACK_APP_TOKEN: slack.SLACK_APP_TOKEN, SLACK_CLIENT_ID: 'A012canary' },
+      'SLACK_CLIENT_ID',
+      'Client ID',
+    ],
+    [{ SLACK_API_URL: 'slack.com/api/' }, 'SLACK_API_URL', 'https://host'],
+  ])("takes none of Slack's credentials for another: %j", (env, name, next) => {
+    const [fault = '', ...more] = faultsOf(read(env));
+    expect(more).toEqual([]);
+    expect(fault).toMatch(new RegExp(`^${name}: .*${next}`));
+    expect(fault).not.toContain('canary');
   });
 
   it.each([
