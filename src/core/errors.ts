@@ -109,9 +109,40 @@ export const errorCatalogue = {
     operator:
       'Invite the bot with the link that `npm run -s magpie -- doctor` prints, and check DISCORD_GUILD_ID if it is set.',
   },
+  SLACK_TOKEN_REFUSED: {
+    by: 'fault',
+    operator:
+      'Slack does not take the bot token. Copy SLACK_BOT_TOKEN anew: https://api.slack.com/apps > the app > OAuth & Permissions > Bot User OAuth Token; with SLACK_CLIENT_ID the workspace has to install the app again.',
+  },
+  SLACK_APP_TOKEN_REFUSED: {
+    by: 'fault',
+    operator:
+      'Slack does not take SLACK_APP_TOKEN. Make a new one with the scope connections:write: https://api.slack.com/apps > the app > Basic Information > App-Level Tokens > Generate Token and Scopes; and switch on Socket Mode > Enable Socket Mode.',
+  },
+  SLACK_SCOPE_MISSING: {
+    by: 'fault',
+    operator:
+      'Add the scope: https://api.slack.com/apps > the app > OAuth & Permissions > Scopes > Bot Token Scopes > Add an OAuth Scope; then Install App > Reinstall.',
+  },
+  SLACK_FILES_UNREADABLE: {
+    by: 'fault',
+    operator:
+      'Slack answered with its login page in place of a file. Add files:read: https://api.slack.com/apps > the app > OAuth & Permissions > Scopes > Bot Token Scopes > Add an OAuth Scope; then Install App > Reinstall.',
+  },
+  SLACK_UNREACHABLE: {
+    by: 'fault',
+    operator:
+      'Check the way to Slack and, if it is set, SLACK_API_URL; https://slack-status.com tells of outages.',
+  },
+  SLACK_REFUSED: {
+    by: 'fault',
+    operator:
+      'Slack does not let Magpie do that: see `why`; docs/slack.md says what each means, and `npm run -s magpie -- doctor` tries the tokens.',
+  },
   ADDRESS_UNAVAILABLE: {
     by: 'fault',
-    operator: 'Something else listens there, or this machine has no such address: set PORT or HOST.',
+    operator:
+      'Something else listens there, or this machine has no such address: set PORT or HOST; for Slack SLACK_PORT.',
   },
   UNEXPECTED: {
     by: 'fault',

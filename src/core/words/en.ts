@@ -362,6 +362,14 @@ export const en = {
     DISCORD_ENDPOINT_SET: 'I cannot reach Discord right now. Whoever runs me has been told.',
     DISCORD_UNREACHABLE: 'I cannot reach Discord right now. Please try again in a while.',
     DISCORD_REFUSED: 'Discord does not let me do that. Whoever runs me has been told.',
+    SLACK_TOKEN_REFUSED: 'I cannot reach Slack right now. Whoever runs me has been told.',
+    SLACK_APP_TOKEN_REFUSED: 'I cannot reach Slack right now. Whoever runs me has been told.',
+    SLACK_SCOPE_MISSING:
+      'I am not allowed to do that here: the permission {{needed}} is missing. Whoever runs me has been told.',
+    SLACK_FILES_UNREADABLE:
+      'Slack does not let me read files here. Whoever runs me must allow it (files:read) and has been told.',
+    SLACK_UNREACHABLE: 'I cannot reach Slack right now. Please try again in a while.',
+    SLACK_REFUSED: 'Slack does not let me do that. Whoever runs me has been told.',
     ADDRESS_UNAVAILABLE: 'The address cannot be listened on.',
     UNEXPECTED: 'Something went wrong on my side. Please try again.',
   },

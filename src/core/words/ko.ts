@@ -361,6 +361,13 @@ export const ko: SameKeys<typeof en> = {
     DISCORD_ENDPOINT_SET: '지금은 디스코드에 연결할 수 없습니다. 운영자에게 알렸습니다.',
     DISCORD_UNREACHABLE: '지금은 디스코드에 연결할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
     DISCORD_REFUSED: '디스코드에서 허용하지 않았습니다. 운영자에게 알렸습니다.',
+    SLACK_TOKEN_REFUSED: '지금은 슬랙에 연결할 수 없습니다. 운영자에게 알렸습니다.',
+    SLACK_APP_TOKEN_REFUSED: '지금은 슬랙에 연결할 수 없습니다. 운영자에게 알렸습니다.',
+    SLACK_SCOPE_MISSING: '여기서는 {{needed}} 권한이 없어 할 수 없습니다. 운영자에게 알렸습니다.',
+    SLACK_FILES_UNREADABLE:
+      '여기서는 슬랙의 파일을 읽을 수 없습니다. 운영자가 files:read 권한을 허용해야 합니다. 운영자에게 알렸습니다.',
+    SLACK_UNREACHABLE: '지금은 슬랙에 연결할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
+    SLACK_REFUSED: '슬랙에서 허용하지 않았습니다. 운영자에게 알렸습니다.',
     ADDRESS_UNAVAILABLE: '이 주소에서 요청을 받을 수 없습니다.',
     UNEXPECTED: '제 쪽에서 문제가 생겼습니다. 다시 시도해 주세요.',
   },
