@@ -374,6 +374,8 @@ export const en = {
     UNEXPECTED: 'Something went wrong on my side. Please try again.',
   },
   chat: {
+    noPicture: 'There is no picture in that message.',
+    mentioned: 'Ask me a question about the data, or add a picture to look at.',
     followUp: 'Follow up',
     followLabel: 'What else do you want to know?',
     inputTitle: 'Anything to add?',
@@ -391,8 +393,6 @@ export const en = {
     fileGone: '{{name}} is missing: it is no longer kept, or too much with the other files.',
   },
   discord: {
-    noPicture: 'There is no picture in that message.',
-    mentioned: 'Ask me a question about the data, or add a picture to look at.',
     render: {
       noFiles:
         'I may not attach files here, so {{name}} is missing. Whoever manages the server can allow it.',
@@ -400,6 +400,12 @@ export const en = {
     },
   },
   slack: {
+    private: 'private',
+    formTooLate: 'That took too long, and Slack did not open the form. Please try again.',
+    working: 'I am on it.',
+    workingElsewhere: 'I am on it. I am not in this channel, so the answer comes without a thread: /invite me to go on there.',
+    fileInDirectMessages: 'The file is in our direct messages.',
+    fileGone: 'The file is no longer kept.',
     render: {
       picture: 'The picture: {{name}}',
     },

@@ -372,6 +372,8 @@ export const ko: SameKeys<typeof en> = {
     UNEXPECTED: '제 쪽에서 문제가 생겼습니다. 다시 시도해 주세요.',
   },
   chat: {
+    noPicture: '그 메시지에는 사진이 없습니다.',
+    mentioned: '데이터에 대해 질문하거나, 살펴볼 사진을 첨부해 주세요.',
     followUp: '이어서 질문',
     followLabel: '더 알고 싶은 것이 무엇인가요?',
     inputTitle: '덧붙일 말이 있나요?',
@@ -389,14 +391,18 @@ export const ko: SameKeys<typeof en> = {
     fileGone: '{{name}} 파일이 빠졌습니다. 더 이상 보관되지 않거나 다른 파일과 함께 보내기에는 너무 큽니다.',
   },
   discord: {
-    noPicture: '그 메시지에는 사진이 없습니다.',
-    mentioned: '데이터에 대해 질문하거나, 살펴볼 사진을 첨부해 주세요.',
     render: {
       noFiles: '여기에는 파일을 첨부할 수 없어 {{name}} 파일이 빠졌습니다. 서버 관리자가 허용할 수 있습니다.',
       fileTooLarge: '{{name}} 파일은 {{size}}입니다. 여기에는 {{limit}}까지만 첨부할 수 있습니다.',
     },
   },
   slack: {
+    private: '비공개',
+    formTooLate: '시간이 너무 걸려 Slack이 양식을 열지 못했습니다. 다시 시도해 주세요.',
+    working: '처리하고 있습니다.',
+    workingElsewhere: '처리하고 있습니다. 제가 이 채널에 없어 답변에 스레드가 열리지 않습니다. 이어서 질문하려면 /invite로 저를 초대해 주세요.',
+    fileInDirectMessages: '파일은 다이렉트 메시지로 보냈습니다.',
+    fileGone: '파일이 더 이상 보관되어 있지 않습니다.',
     render: {
       picture: '사진: {{name}}',
     },

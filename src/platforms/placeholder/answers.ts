@@ -3,9 +3,11 @@ import type { Reply } from '../../core/reply.ts';
 
 const asking = ['ask', 'run-again'];
 
+/** A question, whose answer people can go on asking about. */
+export const isAsked = ({ command }: Pick<Call, 'command'>): boolean => asking.includes(command);
+
 /** One that people can go on asking about: neither a question back nor a word about why there is none. */
-export const isAnswer = ({ command }: Call, { tone }: Reply): boolean =>
-  asking.includes(command) && tone === 'good';
+export const isAnswer = (call: Call, { tone }: Reply): boolean => isAsked(call) && tone === 'good';
 
 /** Outside of any thread an answer begins one, for whoever sees it. */
 export const beginsThread = (call: Call, reply: Reply): boolean =>

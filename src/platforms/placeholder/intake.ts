@@ -17,7 +17,7 @@ export interface IntakeOptions {
 /** What the person sees at once. */
 interface FirstAnswer {
   /** The call is stored. Gives the id of the message that will show its answer, if there is one by now. */
-  acknowledge(): Promise<string | undefined>;
+  acknowledge(position: Position): Promise<string | undefined>;
   refuse(refused: Extract<Accepted, { kind: 'refused' }>): Promise<unknown>;
 }
 
@@ -31,8 +31,9 @@ export function createIntake({ accept, outlets, keepMessage, progress, log }: In
       log.debug({ callId: call.id, err: error }, 'progress was not shown'),
     );
 
-  const acknowledge = async (call: Call, first: FirstAnswer, { ahead, etaMs }: Position) => {
-    const message = await first.acknowledge();
+  const acknowledge = async (call: Call, first: FirstAnswer, position: Position) => {
+    const { ahead, etaMs } = position;
+    const message = await first.acknowledge(position);
     if (message !== undefined) await keepMessage(outlets.of(call), message);
     // Who is next may wait all the same, for what is running to end.
     if (ahead > 0 || etaMs > 0) show(call, { kind: 'waiting', ahead, etaMs });
@@ -41,6 +42,7 @@ export function createIntake({ accept, outlets, keepMessage, progress, log }: In
 
   return async (call, first) => {
     const outlet = outlets.of(call);
+    outlet.isNew = true;
     const line = { callId: call.id, platform: call.platform, command: call.command };
     const answered = Promise.withResolvers<void>();
     void outlet.inTurn(() => answered.promise);

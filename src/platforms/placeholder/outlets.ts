@@ -5,6 +5,8 @@ export interface Outlet {
   readonly call: Call;
   /** Its id. */
   message?: string;
+  /** This process took the call in and has sent nothing for it yet, so that there is no message to look for. */
+  isNew?: boolean;
   /** The "thinking" of a deferral has been replaced by words. */
   shown?: boolean;
   /** Nothing can be shown there: the answer will have to go elsewhere. */

@@ -1,7 +1,7 @@
 import type { AttachmentRef } from '../../../core/call.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import type { Courier } from '../../../core/platform.ts';
-import { formatBytes } from '../../../render/numbers.ts';
+import { readCapped, refuseLarger } from '../../placeholder/read-capped.ts';
 import { apiOrigin, cdnOrigins } from '../limits.ts';
 
 export interface DownloadOptions {
@@ -17,30 +17,14 @@ export interface DownloadOptions {
 export function createDownload({ apiUrl, maxBytes }: DownloadOptions): Courier['read'] {
   const { origin } = new URL(apiUrl);
   const origins: readonly string[] = origin === apiOrigin ? cdnOrigins : [...cdnOrigins, origin];
-  const tooLarge = (size: number) =>
-    new MagpieError('PICTURE_TOO_LARGE', {
-      size: formatBytes(size, 'en'),
-      limit: formatBytes(maxBytes, 'en'),
-    });
-
   return async (attachment, signal) => {
     const url = addressOf(attachment);
     if (!url || !origins.includes(url.origin)) throw new MagpieError('ATTACHMENT_GONE');
-    if (attachment.size > maxBytes) throw tooLarge(attachment.size);
+    refuseLarger(attachment.size, maxBytes);
     const response = await fetch(url, { signal, redirect: 'error' }).catch(() => undefined);
     signal.throwIfAborted();
-    if (!response?.ok || !response.body) {
-      await response?.body?.cancel();
-      throw new MagpieError('ATTACHMENT_GONE');
-    }
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-      size += chunk.length;
-      if (size > maxBytes) throw tooLarge(size);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    if (!response) throw new MagpieError('ATTACHMENT_GONE');
+    return readCapped(response, maxBytes);
   };
 }
 

@@ -54,7 +54,7 @@ export function createInteractions({ commands, api, take, complete }: Interactio
       if (options) return take(interaction, { command: 'classify', options });
       await api.respond(interaction, {
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: { ...noticeBody(sayIn(locale)('discord.noPicture')), flags: MessageFlags.Ephemeral },
+        data: { ...noticeBody(sayIn(locale)('chat.noPicture')), flags: MessageFlags.Ephemeral },
       });
     }
   };

@@ -66,7 +66,7 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
         { body: { ...body, nonce: id, enforce_nonce: true }, files: [] },
       );
     if (!text && !pictures) {
-      await reply(noticeBody(say('discord.mentioned')));
+      await reply(noticeBody(say('chat.mentioned')));
       return;
     }
     const call = newCall(

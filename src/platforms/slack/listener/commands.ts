@@ -1,0 +1,95 @@
+import type { AnyCommand } from '../../../core/command.ts';
+import { MagpieError } from '../../../core/errors.ts';
+import { problemReply } from '../../../core/problem.ts';
+import { readLine } from '../../../core/read-line.ts';
+import { type Say, sayIn } from '../../../core/text.ts';
+import type { People } from '../people.ts';
+import { noticeMessage, refusalMessage } from '../render/notice.ts';
+import { renderProgress } from '../render/progress.ts';
+import type { SlackMessage } from '../render/message.ts';
+import type { OpenForm } from './open-form.ts';
+import type { Deed } from './scene.ts';
+import type { Take } from './take.ts';
+import { plainText } from './text.ts';
+
+/** A slash command, as Slack posts it. */
+export interface SlashCommand {
+  /** '/ask' */
+  readonly command: string;
+  readonly text: string;
+  readonly team_id: string;
+  readonly channel_id: string;
+  readonly user_id: string;
+  readonly trigger_id: string;
+  readonly response_url: string;
+}
+
+/** Says something to whoever typed, and to nobody else; nothing where there is nothing to say. */
+type Tell = (message?: SlackMessage) => Promise<unknown>;
+
+export interface CommandOptions {
+  readonly commands: readonly AnyCommand[];
+  readonly people: People;
+  readonly take: Take;
+  readonly openForm: OpenForm;
+}
+
+/** Slash commands. Slack has neither files nor fields in them: what is missing is asked for in a form. */
+export function createCommands({ commands, people, take, openForm }: CommandOptions) {
+  return async (given: SlashCommand, tell: Tell): Promise<void> => {
+    const { team_id: team, channel_id: channel, user_id: user, trigger_id, response_url } = given;
+    const caller = await people.callerOf(team, user);
+    const { locale } = caller;
+    const say = sayIn(locale);
+    const deed: Deed = {
+      team,
+      caller,
+      at: {
+        channel,
+        thread: null,
+        conversation: null,
+        ephemeral: false,
+        responseUrl: response_url,
+      },
+      key: `command:${trigger_id}`,
+    };
+    const { isPrivate, line } = typed(given, say);
+    const read = readLine(line, false, commands, say);
+    const name = read.ok ? read.command.name : '';
+    const asks = name === 'ask' && !('question' in (read.ok ? read.options : {}));
+    if (read.ok && (name === 'classify' || asks)) {
+      const kind = asks ? 'ask' : 'classify';
+      const open = openForm({ kind, private: isPrivate || read.options.private === true }, { ...deed, trigger: trigger_id });
+      await tell(await open.catch(() => noticeMessage(say('slack.formTooLate'))));
+      return;
+    }
+    if (!read.ok) {
+      const error = new MagpieError('OPTION_INVALID', { why: read.why });
+      await tell(refusalMessage(problemReply(error, say), { locale, say }));
+      return;
+    }
+    await take(
+      deed,
+      { command: name, options: { ...read.options, ...(isPrivate && { private: true }) } },
+      {
+        accepted: (waits) =>
+          tell(
+            waits &&
+              renderProgress(
+                { kind: 'waiting', ...waits.position },
+                { say, locale, callId: waits.callId },
+              ),
+          ),
+        refused: (reply) => tell(refusalMessage(reply, { locale, say })),
+      },
+    );
+  };
+}
+
+/** The whole line, and whether its first word wants it in private. */
+function typed({ command, text }: SlashCommand, say: Say): { readonly isPrivate: boolean; readonly line: string } {
+  const plain = plainText(text, '');
+  const [first = '', ...rest] = plain.split(/(?<=^\S+)\s+/);
+  const isPrivate = [say('slack.private'), 'private'].includes(first.toLowerCase());
+  return { isPrivate, line: `${command} ${isPrivate ? rest.join(' ') : plain}` };
+}

@@ -1,0 +1,114 @@
+import type { SlackFile } from '../../../../schema/slack-form.ts';
+import type { Call } from '../../../core/call.ts';
+import type { CallStore } from '../../../core/call-store.ts';
+import { sayIn } from '../../../core/text.ts';
+import type { Intake } from '../../placeholder/intake.ts';
+import type { SlackApi, Spot } from '../api.ts';
+import { newCall } from '../new-call.ts';
+import type { People } from '../people.ts';
+import { conversationIn, isDirect } from '../place.ts';
+import { noticeMessage, refusalMessage } from '../render/notice.ts';
+import type { MessageEvent } from '../wire.ts';
+import type { WorkspaceOf } from '../workspaces.ts';
+import type { PairUp, Post } from './pairs.ts';
+import { fileIds, picturesIn } from './pictures.ts';
+import { isMentioned, plainText } from './text.ts';
+
+export interface MessageOptions {
+  readonly api: SlackApi;
+  readonly calls: Pick<CallStore, 'inConversation'>;
+  readonly intake: Intake;
+  readonly pairUp: PairUp;
+  readonly people: People;
+  readonly workspaceOf: WorkspaceOf;
+  readonly now: () => Date;
+}
+
+/** Commands whose answers are gone on about by simply writing on. */
+const answering = ['ask', 'run-again'];
+
+const writing: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast']);
+
+/**
+ * What people write to the bot: by mentioning it, in a direct message, and, where it may read along, anything in a thread that
+ * it started. Rejects when it is not known whether a call could be stored: Slack then tells of it again.
+ */
+export function createMessages(options: MessageOptions) {
+  const { api, calls, intake, pairUp, people, workspaceOf, now } = options;
+
+  /** Did an answer begin this thread? */
+  const isOurs = async (team: string, event: MessageEvent, botUser: string): Promise<boolean> => {
+    const { thread_ts: thread, channel, user = '' } = event;
+    if (thread === undefined) return false;
+    if (event.parent_user_id === botUser) return true;
+    const view = { viewerId: user, commands: answering, limit: 1 };
+    const known = await calls.inConversation({ workspace: team, channel, thread }, view);
+    return known.length > 0;
+  };
+
+  /** Events that tell of a mention may leave out the files, and where nobody else tells, Slack is asked. */
+  const filesOf = async (team: string, post: Post): Promise<readonly SlackFile[] | undefined> => {
+    if (!post.filesUnknown) return post.files;
+    const spot = { team, channel: post.channel, thread: post.thread_ts ?? null };
+    const whole = await api.message(spot, post.ts).catch(() => undefined);
+    return whole?.files;
+  };
+
+  const take = async (team: string, post: Post, botUser: string): Promise<void> => {
+    const { channel, ts, user = '' } = post;
+    const caller = await people.callerOf(team, user);
+    const { locale } = caller;
+    const say = sayIn(locale);
+    const files = await filesOf(team, post);
+    const text = plainText(post.text ?? '', botUser);
+    const pictures = picturesIn(team, files);
+    // A direct message is answered where it stands, all else below the message.
+    const below = isDirect(channel) ? post.thread_ts : (post.thread_ts ?? ts);
+    const spot: Spot = { team, channel, thread: below ?? null };
+    if (!text && !pictures) {
+      const notice = noticeMessage(say(files?.length ? 'chat.noPicture' : 'chat.mentioned'));
+      await (isDirect(channel) ? api.post(spot, notice, ts) : api.postEphemeral(spot, user, notice));
+      return;
+    }
+    const call: Call = newCall(
+      {
+        ...(pictures
+          ? { command: 'classify', options: pictures }
+          : { command: 'ask', options: { question: text } }),
+        conversation: conversationIn(team, channel, post.thread_ts),
+        caller: isDirect(channel) ? { ...caller, roles: ['admin'] } : caller,
+        replyTo: {
+          ...spot,
+          ephemeral: false,
+          silent: false,
+          responseUrl: null,
+          about: ts,
+          message: null,
+          files: fileIds(pictures ?? {}),
+        },
+        dedupeKey: `message:${team}:${channel}:${ts}`,
+      },
+      now(),
+    );
+    await intake(call, {
+      // The first that is shown is the progress.
+      acknowledge: async () => undefined,
+      refuse: ({ reply }) => {
+        const refusal = refusalMessage(reply, { locale, say });
+        return isDirect(channel) ? api.post(spot, refusal, call.id) : api.postEphemeral(spot, user, refusal);
+      },
+    });
+  };
+
+  return async (team: string, event: MessageEvent): Promise<void> => {
+    if (event.bot_id !== undefined || event.user === undefined) return;
+    if (event.type === 'message' && !writing.has(event.subtype)) return;
+    const { botUser } = await workspaceOf(team);
+    if (event.user === botUser) return;
+    const mentions = !isDirect(event.channel) && isMentioned(event.text ?? '', botUser);
+    const post = await pairUp(team, event, mentions);
+    if (!post) return;
+    const isForUs = isDirect(event.channel) || post.mentioned || (await isOurs(team, post, botUser));
+    if (isForUs) await take(team, post, botUser);
+  };
+}

@@ -1,0 +1,64 @@
+import type { Conversation } from '../../../core/call.ts';
+import type { AnyCommand } from '../../../core/command.ts';
+import { sayIn } from '../../../core/text.ts';
+import type { SlackApi } from '../api.ts';
+import { conversationIn } from '../place.ts';
+import { askForm } from '../render/ask-form.ts';
+import { classifyForm } from '../render/classify-form.ts';
+import { followForm } from '../render/follow-form.ts';
+import { inputForm } from '../render/input-form.ts';
+import type { Press } from '../render/press.ts';
+import type { Deed } from './scene.ts';
+
+/** What is asked for. */
+export type FormWanted =
+  | { readonly kind: 'classify' | 'ask' | 'follow'; readonly private: boolean }
+  /** A line of text that a press takes along. */
+  | { readonly kind: 'input'; readonly press: Press & { readonly input: string } };
+
+/** Opens a form. Rejects with SlackRefused, when it is too late for one above all: three seconds after what asked for it. */
+export type OpenForm = (wanted: FormWanted, deed: Deed & { readonly trigger: string }) => Promise<undefined>;
+
+export interface OpenFormOptions {
+  readonly commands: ReadonlyMap<string, AnyCommand>;
+  readonly api: Pick<SlackApi, 'openView'>;
+  readonly models: readonly string[];
+  /** What may be asked there. */
+  readonly sourcesIn: (conversation: Conversation) => readonly { readonly name: string; readonly title: string }[];
+}
+
+/** Slack's own limit of a line of text. */
+const longest = 3000;
+
+export function createOpenForm({ commands, api, models, sourcesIn }: OpenFormOptions): OpenForm {
+  const maxLengthOf = (command: string, option: string): number => {
+    const spec = commands.get(command)?.options[option];
+    return spec?.kind === 'text' ? spec.maxLength : longest;
+  };
+
+  return async (wanted, { team, caller, at, trigger }) => {
+    const { locale } = caller;
+    const scene = { locale, say: sayIn(locale) };
+    const metadata = { ...at };
+    const ofQuestion = { metadata, maxLength: maxLengthOf('ask', 'question') };
+    const viewOf = () => {
+      switch (wanted.kind) {
+        case 'classify':
+          return classifyForm(scene, { metadata, models, private: wanted.private });
+        case 'ask': {
+          const sources = sourcesIn(conversationIn(team, at.channel, undefined));
+          return askForm(scene, { ...ofQuestion, sources, private: wanted.private });
+        }
+        case 'follow':
+          return followForm(scene, { ...ofQuestion, private: wanted.private });
+        case 'input': {
+          const { press } = wanted;
+          return inputForm(scene, { press, metadata, maxLength: maxLengthOf(press.command, press.input) });
+        }
+      }
+    };
+    const view = viewOf();
+    if (view) await api.openView(team, trigger, view);
+    return undefined;
+  };
+}
