@@ -8,6 +8,7 @@ export interface StoreTables {
   readonly turns: TurnsTable;
   readonly feedback: FeedbackTable;
   readonly call_blobs: CallBlobsTable;
+  readonly slack_installations: SlackInstallationsTable;
 }
 
 export interface CallsTable {
@@ -69,4 +70,17 @@ interface FeedbackTable {
 interface CallBlobsTable {
   readonly call_id: string;
   readonly sha256: string;
+}
+
+/** Which workspaces have installed the Slack app. */
+export interface SlackInstallationsTable {
+  readonly team: string;
+  readonly team_name: string;
+  readonly enterprise: string | null;
+  readonly bot_token: string;
+  readonly bot_user: string;
+  readonly bot: string;
+  /** JSON: strings. */
+  readonly scopes: string;
+  readonly installed_at: string;
 }

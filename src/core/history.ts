@@ -28,6 +28,8 @@ export interface HistoryStore {
   thread(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
   /** The channel's recent turns, threads included; oldest first, the last `limit` of them. */
   channel(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
+  /** What this person asked anywhere in a workspace, its pictures aside; oldest first, the last `limit` of them. */
+  ofCaller(workspace: string, callerId: string, limit: number): Promise<readonly Turn[]>;
   /** The turn of a call; undefined also when the viewer may not see it. */
   ofCall(callId: string, viewerId: string): Promise<Turn | undefined>;
   /** Deletes the calls that have ended with their turns, feedback and blobs; those under way stay. Returns how many turns. */

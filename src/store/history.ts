@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { HistoryStore } from '../core/history.ts';
 import { callColumns, turnOf } from './turn-row.ts';
-import { inChannel, inThread, visibleTo } from './visible.ts';
+import { byCaller, inChannel, inThread, visibleTo } from './visible.ts';
 
 export function createHistoryStore(
   db: Kysely<StoreTables>,
@@ -25,6 +25,8 @@ export function createHistoryStore(
       return thread === undefined ? [] : last(turns.where(inThread(conversation, thread)), viewerId, limit);
     },
     channel: (conversation, viewerId, limit) => last(turns.where(inChannel(conversation)), viewerId, limit),
+    ofCaller: (workspace, callerId, limit) =>
+      last(turns.where(byCaller(workspace, callerId)).where('turns.command', '=', 'ask'), callerId, limit),
     async ofCall(callId, viewerId) {
       const [turn] = await last(turns.where('calls.id', '=', callId), viewerId, 1);
       return turn;

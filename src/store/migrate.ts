@@ -2,10 +2,15 @@ import type { Kysely } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import * as calls from '../../schema/migrations/0001-calls.ts';
 import * as about from '../../schema/migrations/0002-about.ts';
+import * as slack from '../../schema/migrations/0003-slack.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
 
-const migrations: Readonly<Record<string, Migration>> = { '0001-calls': calls, '0002-about': about };
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-calls': calls,
+  '0002-about': about,
+  '0003-slack': slack,
+};
 
 /**
  * Brings the tables up to date. Throws STORE_VERSION when a newer Magpie has changed them, STORE_FOREIGN when they are somebody

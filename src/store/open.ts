@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
@@ -7,12 +7,14 @@ import type { CallStore } from '../core/call-store.ts';
 import { MagpieError } from '../core/errors.ts';
 import type { FeedbackStore } from '../core/feedback.ts';
 import type { HistoryStore } from '../core/history.ts';
+import type { InstallationStore } from '../core/installation.ts';
 import { openBlobFolder } from './blob-folder.ts';
 import { createCallStore } from './calls.ts';
 import { createExpire, type Expired } from './expire.ts';
 import { createFeedbackStore } from './feedback.ts';
 import { createForget } from './forget.ts';
 import { createHistoryStore } from './history.ts';
+import { createInstallationStore } from './installations.ts';
 import { createLeave } from './leave.ts';
 import { lockStore } from './lock.ts';
 import { migrate, requireMigrated } from './migrate.ts';
@@ -33,6 +35,7 @@ export interface Store {
   readonly calls: CallStore;
   readonly history: HistoryStore;
   readonly feedback: FeedbackStore;
+  readonly installations: InstallationStore;
   readonly blobs: BlobStore;
   /** Deletes the calls that ended more than so many days ago, with all that belongs to them. Ends early when `stop` aborts. */
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
@@ -52,7 +55,7 @@ export async function openStore({
   now = () => new Date(),
 }: StoreOptions): Promise<Store> {
   const file = url === undefined ? join(dir, 'store.sqlite') : url.replace(/^sqlite:/, '');
-  if (access === 'write') await makeFolder(dirname(file));
+  if (access === 'write') await makePlace(file);
   const lock = access === 'write' ? lockStore(file) : undefined;
   try {
     const sqlite = openSqlite(file, access);
@@ -82,6 +85,7 @@ export async function openStore({
         leave: createLeave(db, blobs, scrub),
       }),
       feedback: createFeedbackStore(db),
+      installations: createInstallationStore(db, scrub),
       blobs,
       expire: createExpire(db, blobs, scrub),
       async tryToWrite() {
@@ -100,10 +104,12 @@ export async function openStore({
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
+/** A new file is for nobody else on this machine, and so is SQLite's log beside it: it holds what people asked, and tokens. */
+async function makePlace(file: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(dirname(file), { recursive: true });
+    await (await open(file, 'a', 0o600)).close();
   } catch (cause) {
-    throw new MagpieError('STORE_UNAVAILABLE', { file: folder, why: String(cause) }, { cause });
+    throw new MagpieError('STORE_UNAVAILABLE', { file, why: String(cause) }, { cause });
   }
 }

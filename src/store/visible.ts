@@ -17,6 +17,12 @@ export const inChannel =
   ({ and, eb }) =>
     and([eb('calls.workspace', '=', workspace), eb('calls.channel', '=', channel)]);
 
+/** A person's calls in all channels of a workspace. */
+export const byCaller =
+  (workspace: string, callerId: string): Condition =>
+  ({ and, eb }) =>
+    and([eb('calls.workspace', '=', workspace), eb('calls.caller_id', '=', callerId)]);
+
 /** Calls of the thread and the one whose answer opened it. Two look-ups by index: an `or` would read the whole channel. */
 export const inThread =
   ({ workspace, channel }: Conversation, thread: string): Condition =>

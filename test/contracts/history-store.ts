@@ -38,6 +38,18 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       expect(ids(await store.history.channel(planes, ada.id, 9))).toEqual([elsewhere]);
     });
 
+    test('a person finds what they asked in all channels of a workspace, and nothing else', async () => {
+      const store = await open();
+      const first = await answered(store, aCall());
+      await answered(store, aCall({ caller: bo }));
+      await answered(store, aCall({ command: 'classify' }));
+      await answered(store, aCall({ conversation: { ...birds, workspace: 'zoo' } }));
+      const alone = aCall({ conversation: { ...planes, thread: 't1' } });
+      await ended(store, alone, { turn: aTurn(alone), visibility: 'caller' });
+      expect(ids(await store.history.ofCaller(birds.workspace, ada.id, 9))).toEqual([first, alone.id]);
+      expect(ids(await store.history.ofCaller(birds.workspace, ada.id, 1))).toEqual([alone.id]);
+    });
+
     test("a turn is as visible as its call's reply", async () => {
       const store = await open();
       const call = aCall();

@@ -1,9 +1,10 @@
-import { open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { aCall } from '../support/a-call.ts';
+import { anInstallation } from '../support/an-installation.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 async function opened(options: Parameters<typeof openStore>[0]): Promise<Store> {
@@ -74,15 +75,34 @@ test.each([
   await expect(openStore({ dir })).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
 });
 
-test('a store of an earlier Magpie is brought up to date and keeps its calls', async () => {
+/** What each step since the first added, the newest first, and how it is taken away again. */
+const steps: readonly (readonly [string, string])[] = [
+  ['0003-slack', 'drop index calls_by_caller; drop table slack_installations'],
+  ['0002-about', 'drop index calls_by_about; alter table calls drop column about'],
+];
+
+test.each(steps)('a store from before %s is brought up to date and keeps its calls', async (step) => {
   const { dir, file } = await folderWithStore();
   const database = new DatabaseSync(file);
-  database.exec(`delete from kysely_migration where name > '0001-calls'`);
-  database.exec('drop index calls_by_about; alter table calls drop column about');
+  for (const [name, undo] of steps.filter(([name]) => name >= step)) {
+    database.exec(`delete from kysely_migration where name = '${name}'; ${undo}`);
+  }
   database.close();
   const store = await opened({ dir });
   expect(await store.calls.unfinished()).toHaveLength(200);
   expect(await store.calls.insert(aCall({ options: { call: 'another' } }))).toBe(true);
+  await store.installations.save(anInstallation());
+  expect(await store.installations.all()).toEqual([anInstallation()]);
+});
+
+test('nobody else on this machine may read a new store, nor the log beside it', async () => {
+  const dir = await tempFolder();
+  const store = await opened({ dir });
+  await store.installations.save(anInstallation());
+  await store.calls.insert(aCall());
+  for (const name of ['store.sqlite', 'store.sqlite-wal']) {
+    expect((await stat(join(dir, name))).mode & 0o777).toBe(0o600);
+  }
 });
 
 test('a store that a newer Magpie has changed is refused and kept as it is', async () => {

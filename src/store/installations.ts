@@ -1,0 +1,56 @@
+import type { Insertable, Kysely, Selectable } from 'kysely';
+import type { SlackInstallationsTable, StoreTables } from '../../schema/store.ts';
+import type { Installation, InstallationStore } from '../core/installation.ts';
+
+export function createInstallationStore(
+  db: Kysely<StoreTables>,
+  scrub: () => Promise<void>,
+): InstallationStore {
+  const kept = db.selectFrom('slack_installations').selectAll();
+  return {
+    async save(installation) {
+      const row = rowOf(installation);
+      await db
+        .insertInto('slack_installations')
+        .values(row)
+        .onConflict((conflict) => conflict.column('team').doUpdateSet(row))
+        .execute();
+      await scrub();
+    },
+    async of(team) {
+      const row = await kept.where('team', '=', team).executeTakeFirst();
+      return row && installationOf(row);
+    },
+    async delete(team) {
+      const gone = await db.deleteFrom('slack_installations').where('team', '=', team).executeTakeFirst();
+      await scrub();
+      return gone.numDeletedRows > 0n;
+    },
+    async all() {
+      const rows = await kept.orderBy('team_name').orderBy('team').execute();
+      return rows.map(installationOf);
+    },
+  };
+}
+
+const rowOf = (installation: Installation): Insertable<SlackInstallationsTable> => ({
+  team: installation.team,
+  team_name: installation.teamName,
+  enterprise: installation.enterprise ?? null,
+  bot_token: installation.botToken,
+  bot_user: installation.botUser,
+  bot: installation.bot,
+  scopes: JSON.stringify(installation.scopes),
+  installed_at: installation.installedAt,
+});
+
+const installationOf = (row: Selectable<SlackInstallationsTable>): Installation => ({
+  team: row.team,
+  teamName: row.team_name,
+  ...(row.enterprise !== null && { enterprise: row.enterprise }),
+  botToken: row.bot_token,
+  botUser: row.bot_user,
+  bot: row.bot,
+  scopes: JSON.parse(row.scopes),
+  installedAt: row.installed_at,
+});
