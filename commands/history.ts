@@ -2,7 +2,7 @@ import { command } from '../src/core/command.ts';
 import type { Turn } from '../src/core/history.ts';
 import type { TextBlock } from '../src/core/reply.ts';
 import type { Say } from '../src/core/text.ts';
-import { ago } from './replies/ago.ts';
+import { ago } from '../src/render/ago.ts';
 
 const usual = 10;
 const longestRequest = 300;

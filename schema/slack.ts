@@ -26,3 +26,17 @@ export const slackAddress = z.strictObject({
 });
 
 export type SlackAddress = z.infer<typeof slackAddress>;
+
+/** Where somebody did something, and where the answer to it goes; a form carries it along. */
+export const slackPlacement = z.strictObject({
+  channel: id,
+  /** The message below which it is answered. */
+  thread: ts.nullable(),
+  /** The conversation that it goes on with, where that is not the channel's own: of a thread that Slack does not know, a call's id. */
+  conversation: z.string().max(100).nullable(),
+  /** It was said where nobody else could see it. */
+  ephemeral: z.boolean(),
+  responseUrl: z.url().nullable(),
+});
+
+export type SlackPlacement = z.infer<typeof slackPlacement>;

@@ -4,6 +4,7 @@ import { MagpieError } from './core/errors.ts';
 import { asMagpieError, whatOf } from './core/problem.ts';
 import type { AnswerLimits } from './core/services.ts';
 import { buildDemo } from './data/demo/build.ts';
+import { demoExamples } from './data/demo/examples.ts';
 import type { DiscordOptions } from './platforms/discord/discord-options.ts';
 import type { SlackAuth, SlackOptions, SlackTransport } from './platforms/slack/slack-options.ts';
 import type { ClassifierOptions } from './vision/open-classifier.ts';
@@ -79,6 +80,10 @@ function slackTransport({
   if (appToken !== undefined) return { kind: 'socket', appToken };
   return signingSecret === undefined ? undefined : { kind: 'http', signingSecret };
 }
+
+/** What people can try at once. */
+export const exampleQuestions = (config: Config): readonly string[] =>
+  config.examples ?? (config.sources.length > 0 ? ['/schema'] : demoExamples.map(({ question }) => question));
 
 /** What people ask where no database is configured; built in the data folder the first time. Rejects with SOURCE_UNAVAILABLE. */
 export async function demoSource(config: Config): Promise<SourceConfig> {

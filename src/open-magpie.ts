@@ -6,8 +6,10 @@ import {
   classifierOptions,
   demoSource,
   discordSettings,
+  exampleQuestions,
   languageModel,
   maxChildMemory,
+  slackSettings,
 } from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
@@ -57,7 +59,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     now: () => new Date(),
   };
   const web = platforms.web(await webOptions({ config, parts, tell }));
-  const magpie = createMagpie({ ...parts, platforms: [web, ...discordOf(config, parts, tell)] });
+  const magpie = createMagpie({ ...parts, platforms: [web, ...discordOf(config, parts, tell), ...slackOf(config, parts, tell)] });
   opened.move();
   return {
     ...magpie,
@@ -94,6 +96,37 @@ function discordOf(
     now,
   });
   return [discord];
+}
+
+function slackOf(
+  config: Config,
+  parts: Omit<MagpieParts, 'platforms'>,
+  tell: OpenMagpieOptions['tell'],
+): readonly Platform[] {
+  const settings = slackSettings(config);
+  if (!settings) return [];
+  const { store, queue, sources, classifiers, sourcesIn, log, now } = parts;
+  const slack = platforms.slack({
+    ...settings,
+    maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    calls: store.calls,
+    history: store.history,
+    blobs: store.blobs,
+    installations: store.installations,
+    sources: [...sources.values()].map(({ data: { name, title } }) => ({ name, title })),
+    models: [...classifiers.keys()],
+    sourcesIn,
+    examples: exampleQuestions(config),
+    load() {
+      const lanes = Object.values(queue.depth());
+      const sum = (of: 'waiting' | 'running') => lanes.reduce((all, lane) => all + lane[of], 0);
+      return { waiting: sum('waiting'), running: sum('running') };
+    },
+    tell,
+    log,
+    now,
+  });
+  return [slack];
 }
 
 /** Has an adapter closed in case that another cannot be opened. */

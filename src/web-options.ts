@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { exampleQuestions } from './config-slices.ts';
 import { MagpieError } from './core/errors.ts';
-import { demoExamples } from './data/demo/examples.ts';
 import { createHealth } from './health.ts';
 import type { MagpieParts } from './magpie.ts';
 import { isLoopback } from './platforms/web/access/loopback.ts';
@@ -24,9 +24,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     port: config.PORT,
     title: config.MAGPIE_TITLE,
     ...(config.MAGPIE_DESCRIPTION !== undefined && { description: config.MAGPIE_DESCRIPTION }),
-    examples:
-      config.examples ??
-      (config.sources.length > 0 ? ['/schema'] : demoExamples.map(({ question }) => question)),
+    examples: exampleQuestions(config),
     ...(login && { login }),
     apiTokens: config.MAGPIE_API_TOKENS,
     ...(config.MAGPIE_PUBLIC_URL && { publicUrl: config.MAGPIE_PUBLIC_URL }),

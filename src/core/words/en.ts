@@ -403,7 +403,8 @@ export const en = {
     private: 'private',
     formTooLate: 'That took too long, and Slack did not open the form. Please try again.',
     working: 'I am on it.',
-    workingElsewhere: 'I am on it. I am not in this channel, so the answer comes without a thread: /invite me to go on there.',
+    workingElsewhere:
+      'I am on it. I am not in this channel, so the answer comes without a thread: /invite me to go on there.',
     fileInDirectMessages: 'The file is in our direct messages.',
     fileGone: 'The file is no longer kept.',
     render: {

@@ -400,7 +400,8 @@ export const ko: SameKeys<typeof en> = {
     private: '비공개',
     formTooLate: '시간이 너무 걸려 Slack이 양식을 열지 못했습니다. 다시 시도해 주세요.',
     working: '처리하고 있습니다.',
-    workingElsewhere: '처리하고 있습니다. 제가 이 채널에 없어 답변에 스레드가 열리지 않습니다. 이어서 질문하려면 /invite로 저를 초대해 주세요.',
+    workingElsewhere:
+      '처리하고 있습니다. 제가 이 채널에 없어 답변에 스레드가 열리지 않습니다. 이어서 질문하려면 /invite로 저를 초대해 주세요.',
     fileInDirectMessages: '파일은 다이렉트 메시지로 보냈습니다.',
     fileGone: '파일이 더 이상 보관되어 있지 않습니다.',
     render: {

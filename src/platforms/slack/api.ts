@@ -1,6 +1,8 @@
-import type { SlackFile } from '../../../schema/slack-form.ts';
-import { webApi } from '@slack/bolt';
 import type { Logger } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
+import type { SlackFile } from '../../../schema/slack-form.ts';
+import { asAccessError } from './access-errors.ts';
+import type { Complain } from './complaints.ts';
 import { createGate, Limited } from './gate.ts';
 import { SlackRefused } from './refusals.ts';
 import type { SlackMessage } from './render/message.ts';
@@ -62,13 +64,12 @@ export interface SlackApiOptions {
   /** Rejects with SlackRefused `not_installed`. */
   readonly tokenOf: (team: string) => Promise<string>;
   readonly logger: Logger;
-  /** Hears of every refusal, for the operator. */
-  readonly onRefused: (refused: SlackRefused, team: string) => void;
+  readonly complain: Complain;
 }
 
 const timeoutMs = 15_000;
 
-export function createSlackApi({ apiUrl, tokenOf, logger, onRefused }: SlackApiOptions): SlackApi {
+export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOptions): SlackApi {
   const gate = createGate();
   const clients = new Map<string, webApi.WebClient>();
 
@@ -89,14 +90,19 @@ export function createSlackApi({ apiUrl, tokenOf, logger, onRefused }: SlackApiO
     return client;
   };
 
-  const plain = async <T>(team: string, method: string, work: (client: webApi.WebClient) => Promise<unknown>) => {
+  const plain = async <T>(
+    team: string,
+    method: string,
+    work: (client: webApi.WebClient) => Promise<unknown>,
+  ) => {
     try {
       // What Slack answers is documented for each method, and typed where it is used.
       return (await work(await clientOf(team))) as T;
     } catch (error) {
       if (error instanceof webApi.WebAPIRateLimitedError) throw new Limited(error.retryAfter);
       const refused = refusalOf(method, error);
-      onRefused(refused, team);
+      // Looking back is not always granted, and not needed.
+      if (!method.startsWith('conversations.')) complain(refused, asAccessError(error, method), team);
       throw refused;
     }
   };
@@ -169,7 +175,9 @@ export function createSlackApi({ apiUrl, tokenOf, logger, onRefused }: SlackApiO
       if (!answer) throw new SlackRefused('response_url', 'unreachable');
       const said = await answer.text();
       if (answer.ok) return;
-      const why = /^\w{1,40}$/.test(said) ? said : (/"error":"(\w+)"/.exec(said)?.[1] ?? `http_${answer.status}`);
+      const why = /^\w{1,40}$/.test(said)
+        ? said
+        : (/"error":"(\w+)"/.exec(said)?.[1] ?? `http_${answer.status}`);
       throw new SlackRefused('response_url', why);
     },
     async openView(team, trigger_id, view) {
@@ -219,6 +227,7 @@ const clockDriftSeconds = 60;
 function refusalOf(method: string, error: unknown): SlackRefused {
   if (error instanceof SlackRefused) return error;
   if (error instanceof webApi.WebAPIPlatformError) {
+    // The SDK's type leaves the scope out.
     const { error: why, needed } = error.data as { readonly error: string; readonly needed?: string };
     return new SlackRefused(method, why, needed);
   }

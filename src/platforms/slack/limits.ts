@@ -12,6 +12,8 @@ export const responseUrlMs = 29.5 * 60_000;
 export const answerWithinMs = 3_600_000;
 /** Milliseconds between two edits of a message. */
 export const editEveryMs = 2000;
+/** Ours: edits for progress in a workspace, of the 50 a minute that chat.update allows: the others are for answers. */
+export const progressPerMinute = 20;
 /** Where Slack's API is. */
 export const apiUrl = 'https://slack.com/api/';
 /** Where Slack keeps what people upload: the only hosts that ever see a token besides the API. */
@@ -75,3 +77,6 @@ export const maxOptionValue = 150;
 export const maxHomeItems = 10;
 /** Ours: of one of them. */
 export const maxHomeText = 500;
+
+/** The entry of a message's menu: manifest and listener know it by this. */
+export const classifyShortcut = 'classify-image';

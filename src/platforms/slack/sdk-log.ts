@@ -1,4 +1,4 @@
-import { LogLevel, type Logger } from '@slack/bolt';
+import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../core/log.ts';
 
 /** Tokens, and addresses that are as good as one. */

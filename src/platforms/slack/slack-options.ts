@@ -1,5 +1,11 @@
-/** What the platform gets of the configuration. */
-export interface SlackOptions {
+import type { BlobStore } from '../../core/blob-store.ts';
+import type { CallStore } from '../../core/call-store.ts';
+import type { HistoryStore } from '../../core/history.ts';
+import type { InstallationStore } from '../../core/installation.ts';
+import type { Log } from '../../core/log.ts';
+
+/** How Slack is reached, as configured. */
+export interface SlackSettings {
   /** Where the Web API is, with a slash at its end: 'https://slack.com/api/'. */
   readonly apiUrl: string;
   readonly auth: SlackAuth;
@@ -8,6 +14,29 @@ export interface SlackOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+}
+
+/** What the platform gets of the configuration, and the parts of Magpie that it needs. */
+export interface SlackOptions extends SlackSettings {
+  /** Bytes of a picture. */
+  readonly maxPictureBytes: number;
+  readonly calls: CallStore;
+  readonly history: HistoryStore;
+  readonly blobs: BlobStore;
+  readonly installations: InstallationStore;
+  /** The first is the default. */
+  readonly sources: readonly { readonly name: string; readonly title: string }[];
+  readonly models: readonly string[];
+  /** Names of the sources that may be asked in a channel; undefined: all. */
+  readonly sourcesIn: (channel: string) => readonly string[] | undefined;
+  /** Questions to try in the Home tab. */
+  readonly examples: readonly string[];
+  /** Calls that wait and run now. */
+  readonly load: () => { readonly waiting: number; readonly running: number };
+  /** For what the operator must read at start. */
+  readonly tell: (text: string) => void;
+  readonly log: Log;
+  readonly now: () => Date;
 }
 
 /** One workspace by its token, or each that installs the app. */

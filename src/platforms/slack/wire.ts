@@ -20,7 +20,10 @@ export interface Message {
   readonly user?: string;
   readonly thread_ts?: string;
   readonly files?: readonly SlackFile[];
-  readonly metadata?: { readonly event_type: string; readonly event_payload?: Readonly<Record<string, unknown>> };
+  readonly metadata?: {
+    readonly event_type: string;
+    readonly event_payload?: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** The events `message` and `app_mention`. */

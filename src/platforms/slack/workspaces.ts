@@ -1,5 +1,9 @@
-import type { Installations } from '../../core/installations.ts';
+import { webApi } from '@slack/bolt';
+import { MagpieError } from '../../core/errors.ts';
+import type { InstallationStore } from '../../core/installation.ts';
+import { asAccessError } from './access-errors.ts';
 import { SlackRefused } from './refusals.ts';
+import type { SlackSettings } from './slack-options.ts';
 
 /** A workspace that Magpie is installed in. */
 export interface Workspace {
@@ -13,10 +17,50 @@ export interface Workspace {
 /** Rejects with SlackRefused `not_installed` where Magpie is not, or is no longer. */
 export type WorkspaceOf = (team: string) => Promise<Workspace>;
 
-export const installedWorkspaces =
-  (installations: Pick<Installations, 'of'>): WorkspaceOf =>
-  async (team) => {
-    const found = await installations.of(team);
-    if (!found) throw new SlackRefused('token', 'not_installed');
-    return { token: found.botToken, botUser: found.botUser, bot: found.bot };
-  };
+export interface Workspaces {
+  readonly of: WorkspaceOf;
+  /** Proves the token, where there is one. Resolves with a sentence for the operator; rejects with one of the SLACK_ errors. */
+  open(): Promise<string>;
+}
+
+export interface WorkspacesOptions extends Pick<SlackSettings, 'apiUrl' | 'auth'> {
+  readonly installations: Pick<InstallationStore, 'of' | 'all'>;
+}
+
+export function createWorkspaces({ apiUrl, auth, installations }: WorkspacesOptions): Workspaces {
+  switch (auth.kind) {
+    case 'oauth':
+      return {
+        async of(team) {
+          const found = await installations.of(team);
+          if (!found) throw new SlackRefused('token', 'not_installed');
+          return { token: found.botToken, botUser: found.botUser, bot: found.bot };
+        },
+        async open() {
+          const { length } = await installations.all();
+          return `Magpie is on Slack, in ${length} ${length === 1 ? 'workspace' : 'workspaces'}.`;
+        },
+      };
+    case 'token': {
+      const { botToken: token } = auth;
+      let only: Workspace = { token, botUser: '', bot: '' };
+      return {
+        of: async () => only,
+        async open() {
+          const { user_id, bot_id, user, team } = await identify(apiUrl, token);
+          only = { token, botUser: user_id ?? '', bot: bot_id ?? '' };
+          return `Magpie is on Slack as ${user} in ${team}.`;
+        },
+      };
+    }
+  }
+}
+
+/** Whose token it is. Rejects with one of the SLACK_ errors. */
+async function identify(apiUrl: string, token: string): Promise<webApi.AuthTestResponse> {
+  const client = new webApi.WebClient(token, { slackApiUrl: apiUrl, retryConfig: { retries: 2 } });
+  const told = await client.auth.test().catch((error) => Promise.reject(asAccessError(error, 'auth.test')));
+  if (told.user_id === undefined)
+    throw new MagpieError('SLACK_UNREACHABLE', { why: 'this is not the Slack API' });
+  return told;
+}

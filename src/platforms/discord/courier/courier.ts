@@ -48,7 +48,7 @@ export function createDiscordCourier({
   const draw = createDraw({ blobs, maxFileBytes });
   const interactions = createInteractionAnswers(api, draw);
   const fallback = createFallback({ api, draw, log });
-  const mayEdit = createRation(progressPerSecond);
+  const mayEdit = createRation(progressPerSecond, 1000);
   const isOver = (call: Call) => now().getTime() - Date.parse(call.receivedAt) > tokenMs;
 
   /** In the one message that replies to the message which asked; it is made the first time. */

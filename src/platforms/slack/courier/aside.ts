@@ -31,7 +31,11 @@ export interface AsideOptions {
 export function createAside({ api, log, now }: AsideOptions): Aside {
   type Way = (message: SlackMessage) => Promise<unknown>;
 
-  const respond = (call: Call, { responseUrl }: SlackAddress, response_type: 'ephemeral' | 'in_channel'): Way[] => {
+  const respond = (
+    call: Call,
+    { responseUrl }: SlackAddress,
+    response_type: 'ephemeral' | 'in_channel',
+  ): Way[] => {
     const age = now().getTime() - Date.parse(call.receivedAt);
     if (responseUrl === null || age > responseUrlMs) return [];
     return [(message) => api.respond(responseUrl, { response_type, replace_original: false, ...message })];

@@ -18,8 +18,8 @@ import { renderProgress } from '../render/progress.ts';
 import { createAside } from './aside.ts';
 import { draw } from './draw.ts';
 import { createHandOut } from './hand-out.ts';
-import type { Placeholders } from './placeholders.ts';
 import { createShowPictures } from './pictures.ts';
+import type { Placeholders } from './placeholders.ts';
 
 export interface SlackCourierOptions {
   readonly api: SlackApi;
@@ -92,9 +92,7 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
     const alone = at.ephemeral || at.silent || reply.visibility === 'caller';
     // In a direct message there is nobody else: the message that waits can say all of it.
     const hasOwn = isDirect(at.channel) && (await placeholders.known(outlet)) !== undefined;
-    return alone && !hasOwn
-      ? answerAside(call, reply, at, outlet)
-      : answerOpenly(call, reply, at, outlet);
+    return alone && !hasOwn ? answerAside(call, reply, at, outlet) : answerOpenly(call, reply, at, outlet);
   };
 
   return {

@@ -3,7 +3,7 @@ import { MagpieError } from '../../../core/errors.ts';
 import type { Courier } from '../../../core/platform.ts';
 import { readCapped, refuseLarger } from '../../placeholder/read-capped.ts';
 import type { SlackApi } from '../api.ts';
-import { apiUrl as slackApiUrl, fileOrigins } from '../limits.ts';
+import { fileOrigins, apiUrl as slackApiUrl } from '../limits.ts';
 import { isScopeMissing, SlackRefused } from '../refusals.ts';
 import { fileUrl } from '../wire.ts';
 
@@ -25,7 +25,9 @@ export function createDownload({ api, tokenOf, apiUrl, maxBytes }: DownloadOptio
   const origins: readonly string[] =
     origin === new URL(slackApiUrl).origin ? fileOrigins : [...fileOrigins, origin];
 
-  const locate = async ({ address }: AttachmentRef): Promise<{ readonly team: string; readonly url: URL }> => {
+  const locate = async ({
+    address,
+  }: AttachmentRef): Promise<{ readonly team: string; readonly url: URL }> => {
     if (!isOurs(address)) throw new MagpieError('ATTACHMENT_GONE');
     const { team, file, url } = address;
     const told = url ?? fileUrl(await api.file(team, file).catch(unreadable));
@@ -68,4 +70,8 @@ interface FileAddress {
 }
 
 const isOurs = (address: AttachmentRef['address']): address is FileAddress & Record<string, string | null> =>
-  typeof address === 'object' && address !== null && 'team' in address && 'file' in address && 'url' in address;
+  typeof address === 'object' &&
+  address !== null &&
+  'team' in address &&
+  'file' in address &&
+  'url' in address;

@@ -3,8 +3,8 @@ import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
 import { isAnswer } from '../../placeholder/answers.ts';
 import { areBlocksRefused } from '../refusals.ts';
-import { renderReply, type ShownTo } from '../render/message.ts';
 import type { SlackMessage } from '../render/message.ts';
+import { renderReply, type ShownTo } from '../render/message.ts';
 
 /** How a reply is drawn. */
 interface Drawing extends Pick<ShownTo, 'pictures' | 'elsewhere' | 'late'> {

@@ -1,9 +1,9 @@
+import type { SlackAddress } from '../../../../schema/slack.ts';
 import type { BlobStore } from '../../../core/blob-store.ts';
 import type { Call } from '../../../core/call.ts';
 import type { Log } from '../../../core/log.ts';
 import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
-import type { SlackAddress } from '../../../../schema/slack.ts';
 import type { SlackApi } from '../api.ts';
 import { filesOf } from '../render/files.ts';
 

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SlackAddress } from '../../../../schema/slack.ts';
 import type { BlobStore } from '../../../core/blob-store.ts';
 import type { Call } from '../../../core/call.ts';
 import type { Reply } from '../../../core/reply.ts';
-import type { SlackAddress } from '../../../../schema/slack.ts';
 import type { SlackApi } from '../api.ts';
 import { type PictureWanted, picturesOf } from '../render/files.ts';
 
 /** Slack's ids of the pictures of a reply, by their hash. What cannot be shown is left out. Never rejects. */
-export type ShowPictures = (call: Call, reply: Reply, at: SlackAddress) => Promise<ReadonlyMap<string, string>>;
+export type ShowPictures = (
+  call: Call,
+  reply: Reply,
+  at: SlackAddress,
+) => Promise<ReadonlyMap<string, string>>;
 
 /** Milliseconds: Slack needs a moment until a file that came in can be shown. */
 const lookEveryMs = 200;
@@ -59,7 +63,11 @@ export function createShowPictures(
 }
 
 /** The pictures that came with a message need not be handed over. Those of a reply stand in their order, and some may be missing. */
-function idsInMessage({ options }: Call, { blocks }: Reply, { files }: SlackAddress): ReadonlyMap<string, string> {
+function idsInMessage(
+  { options }: Call,
+  { blocks }: Reply,
+  { files }: SlackAddress,
+): ReadonlyMap<string, string> {
   const given = Object.values(options).flatMap((value) => (typeof value === 'object' ? [value.name] : []));
   const ids = new Map<string, string>();
   let from = 0;

@@ -4,11 +4,11 @@ import { problemReply } from '../../../core/problem.ts';
 import { readLine } from '../../../core/read-line.ts';
 import { type Say, sayIn } from '../../../core/text.ts';
 import type { People } from '../people.ts';
+import type { SlackMessage } from '../render/message.ts';
 import { noticeMessage, refusalMessage } from '../render/notice.ts';
 import { renderProgress } from '../render/progress.ts';
-import type { SlackMessage } from '../render/message.ts';
+import type { Deed } from './deed.ts';
 import type { OpenForm } from './open-form.ts';
-import type { Deed } from './scene.ts';
 import type { Take } from './take.ts';
 import { plainText } from './text.ts';
 
@@ -59,7 +59,10 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
     const asks = name === 'ask' && !('question' in (read.ok ? read.options : {}));
     if (read.ok && (name === 'classify' || asks)) {
       const kind = asks ? 'ask' : 'classify';
-      const open = openForm({ kind, private: isPrivate || read.options.private === true }, { ...deed, trigger: trigger_id });
+      const open = openForm(
+        { kind, private: isPrivate || read.options.private === true },
+        { ...deed, trigger: trigger_id },
+      );
       await tell(await open.catch(() => noticeMessage(say('slack.formTooLate'))));
       return;
     }
@@ -75,10 +78,7 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
         accepted: (waits) =>
           tell(
             waits &&
-              renderProgress(
-                { kind: 'waiting', ...waits.position },
-                { say, locale, callId: waits.callId },
-              ),
+              renderProgress({ kind: 'waiting', ...waits.position }, { say, locale, callId: waits.callId }),
           ),
         refused: (reply) => tell(refusalMessage(reply, { locale, say })),
       },
@@ -87,7 +87,10 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
 }
 
 /** The whole line, and whether its first word wants it in private. */
-function typed({ command, text }: SlashCommand, say: Say): { readonly isPrivate: boolean; readonly line: string } {
+function typed(
+  { command, text }: SlashCommand,
+  say: Say,
+): { readonly isPrivate: boolean; readonly line: string } {
   const plain = plainText(text, '');
   const [first = '', ...rest] = plain.split(/(?<=^\S+)\s+/);
   const isPrivate = [say('slack.private'), 'private'].includes(first.toLowerCase());

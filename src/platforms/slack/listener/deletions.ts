@@ -1,7 +1,7 @@
-import { addressOf } from '../address.ts';
-import type { SlackApi } from '../api.ts';
 import type { Intake } from '../../placeholder/intake.ts';
 import type { Outlets } from '../../placeholder/outlets.ts';
+import { addressOf } from '../address.ts';
+import type { SlackApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
 import type { MessageEvent } from '../wire.ts';
 

@@ -8,7 +8,7 @@ import { classifyForm } from '../render/classify-form.ts';
 import { followForm } from '../render/follow-form.ts';
 import { inputForm } from '../render/input-form.ts';
 import type { Press } from '../render/press.ts';
-import type { Deed } from './scene.ts';
+import type { Deed } from './deed.ts';
 
 /** What is asked for. */
 export type FormWanted =
@@ -24,7 +24,9 @@ export interface OpenFormOptions {
   readonly api: Pick<SlackApi, 'openView'>;
   readonly models: readonly string[];
   /** What may be asked there. */
-  readonly sourcesIn: (conversation: Conversation) => readonly { readonly name: string; readonly title: string }[];
+  readonly sourcesIn: (
+    conversation: Conversation,
+  ) => readonly { readonly name: string; readonly title: string }[];
 }
 
 /** Slack's own limit of a line of text. */

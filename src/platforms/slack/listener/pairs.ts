@@ -1,5 +1,5 @@
-import type { SlackFile } from '../../../../schema/slack-form.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SlackFile } from '../../../../schema/slack-form.ts';
 import type { MessageEvent } from '../wire.ts';
 
 /** One post, put together from the events that tell of it. */

@@ -1,11 +1,12 @@
+import type { SlackPlacement } from '../../../../schema/slack.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { SlackApi, Spot } from '../api.ts';
 import type { People } from '../people.ts';
 import { isDirect } from '../place.ts';
 import { noticeMessage, refusalMessage } from '../render/notice.ts';
 import { decodeFollow, decodePress } from '../render/press.ts';
+import type { Deed } from './deed.ts';
 import type { OpenForm } from './open-form.ts';
-import type { Deed, Placement } from './scene.ts';
 import type { Take } from './take.ts';
 
 /** A press of a button, as Slack posts it. */
@@ -16,7 +17,7 @@ export interface Pressed {
   readonly response_url?: string;
   readonly actions: readonly { readonly value?: string; readonly action_ts?: string }[];
   readonly container: {
-    readonly type: string;
+    readonly type?: string;
     readonly channel_id?: string;
     readonly message_ts?: string;
     readonly thread_ts?: string;
@@ -34,7 +35,10 @@ export interface PressOptions {
 /** Buttons below answers, and those of the Home tab. `acknowledge` tells Slack that the press has arrived. */
 export function createPresses({ api, people, take, openForm }: PressOptions) {
   /** Below the message that was pressed; from the Home tab it goes to the direct messages. */
-  const placementOf = async (team: string, { container, user, response_url }: Pressed): Promise<Placement> => {
+  const placementOf = async (
+    team: string,
+    { container, user, response_url }: Pressed,
+  ): Promise<SlackPlacement> => {
     const { channel_id: channel, message_ts, thread_ts, is_ephemeral: ephemeral = false } = container;
     const said = { ephemeral, responseUrl: response_url ?? null };
     if (channel === undefined)
@@ -46,7 +50,10 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
   };
 
   /** To whoever pressed, where there is nothing else to show it in. */
-  const tell = async ({ team, caller, at }: Deed, message: ReturnType<typeof noticeMessage>): Promise<void> => {
+  const tell = async (
+    { team, caller, at }: Deed,
+    message: ReturnType<typeof noticeMessage>,
+  ): Promise<void> => {
     const spot: Spot = { team, channel: at.channel, thread: at.thread };
     if (at.responseUrl === null) return api.postEphemeral(spot, caller.id, message);
     await api.respond(at.responseUrl, { response_type: 'ephemeral', replace_original: false, ...message });
@@ -66,14 +73,15 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
     const { locale } = caller;
     const say = sayIn(locale);
     const deed: Deed = { team, caller, at, key: `press:${pressed.trigger_id}` };
-    const open = async (wanted: Parameters<OpenForm>[0], where: Placement) => {
+    const open = async (wanted: Parameters<OpenForm>[0], where: SlackPlacement) => {
       await acknowledge();
       await openForm(wanted, { ...deed, at: where, trigger: pressed.trigger_id }).catch(() =>
         tell(deed, noticeMessage(say('slack.formTooLate'))),
       );
     };
     // Whoever goes on with what only they can see goes on alone.
-    if (follow) return open({ kind: 'follow', private: at.ephemeral }, { ...at, conversation: follow.thread });
+    if (follow)
+      return open({ kind: 'follow', private: at.ephemeral }, { ...at, conversation: follow.thread });
     if (!press) return;
     const { input } = press;
     if (input !== undefined) return open({ kind: 'input', press: { ...press, input } }, at);

@@ -2,11 +2,11 @@ import { sayIn } from '../../../core/text.ts';
 import type { SlackApi } from '../api.ts';
 import type { People } from '../people.ts';
 import { isDirect } from '../place.ts';
-import { noticeMessage, refusalMessage } from '../render/notice.ts';
 import type { SlackMessage } from '../render/message.ts';
+import { noticeMessage, refusalMessage } from '../render/notice.ts';
 import type { Message } from '../wire.ts';
+import type { Deed } from './deed.ts';
 import { fileIds, picturesIn } from './pictures.ts';
-import type { Deed } from './scene.ts';
 import type { Take } from './take.ts';
 
 /** The entry of a message's menu, as Slack posts it. */
@@ -55,9 +55,13 @@ export function createShortcuts({ api, people, take }: ShortcutOptions) {
       },
       key: `shortcut:${trigger_id}`,
     };
-    await take(deed, { command: 'classify', options, files: fileIds(options) }, {
-      accepted: acknowledge,
-      refused: (reply) => tell(refusalMessage(reply, { locale, say })),
-    });
+    await take(
+      deed,
+      { command: 'classify', options, files: fileIds(options) },
+      {
+        accepted: acknowledge,
+        refused: (reply) => tell(refusalMessage(reply, { locale, say })),
+      },
+    );
   };
 }

@@ -1,11 +1,12 @@
+import { slackPlacement } from '../../../../schema/slack.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { People } from '../people.ts';
 import { readForm } from '../render/form.ts';
 import { refusalForm } from '../render/refusal-form.ts';
 import { typedIn } from '../render/typed-in.ts';
 import type { View } from '../wire.ts';
+import type { Deed } from './deed.ts';
 import { picturesAsOptions } from './pictures.ts';
-import { type Deed, readPlacement } from './scene.ts';
 import type { Take, Wanted } from './take.ts';
 
 /** A form that was sent, as Slack posts it. */
@@ -21,7 +22,10 @@ export interface Submitted {
 }
 
 /** What becomes of the form: nothing said, it closes. */
-type AnswerForm = (response?: { readonly response_action: 'update'; readonly view: View }) => Promise<unknown>;
+type AnswerForm = (response?: {
+  readonly response_action: 'update';
+  readonly view: View;
+}) => Promise<unknown>;
 
 export interface SubmissionOptions {
   readonly people: People;
@@ -33,7 +37,7 @@ export function createSubmissions({ people, take }: SubmissionOptions) {
   return async ({ user, team: from, view }: Submitted, answer: AnswerForm): Promise<void> => {
     const team = view.app_installed_team_id ?? from?.id;
     const form = readForm(view);
-    const at = readPlacement(form?.metadata);
+    const at = slackPlacement.safeParse(form?.metadata).data;
     if (team === undefined || !form || !at) {
       await answer();
       return;

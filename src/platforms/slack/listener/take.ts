@@ -5,7 +5,7 @@ import type { Reply } from '../../../core/reply.ts';
 import type { Intake } from '../../placeholder/intake.ts';
 import { newCall } from '../new-call.ts';
 import { conversationIn, isDirect } from '../place.ts';
-import type { Deed } from './scene.ts';
+import type { Deed } from './deed.ts';
 
 /** What somebody wants. */
 export interface Wanted {

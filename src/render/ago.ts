@@ -1,4 +1,4 @@
-import { languageOf } from '../../src/core/text.ts';
+import { languageOf } from '../core/text.ts';
 
 const units = [
   ['day', 24 * 60 * 60 * 1000],

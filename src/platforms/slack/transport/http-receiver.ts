@@ -1,0 +1,53 @@
+import { HTTPReceiver, type HTTPReceiverOptions, type Logger, type Receiver } from '@slack/bolt';
+import { MagpieError } from '../../../core/errors.ts';
+
+export interface HttpReceiverOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Undefined: no events come here, only people who install. */
+  readonly signingSecret?: string;
+  readonly installing?: Partial<HTTPReceiverOptions>;
+  readonly logger: Logger;
+}
+
+/** Where Slack sends what it has signed. */
+export const eventsPath = '/slack/events';
+
+/** Events over HTTP, acknowledged once they have been dealt with: what is not stored Slack tells again. `start` rejects with ADDRESS_UNAVAILABLE. */
+export function createHttpReceiver(
+  options: HttpReceiverOptions,
+): Receiver & { readonly port: number | undefined } {
+  const { host, port, signingSecret, installing = {}, logger } = options;
+  const receiver = new HTTPReceiver({
+    ...installing,
+    ...(signingSecret === undefined
+      ? { endpoints: [], signatureVerification: false, signingSecret: '' }
+      : { endpoints: eventsPath, signingSecret }),
+    processBeforeResponse: true,
+    logger,
+  });
+  let listening: number | undefined;
+  return {
+    get port() {
+      return listening;
+    },
+    init: (app) => receiver.init(app),
+    async start() {
+      try {
+        const server = await receiver.start({ host, port });
+        const address = server.address();
+        listening = typeof address === 'object' && address !== null ? address.port : port;
+      } catch (cause) {
+        throw new MagpieError(
+          'ADDRESS_UNAVAILABLE',
+          { address: `${host}:${port}`, why: cause instanceof Error ? cause.message : '' },
+          { cause },
+        );
+      }
+    },
+    async stop() {
+      if (listening !== undefined) await receiver.stop();
+      listening = undefined;
+    },
+  };
+}
