@@ -11,7 +11,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 };
 
 /** What formats, the colon of an emoji's name and of an address, and what begins a quotation. */
-const markup = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[^\s:]+:|\/\/)|(?<=^\s*)>/gu;
+const markup = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=:|[^\s:]+:|\/\/)|(?<=^\s*)>/gu;
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 

@@ -30,10 +30,11 @@ type DrawnCell = types.RawTextElement | types.RawNumberElement;
 export function nativeTable(table: TableBlock, { room, look, caption, locale }: NativeTable): DrawnTable {
   const columns = table.columns.slice(0, maxTableColumns);
   const header = columns.map(({ name }) => rawText(cut(visible(name), maxColumnName)));
-  const lines = table.rows.map((row) => columns.map((column, at) => cellOf(row[at] ?? null, column, locale)));
+  const lines = table.rows
+    .slice(0, look === 'table' ? maxTableRows - 1 : maxTableRows)
+    .map((row) => columns.map((column, at) => cellOf(row[at] ?? null, column, locale)));
   const left = Math.min(room, maxTableText) - caption.length - textOf(header).length;
-  const shown = thatFit(lines.map(textOf), left, 0).length;
-  const rows = lines.slice(0, Math.min(shown, look === 'table' ? maxTableRows - 1 : maxTableRows));
+  const rows = lines.slice(0, thatFit(lines.map(textOf), left, 0).length);
   if (rows.length === 0) return { blocks: [], rows: 0, columns: columns.length };
   const block = look === 'table' ? plainBlock(header, rows, columns) : dataBlock([header, ...rows], caption);
   return { blocks: [block], rows: rows.length, columns: columns.length };

@@ -29,7 +29,7 @@ export function notesOf(
     ...(questions.length > 0 ? [say('chat.askInstead')] : []),
   ].filter((text) => text !== '');
   const head = cut(words.join('\n'), maxNotes / 2);
-  const shown = thatFit(questions.map(visible), maxNotes / 2);
+  const shown = thatFit(questions.map(visible), maxNotes - head.length);
   return richText([
     ...paragraph([plain(head)]),
     ...bullets(shown.flatMap((text) => paragraph([plain(text)]))),
