@@ -422,7 +422,6 @@ export const en = {
     },
     home: {
       title: 'Magpie',
-      about: 'Ask about data, look at pictures, and go on asking in the thread of an answer.',
       examples: 'Try one of these',
       ask: 'Ask',
       recent: 'What you asked lately',

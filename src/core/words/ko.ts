@@ -419,7 +419,6 @@ export const ko: SameKeys<typeof en> = {
     },
     home: {
       title: 'Magpie',
-      about: '데이터에 대해 묻고, 사진을 보고, 답변의 스레드에서 계속 질문할 수 있습니다.',
       examples: '이런 질문을 해 보세요',
       ask: '질문하기',
       recent: '최근에 한 질문',

@@ -31,10 +31,10 @@ export const maxFallback = 3000;
 /** Of one text in a section, a rich text or a context; a rich text's is not documented. */
 export const maxText = 3000;
 /**
- * Strings of all blocks of a message, and what is around them: Slack refuses more than about 13,200 with msg_blocks_too_long, and counts
- * in a way that it does not tell (slackapi/bolt-js#2509, #2867).
+ * Strings of all blocks of a message, and something for what is around them. Slack refuses more than about 13,200 with
+ * msg_blocks_too_long, and counts in a way that it does not tell: 11,341 in many blocks were too long (slackapi/bolt-js#2509, #2867).
  */
-export const maxMessageSize = 12_500;
+export const maxMessageSize = 11_000;
 /** Ours: a title and a sentence leave room for the rest. */
 export const maxTitle = 300;
 export const maxSummary = 2000;

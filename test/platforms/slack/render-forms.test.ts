@@ -135,9 +135,15 @@ test('a box that makes a follow-up private is ticked where the thread is', () =>
 
 test('a refusal takes the place of the form, with nothing to press', () => {
   const actions = [{ command: 'ask', options: { question: 'How many?' }, label: 'How many?' }];
-  const view = refusalForm(aReply({ title: 'That did not work', summary: 'No.', actions }), scene);
-  expect(view.title.text).toBe('That did not work');
-  expect(linesOf(view)).toEqual(['*That did not work*', 'No.']);
+  const reply = aReply({ title: 'That did not work', summary: 'No.', tone: 'warning', actions });
+  const view = refusalForm(reply, scene);
+  expect([view.title.text, ...linesOf(view)]).toEqual(['That did not work', ':warning: No.']);
+  const long = refusalForm({ ...reply, title: 'That did not work, and it never will' }, scene);
+  expect([long.title.text, ...linesOf(long)]).toEqual([
+    'That did not work, and …',
+    ':warning: *That did not work, and it never will*',
+    'No.',
+  ]);
 });
 
 test('the Home tab has something to try at once, what was asked, and how it goes', () => {

@@ -35,7 +35,7 @@ export function homeView(home: Home, { say }: Scene): types.HomeView {
   const recent = home.recent.slice(0, maxHomeItems);
   const blocks: types.KnownBlock[] = [
     header(say('slack.home.title')),
-    ...richText(paragraph([plain(say('slack.home.about'))])),
+    ...richText(paragraph([plain(say('help.summary'))])),
     ...(examples.length > 0 ? [header(say('slack.home.examples'))] : []),
     ...examples.map((question, at) => example(question, `press:${at}`, say('slack.home.ask'))),
     ...(recent.length > 0 ? [header(say('slack.home.recent'))] : []),
