@@ -24,7 +24,7 @@ const magpie = (args: readonly string[], cwd?: string): Promise<Ended> =>
     );
   });
 
-const names = ['start', 'classify', 'ask', 'guard', 'schema', 'eval', 'discord', 'doctor'];
+const names = ['start', 'classify', 'ask', 'guard', 'schema', 'eval', 'discord', 'slack', 'doctor'];
 
 test('without a command it lists the commands, as wrong usage', async () => {
   const { code, out, err } = await magpie([]);

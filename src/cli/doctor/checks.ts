@@ -5,11 +5,13 @@ import {
   discordSettings,
   languageModel,
   maxChildMemory,
+  slackSettings,
 } from '../../config-slices.ts';
 import { MagpieError } from '../../core/errors.ts';
 import { sayIn } from '../../core/text.ts';
 import { openSource } from '../../data/open.ts';
 import { checkDiscord } from '../../platforms/discord/check-access.ts';
+import { checkSlack } from '../../platforms/slack/check-access.ts';
 import { openStore } from '../../store/open.ts';
 import { openClassifier } from '../../vision/open-classifier.ts';
 import { checkClaude } from '../../writers/claude/check-access.ts';
@@ -25,6 +27,7 @@ export function checks(config: Config): readonly Check[] {
   const configured = config.sources.map((source) => ({ name: source.name, find: async () => source }));
   const sources = configured.length > 0 ? configured : [{ name: 'demo', find: () => demoSource(config) }];
   const discord = discordSettings(config);
+  const slack = slackSettings(config);
   return [
     { name: 'store', check: () => store(config) },
     { name: `model ${config.MAGPIE_MODEL}`, check: (signal) => model(config, signal) },
@@ -34,6 +37,7 @@ export function checks(config: Config): readonly Check[] {
     })),
     { name: `writer ${config.MAGPIE_WRITER}`, check: (signal) => writer(config, signal) },
     ...(discord ? [{ name: 'discord', check: (signal: AbortSignal) => checkDiscord(discord, signal) }] : []),
+    ...(slack ? [{ name: 'slack', check: (signal: AbortSignal) => checkSlack(slack, signal) }] : []),
   ];
 }
 
