@@ -59,7 +59,10 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     now: () => new Date(),
   };
   const web = platforms.web(await webOptions({ config, parts, tell }));
-  const magpie = createMagpie({ ...parts, platforms: [web, ...discordOf(config, parts, tell), ...slackOf(config, parts, tell)] });
+  const magpie = createMagpie({
+    ...parts,
+    platforms: [web, ...discordOf(config, parts, tell), ...slackOf(config, parts, tell)],
+  });
   opened.move();
   return {
     ...magpie,

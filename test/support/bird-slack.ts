@@ -9,7 +9,7 @@ import { eventually } from './eventually.ts';
 import { keptLog } from './kept-log.ts';
 import { knowing, openPlayground, type Playground, type PlaygroundParts } from './playground.ts';
 import { fakeSlack } from './slack/fake-slack.ts';
-import type { FakeSlack, SlackOptions as FakeOptions } from './slack/open-slack.ts';
+import type { SlackOptions as FakeOptions, FakeSlack } from './slack/open-slack.ts';
 import type { SeenMessage, Someone } from './slack/someone.ts';
 import type { Channel, Team } from './slack/world.ts';
 import { slackOptions } from './slack-options.ts';

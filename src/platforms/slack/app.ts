@@ -40,8 +40,8 @@ export interface SlackAppParts {
 /** What happens in Slack, handed to whoever makes calls of it. */
 export function createSlackApp(parts: SlackAppParts): App {
   const { options, commands, api, outlets, workspaceOf, leave, receiver, logger, stopping } = parts;
-  const { calls, history, examples, models, sources, load, now } = options;
-  const intake = createIntake({ ...parts, log: options.log });
+  const { calls, history, examples, models, sources, load, log, now } = options;
+  const intake = createIntake({ ...parts, log });
   const people = createPeople(api, now);
   const byName = new Map(commands.map((command) => [command.name, command]));
   const take = createTake({ commands: byName, intake, now });
@@ -49,6 +49,7 @@ export function createSlackApp(parts: SlackAppParts): App {
     commands: byName,
     api,
     models,
+    log,
     sourcesIn({ channel }) {
       const allowed = options.sourcesIn(channel);
       return allowed ? sources.filter(({ name }) => allowed.includes(name)) : sources;

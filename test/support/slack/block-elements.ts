@@ -103,6 +103,19 @@ const textInput = z.strictObject({
   dispatch_action_config: z.unknown().optional(),
 });
 
+const numberText = z.string().regex(/^-?\d{1,16}(\.\d+)?$/);
+
+const numberInput = z.strictObject({
+  type: z.literal('number_input'),
+  is_decimal_allowed: z.boolean(),
+  action_id: id.optional(),
+  placeholder: plain(150).optional(),
+  focus_on_load: z.boolean().optional(),
+  initial_value: numberText.optional(),
+  min_value: numberText.optional(),
+  max_value: numberText.optional(),
+});
+
 const fileInput = z.strictObject({
   type: z.literal('file_input'),
   action_id: id.optional(),
@@ -141,5 +154,6 @@ export const inInput = z.discriminatedUnion('type', [
   multiSelect,
   checkboxes,
   radioButtons,
+  numberInput,
   fileInput,
 ]);

@@ -15,6 +15,8 @@ interface Input {
   readonly min_length?: number;
   readonly max_length?: number;
   readonly max_files?: number;
+  readonly min_value?: string;
+  readonly max_value?: string;
   readonly initial_value?: string;
   readonly initial_option?: Option;
   readonly initial_options?: readonly Option[];
@@ -53,6 +55,8 @@ function fill(input: Input, value: Filled | undefined, keep: Keep): FilledIn {
   switch (type) {
     case 'plain_text_input':
       return typed(input, value);
+    case 'number_input':
+      return counted(input, value);
     case 'static_select':
     case 'radio_buttons': {
       const option =
@@ -81,6 +85,14 @@ function typed(input: Input, value: Filled | undefined): FilledIn {
   if (text.length > (input.max_length ?? 3000))
     throw new Error(`${input.action_id} is too long for the modal`);
   return { isGiven: text !== '', state: { type: input.type, value: text === '' ? null : text } };
+}
+
+function counted(input: Input, value: Filled | undefined): FilledIn {
+  const { type, action_id, min_value: min = '-1e15', max_value: max = '1e15' } = input;
+  const text = value === undefined ? (input.initial_value ?? '') : String(value);
+  const isInside = /^-?\d+$/.test(text) && Number(text) >= Number(min) && Number(text) <= Number(max);
+  if (text !== '' && !isInside) throw new Error(`${action_id} takes a number from ${min} to ${max}`);
+  return { isGiven: text !== '', state: { type, value: text === '' ? null : text } };
 }
 
 function picked(input: Input, value: Filled | undefined): readonly Option[] {

@@ -1,5 +1,4 @@
 import { type ApiCall, type Handlers, teamOf, textOf } from './api-call.ts';
-import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
 import { uninstall } from './uninstall.ts';
 

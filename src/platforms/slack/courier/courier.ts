@@ -70,6 +70,12 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
   /** For the caller's eyes alone; what waited for it in front of everybody goes. */
   const answerAside = async (call: Call, reply: Reply, at: SlackAddress, outlet: Outlet): Promise<Shown> => {
     const thread = call.conversation.thread ?? call.id;
+    const message = await placeholders.known(outlet);
+    // An earlier process may have given the answer already: what waited for it is gone then.
+    if (message !== undefined && outlet.isNew === undefined) {
+      const isThere = await api.update(at, message, noticeMessage('…')).then(yes, unlessGone);
+      if (!isThere) return { thread };
+    }
     const elsewhere = await handOut(call, reply, at);
     const drawing = {
       follow: thread,
@@ -80,8 +86,7 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
       await aside.toCaller(call, at, (send) => draw(call, reply, drawing, send));
       outlet.aside = call.id;
     }
-    // Last: when the placeholder is gone after a crash, the answer was given.
-    const message = await placeholders.known(outlet);
+    // Last, so that it tells after a crash.
     if (message !== undefined) await api.remove(at, message).catch(unlessGone);
     return { thread };
   };
@@ -134,6 +139,9 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
 
 const hasFailed = ({ tone }: Reply): boolean => tone === 'warning' || tone === 'problem';
 
-function unlessGone(error: unknown): void {
-  if (!isMessageGone(error) && !isUnreachable(error)) throw error;
+const yes = (): boolean => true;
+
+function unlessGone(error: unknown): boolean {
+  if (isMessageGone(error) || isUnreachable(error)) return false;
+  throw error;
 }

@@ -59,11 +59,11 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
     const asks = name === 'ask' && !('question' in (read.ok ? read.options : {}));
     if (read.ok && (name === 'classify' || asks)) {
       const kind = asks ? 'ask' : 'classify';
-      const open = openForm(
+      const isOpen = await openForm(
         { kind, private: isPrivate || read.options.private === true },
         { ...deed, trigger: trigger_id },
       );
-      await tell(await open.catch(() => noticeMessage(say('slack.formTooLate'))));
+      await tell(isOpen ? undefined : noticeMessage(say('slack.formTooLate')));
       return;
     }
     if (!read.ok) {

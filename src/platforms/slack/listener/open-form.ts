@@ -1,7 +1,9 @@
 import type { Conversation } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
+import type { Log } from '../../../core/log.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { SlackApi } from '../api.ts';
+import { platformName } from '../new-call.ts';
 import { conversationIn } from '../place.ts';
 import { askForm } from '../render/ask-form.ts';
 import { classifyForm } from '../render/classify-form.ts';
@@ -16,13 +18,14 @@ export type FormWanted =
   /** A line of text that a press takes along. */
   | { readonly kind: 'input'; readonly press: Press & { readonly input: string } };
 
-/** Opens a form. Rejects with SlackRefused, when it is too late for one above all: three seconds after what asked for it. */
-export type OpenForm = (wanted: FormWanted, deed: Deed & { readonly trigger: string }) => Promise<undefined>;
+/** Opens a form. False when it cannot, above all when it is too late: three seconds after what asked for it. Never rejects. */
+export type OpenForm = (wanted: FormWanted, deed: Deed & { readonly trigger: string }) => Promise<boolean>;
 
 export interface OpenFormOptions {
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly api: Pick<SlackApi, 'openView'>;
   readonly models: readonly string[];
+  readonly log: Log;
   /** What may be asked there. */
   readonly sourcesIn: (
     conversation: Conversation,
@@ -32,7 +35,7 @@ export interface OpenFormOptions {
 /** Slack's own limit of a line of text. */
 const longest = 3000;
 
-export function createOpenForm({ commands, api, models, sourcesIn }: OpenFormOptions): OpenForm {
+export function createOpenForm({ commands, api, models, sourcesIn, log }: OpenFormOptions): OpenForm {
   const maxLengthOf = (command: string, option: string): number => {
     const spec = commands.get(command)?.options[option];
     return spec?.kind === 'text' ? spec.maxLength : longest;
@@ -60,7 +63,15 @@ export function createOpenForm({ commands, api, models, sourcesIn }: OpenFormOpt
       }
     };
     const view = viewOf();
-    if (view) await api.openView(team, trigger, view);
-    return undefined;
+    try {
+      if (view) await api.openView(team, trigger, view);
+      return true;
+    } catch (error) {
+      log.warn(
+        { platform: platformName, form: wanted.kind, err: error },
+        'slack: a form could not be opened',
+      );
+      return false;
+    }
   };
 }

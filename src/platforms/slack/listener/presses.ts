@@ -75,9 +75,8 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
     const deed: Deed = { team, caller, at, key: `press:${pressed.trigger_id}` };
     const open = async (wanted: Parameters<OpenForm>[0], where: SlackPlacement) => {
       await acknowledge();
-      await openForm(wanted, { ...deed, at: where, trigger: pressed.trigger_id }).catch(() =>
-        tell(deed, noticeMessage(say('slack.formTooLate'))),
-      );
+      const isOpen = await openForm(wanted, { ...deed, at: where, trigger: pressed.trigger_id });
+      if (!isOpen) await tell(deed, noticeMessage(say('slack.formTooLate')));
     };
     // Whoever goes on with what only they can see goes on alone.
     if (follow)

@@ -10,12 +10,17 @@ export interface AskForm {
   readonly sources: readonly { readonly name: string; readonly title: string }[];
   /** Of the question, in UTF-16 units. */
   readonly maxLength: number;
+  /** Whether the box is ticked already. */
+  readonly private?: boolean;
   /** What stands there already. */
   readonly question?: string;
 }
 
 /** Asks for a question, and which source to ask where there are several. */
-export function askForm(scene: Scene, { metadata, sources, maxLength, question }: AskForm): types.ModalView {
+export function askForm(
+  scene: Scene,
+  { metadata, sources, maxLength, question, private: hidden = false }: AskForm,
+): types.ModalView {
   const { say } = scene;
   return formView(
     {
@@ -35,7 +40,7 @@ export function askForm(scene: Scene, { metadata, sources, maxLength, question }
           { option: 'source', label: say('command.ask.option.source') },
           sources.map(({ name, title }) => ({ value: name, title })),
         ),
-        privateField(scene),
+        privateField(scene, hidden),
       ],
     },
     scene,

@@ -8,10 +8,17 @@ import { formView } from './form.ts';
 const endings = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif'];
 const maxTop = 20;
 
+export interface ClassifyForm {
+  readonly metadata: Json;
+  readonly models: readonly string[];
+  /** Whether the box is ticked already. */
+  readonly private?: boolean;
+}
+
 /** Asks for pictures to look at: a slash command brings none. */
 export function classifyForm(
   scene: Scene,
-  { metadata, models }: { readonly metadata: Json; readonly models: readonly string[] },
+  { metadata, models, private: hidden = false }: ClassifyForm,
 ): types.ModalView {
   const { say } = scene;
   const model = { option: 'model', label: say('command.classify.option.model') };
@@ -34,7 +41,7 @@ export function classifyForm(
           model,
           models.map((name) => ({ value: name, title: name })),
         ),
-        privateField(scene),
+        privateField(scene, hidden),
       ],
     },
     scene,

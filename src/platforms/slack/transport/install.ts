@@ -6,8 +6,8 @@ import type {
 } from '@slack/bolt';
 import type { Installation, InstallationStore } from '../../../core/installation.ts';
 import type { Log } from '../../../core/log.ts';
-import { scopesOf } from '../scopes.ts';
 import { platformName } from '../new-call.ts';
+import { scopesOf } from '../scopes.ts';
 import type { SlackAuth } from '../slack-options.ts';
 
 export interface InstallOptions {
