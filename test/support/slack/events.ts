@@ -4,16 +4,22 @@ import type { ChannelKind, Team } from './world.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What the app may be told of, by https://docs.slack.dev/reference/events */
+/** What the app subscribes to in order to hear what is said in a channel. */
+const messagesIn = { channel: 'message.channels', group: 'message.groups', im: 'message.im' } as const;
+
+/** The scope that an event needs, by https://docs.slack.dev/reference/events; others need none. */
 const scopeOf: Readonly<Record<string, string | undefined>> = {
   app_mention: 'app_mentions:read',
-  'message.channel': 'channels:history',
-  'message.group': 'groups:history',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
   'message.im': 'im:history',
 };
 
 /** Milliseconds by which each try but the first waits for the one before. */
 const retriesAfterMs = [0, 60_000, 300_000] as const;
+
+/** What is told of a workspace that has thrown the app out. */
+const lastWords: ReadonlySet<string> = new Set(['app_uninstalled', 'tokens_revoked']);
 
 const keptEvents = 2000;
 
@@ -45,18 +51,17 @@ export function createEvents({ clock, transport, subscriptions }: Parts): Events
     }
   }
 
+  const isTold = (team: Team, type: string): boolean =>
+    team.access === 'installed' || team.access === 'revoked' || lastWords.has(type);
   const isWanted = (team: Team, type: string, kind: ChannelKind | undefined): boolean => {
-    const name = kind && type === 'message' ? `message.${kind}` : type;
+    const name = type === 'message' && kind ? messagesIn[kind] : type;
     const scope = scopeOf[name];
-    return (
-      subscriptions.has(name === 'message.im' || !kind || type !== 'message' ? name : `${name}s`) &&
-      (scope === undefined || team.scopes.has(scope))
-    );
+    return subscriptions.has(name) && (scope === undefined || team.scopes.has(scope));
   };
 
   return {
     tell(team, event, kind) {
-      if (!isWanted(team, event.type, kind)) return;
+      if (!isTold(team, event.type) || !isWanted(team, event.type, kind)) return;
       const body = {
         token: 'verification-token',
         team_id: team.id,

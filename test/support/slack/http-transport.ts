@@ -11,6 +11,7 @@ interface Parts {
 
 /** Requests as Slack signs them. https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export function createHttpTransport({ signingSecret, clock, url }: Parts): Transport {
+  const closed = new AbortController();
   return {
     async tell(telling) {
       const to = url();
@@ -35,12 +36,13 @@ export function createHttpTransport({ signingSecret, clock, url }: Parts): Trans
           }),
         },
         body: text,
-        signal: silence.signal,
+        signal: AbortSignal.any([silence.signal, closed.signal]),
       }).then((response) => outcomeOf(response, clock.elapsed() - at));
       return answered
         .catch((): Outcome => ({ kind: silence.signal.aborted ? 'silent' : 'unreachable' }))
         .finally(cancel);
     },
+    close: () => closed.abort(),
   };
 }
 

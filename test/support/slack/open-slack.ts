@@ -199,6 +199,7 @@ export async function openSlack({
     async close() {
       clock.close();
       sockets.close();
+      transport.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

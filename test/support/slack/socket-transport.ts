@@ -15,7 +15,6 @@ export interface SocketTransport extends Transport {
   refresh(): Promise<void>;
   /** The connections break. */
   drop(): void;
-  close(): void;
 }
 
 interface Parts {
@@ -119,7 +118,8 @@ export function createSocketTransport({ appId, clock, pick, blame }: Parts): Soc
           payload: body,
           ...(kind === 'event' && {
             retry_attempt: retry?.number ?? 0,
-            retry_reason: retry?.reason ?? '',
+            // It knows no other reason.
+            retry_reason: retry ? 'timeout' : '',
           }),
         });
       });

@@ -68,6 +68,9 @@ export function createSomeone(house: House, person: Person): Someone {
   const isVisible = ({ visibleTo }: Message) => visibleTo === undefined || visibleTo === person.id;
   const mayEnter = (channel: Channel) =>
     channel.team === team && (channel.person === undefined || channel.person === person);
+  const enter = (channel: Channel) => {
+    if (!mayEnter(channel)) throw new Error(`${person.name} is not in ${channel.name}`);
+  };
   const located = ({ channel: id, ts }: SeenMessage) => {
     const channel = world.channels.get(id);
     const message = channel?.messages.find(({ json }) => json.ts === ts);
@@ -110,7 +113,8 @@ export function createSomeone(house: House, person: Person): Someone {
       return world.directChannel(person);
     },
     slash(channel, command, text = '') {
-      if (!mayEnter(channel)) throw new Error(`${person.name} is not in ${channel.name}`);
+      enter(channel);
+      if (!team.scopes.has('commands')) throw new Error('the app has no commands here');
       return act(house, {
         kind: 'command',
         person,
@@ -132,6 +136,7 @@ export function createSomeone(house: House, person: Person): Someone {
       });
     },
     say(channel, text, { thread, files: given = [], mentionFiles = false } = {}) {
+      enter(channel);
       const kept = given.map((file) => keep(file));
       const message = messages.post(channel, { author: person, text, files: kept, thread, mentionFiles });
       return seen(channel, message);

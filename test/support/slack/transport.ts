@@ -22,6 +22,8 @@ export type Outcome =
 /** How Slack reaches the app. */
 export interface Transport {
   tell(telling: Telling): Promise<Outcome>;
+  /** Waits for nobody any more. */
+  close(): void;
 }
 
 export const acknowledgedWithinMs = 3000;
