@@ -278,3 +278,27 @@ test('the same is told once more when a test says so', async () => {
   slack.repeat(said, { newEventId: true });
   await expect.poll(() => bot.of('message')).toMatchObject(Array(3).fill({ ts: said.ts }));
 });
+
+test('what is typed is escaped on its way, and so is what a press tells of', async () => {
+  const { bot, birds, ada, bo } = await scene();
+  ada.say(birds, `1 < 2 & <@${bo.id}> see https://a.example/?a=1&b=2`);
+  await expect
+    .poll(() => bot.of('message')[0]?.text)
+    .toBe(`1 &lt; 2 &amp; <@${bo.id}> see <https://a.example/?a=1&amp;b=2>`);
+  const button = { type: 'button', action_id: 'go', value: 'a&b', text: plain('A & B') } as const;
+  const { ts = '' } = await bot.client.chat.postMessage({
+    channel: birds.id,
+    text: 'x',
+    blocks: [{ type: 'actions', elements: [button] }],
+    ...quiet,
+  });
+  const [, message] = ada.sees(birds);
+  if (!message) throw new Error('nothing was said');
+  bo.say(birds, 'so', { thread: ts });
+  const { payload } = await ada.press(message, 'A & B');
+  expect(payload).toMatchObject({
+    container: { thread_ts: ts },
+    message: { thread_ts: ts, blocks: [{ elements: [{ text: { text: 'A &amp; B' } }] }] },
+    actions: [{ value: 'a&b', text: { text: 'A &amp; B' } }],
+  });
+});

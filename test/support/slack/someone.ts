@@ -4,7 +4,8 @@ import type { House } from './house.ts';
 import { type Acted, act, type OpenView } from './interactions.ts';
 import { type Filled, filledIn } from './person-view.ts';
 import { viewJson } from './views.ts';
-import type { Channel, Message, MessageJson, Person } from './world.ts';
+import { asPressed, typed } from './wire-text.ts';
+import { type Channel, type Message, type MessageJson, type Person, repliesTo } from './world.ts';
 
 /** A message as its reader has it before them. */
 export interface SeenMessage extends Omit<MessageJson, 'files' | 'edited'> {
@@ -29,6 +30,7 @@ export interface Someone extends Person {
   readonly dm: Channel;
   /** '/ask' */
   slash(channel: Channel, command: string, text?: string): Promise<Acted>;
+  /** `text` as it is typed; '<@U...>' mentions somebody. The app gets it escaped. */
   say(channel: Channel, text: string, saying?: Saying): SeenMessage;
   edit(message: SeenMessage, text: string): void;
   /** Deletes a message, theirs or, as who manages the channel, another's. */
@@ -102,7 +104,7 @@ export function createSomeone(house: House, person: Person): Someone {
         type: 'block_actions',
         container: { type: 'view', view_id: view.id },
         view: viewJson(view),
-        actions: [{ ...action, action_ts: clock.ts() }],
+        actions: [asPressed({ ...action, action_ts: clock.ts() })],
       },
     });
   };
@@ -138,12 +140,18 @@ export function createSomeone(house: House, person: Person): Someone {
     say(channel, text, { thread, files: given = [], mentionFiles = false } = {}) {
       enter(channel);
       const kept = given.map((file) => keep(file));
-      const message = messages.post(channel, { author: person, text, files: kept, thread, mentionFiles });
+      const message = messages.post(channel, {
+        author: person,
+        text: typed(text),
+        files: kept,
+        thread,
+        mentionFiles,
+      });
       return seen(channel, message);
     },
     edit(message, text) {
       const { channel, message: own } = located(message);
-      messages.edit(channel, own, person.id, { text });
+      messages.edit(channel, own, person.id, { text: typed(text) });
     },
     remove(message) {
       const { channel, message: removed } = located(message);
@@ -161,7 +169,7 @@ export function createSomeone(house: House, person: Person): Someone {
           action_ts: clock.ts(),
           message_ts: message.json.ts,
           channel: place(channel),
-          message: message.json,
+          message: inThread(channel, message.json),
         },
         responds: { channel },
       });
@@ -170,6 +178,7 @@ export function createSomeone(house: House, person: Person): Someone {
       if ('body' in where) return pressInView(where, name);
       const { channel, message } = located(where);
       const { json, visibleTo } = message;
+      const pressed = inThread(channel, json);
       const action = buttonIn(json.blocks ?? [], name);
       return act(house, {
         kind: 'interaction',
@@ -182,13 +191,13 @@ export function createSomeone(house: House, person: Person): Someone {
             message_ts: json.ts,
             channel_id: channel.id,
             is_ephemeral: visibleTo !== undefined,
-            ...(json.thread_ts !== undefined && { thread_ts: json.thread_ts }),
+            ...(pressed.thread_ts !== undefined && { thread_ts: pressed.thread_ts }),
           },
           channel: place(channel),
           // Of an ephemeral message Slack tells no more than its ts.
-          ...(visibleTo === undefined && { message: json }),
+          ...(visibleTo === undefined && { message: asPressed(pressed) }),
           state: { values: {} },
-          actions: [{ ...action, action_ts: clock.ts() }],
+          actions: [asPressed({ ...action, action_ts: clock.ts() })],
         },
         responds: { channel, of: message },
       });
@@ -223,3 +232,7 @@ export function createSomeone(house: House, person: Person): Someone {
       mayEnter(channel) ? channel.messages.filter(isVisible).map((message) => seen(channel, message)) : [],
   };
 }
+
+/** Where others have replied, the thread's first message names the thread, too. */
+const inThread = (channel: Channel, json: MessageJson): MessageJson =>
+  repliesTo(channel, json.ts).length > 0 ? { ...json, thread_ts: json.ts } : json;
