@@ -9,7 +9,7 @@ export const slackForm = z.strictObject({
 });
 
 /** A file as Slack tells of it, in events and in what was handed in with a modal; more is told than is looked at. */
-export const slackFile = z.object({
+const slackFile = z.object({
   id: z.string(),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),

@@ -18,7 +18,7 @@ import { type TempStore, tempStore } from './temp-store.ts';
 
 /** How events come to Magpie. */
 export const transports = ['http', 'socket'] as const;
-export type TransportName = (typeof transports)[number];
+type TransportName = (typeof transports)[number];
 
 export interface BirdSlack {
   readonly slack: FakeSlack;

@@ -17,14 +17,14 @@ export interface Spot {
 }
 
 /** A file to hand to people. */
-export interface Upload {
+interface Upload {
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The channel that it is shown in; nobody sees it without one. */
   readonly to?: string;
 }
 
-export interface UserInfo {
+interface UserInfo {
   readonly locale?: string;
   readonly name?: string;
   readonly real_name?: string;

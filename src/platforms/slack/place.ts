@@ -8,6 +8,3 @@ export function conversationIn(team: string, channel: string, thread: string | u
   if (isDirect(channel)) return { workspace: team, channel, thread: channel };
   return { workspace: team, channel, ...(thread !== undefined && { thread }) };
 }
-
-/** Threads that Slack does not know go by another name: that of the call that began them. */
-export const isSlackThread = (thread: string): boolean => /^\d+\.\d+$/.test(thread);

@@ -56,18 +56,3 @@ export const isScopeMissing = refusedWith('missing_scope');
 
 /** The response_url has been used up, or its half hour is over. */
 export const isResponseOver = refusedWith('used_url', 'expired_url', 'http_404', 'http_410');
-
-/** The token is no longer one: nothing works until the operator has done something. */
-export const isTokenDead = refusedWith(
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'org_login_required',
-  'not_installed',
-);
-
-/** Whether it was done is not known: the answer was lost on its way. */
-export const isUncertain = (error: unknown): boolean =>
-  error instanceof SlackRefused && (error.error === 'unreachable' || error.error.startsWith('http_5'));

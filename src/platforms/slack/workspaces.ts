@@ -6,7 +6,7 @@ import { SlackRefused } from './refusals.ts';
 import type { SlackSettings } from './slack-options.ts';
 
 /** A workspace that Magpie is installed in. */
-export interface Workspace {
+interface Workspace {
   readonly token: string;
   /** Of the bot, as people mention it: 'U…'. */
   readonly botUser: string;

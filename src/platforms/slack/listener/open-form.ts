@@ -13,7 +13,7 @@ import type { Press } from '../render/press.ts';
 import type { Deed } from './deed.ts';
 
 /** What is asked for. */
-export type FormWanted =
+type FormWanted =
   | { readonly kind: 'classify' | 'ask' | 'follow'; readonly private: boolean }
   /** A line of text that a press takes along. */
   | { readonly kind: 'input'; readonly press: Press & { readonly input: string } };

@@ -1,5 +1,6 @@
 import { HTTPReceiver, type HTTPReceiverOptions, type Logger, type Receiver } from '@slack/bolt';
 import { MagpieError } from '../../../core/errors.ts';
+import { eventsPath } from '../manifest.ts';
 
 export interface HttpReceiverOptions {
   readonly host: string;
@@ -9,9 +10,6 @@ export interface HttpReceiverOptions {
   readonly installing?: Partial<HTTPReceiverOptions>;
   readonly logger: Logger;
 }
-
-/** Where Slack sends what it has signed. */
-export const eventsPath = '/slack/events';
 
 /** Events over HTTP, acknowledged once they have been dealt with: what is not stored Slack tells again. `start` rejects with ADDRESS_UNAVAILABLE. */
 export function createHttpReceiver(

@@ -6,6 +6,7 @@ import type {
 } from '@slack/bolt';
 import type { Installation, InstallationStore } from '../../../core/installation.ts';
 import type { Log } from '../../../core/log.ts';
+import { redirectPath } from '../manifest.ts';
 import { platformName } from '../new-call.ts';
 import { scopesOf } from '../scopes.ts';
 import type { SlackAuth } from '../slack-options.ts';
@@ -39,6 +40,7 @@ export function installing({ auth, apiUrl, installations, log, now }: InstallOpt
     installationStore,
     installerOptions: {
       directInstall: true,
+      redirectUriPath: redirectPath,
       authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
       clientOptions: { slackApiUrl: apiUrl },
     },
