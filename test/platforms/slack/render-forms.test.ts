@@ -37,6 +37,7 @@ describe.each(languages)('in %s', (language) => {
     const many = Array.from({ length: 150 }, (_, at) => `${at} ${much}`.slice(0, at * 2 + 1));
     const views = [
       classifyForm(said, { metadata, models: many }),
+      classifyForm(said, { metadata, models: many.map((_, at) => `model-${at}`) }),
       askForm(said, { metadata, sources, maxLength: 1000, question: much }),
       askForm(said, { metadata, sources: many.map((name) => ({ name, title: much })), maxLength: 9000 }),
       followForm(said, { metadata, maxLength: 1000, private: true }),
@@ -177,4 +178,18 @@ test('the Home tab has something to try at once, what was asked, and how it goes
     command: 'ask',
     options: { question: 'How many films are there?' },
   });
+});
+
+test('however much there is to show, the Home tab ends with how it goes', () => {
+  const many = Array.from({ length: 100 }, (_, at) => `How many films are there, ${at}?`);
+  const view = homeView(
+    {
+      examples: many,
+      recent: many.map((question) => ({ question, summary: 'It is 3.', when: 'now' })),
+      status: { models: [], sources: [], waiting: 0, running: 0 },
+      commands: [],
+    },
+    scene,
+  );
+  expect(linesOf(view).slice(-2)).toEqual(['# Right now', '- Nobody is waiting.']);
 });

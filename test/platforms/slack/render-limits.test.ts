@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { RankingBlock, Reply } from '../../../src/core/reply.ts';
 import { languages, sayIn } from '../../../src/core/text.ts';
 import { noticeMessage, refusalMessage } from '../../../src/platforms/slack/render/notice.ts';
 import { renderProgress } from '../../../src/platforms/slack/render/progress.ts';
@@ -87,23 +87,49 @@ test.each(['😀', '<!channel>', '```', '가', '&', '\u{1f468}\u{200d}\u{1f469}\
   },
 );
 
+const rankingOf = (label: string, name = 'a.png'): RankingBlock => ({
+  kind: 'ranking',
+  picture: { name, sha256: 'c'.repeat(64) },
+  classification: { model: 'm', ms: 1, labels: Array(20).fill({ index: 1, label, score: 0.9 }) },
+});
+const shown = { pictures: new Map([['c'.repeat(64), 'F0123456789']]) };
+
 test('a hundred texts and a hundred buttons are one message', () => {
   const texts = Array.from({ length: 100 }, (_, at) => ({ kind: 'text' as const, text: `line ${at}` }));
-  const ranking = {
-    kind: 'ranking' as const,
-    picture: { name: 'a.png', sha256: 'c'.repeat(64) },
-    classification: { model: 'm', ms: 1, labels: [{ index: 1, label: 'cat', score: 1 }] },
-  };
   const actions = Array.from({ length: 100 }, (_, page) => ({
     command: 'page',
     options: { page },
     label: String(page),
   }));
-  for (const blocks of [texts, [ranking, ...texts], Array(100).fill(ranking)]) {
+  for (const blocks of [texts, [rankingOf('cat'), ...texts], Array(100).fill(rankingOf('cat'))]) {
     const message = rendered(aReply({ blocks, actions }), { follow: '1524523204.000192' });
     checkMessage(message);
     expect(buttonsOf(message)).toHaveLength(25);
   }
+});
+
+test('labels that escaping makes longer are cut to what a section holds', () => {
+  const message = rendered(aReply({ blocks: [rankingOf('&'.repeat(50))] }), shown);
+  checkMessage(message);
+  expect(linesOf(message).filter((line) => line.includes('&amp;')).length).toBeGreaterThan(10);
+});
+
+test('what comes when all room is taken is left out', () => {
+  const code = { kind: 'code', language: 'sql', text: 'x'.repeat(20_000) } as const;
+  const rankings = Array.from({ length: 40 }, (_, at) => rankingOf('cat', `${at} ${'name '.repeat(60)}`));
+  checkMessage(rendered(aReply({ blocks: [code, ...rankings] }), shown));
+});
+
+test('buttons leave room for the answer', () => {
+  const actions = Array.from({ length: 25 }, (_, at) => ({
+    command: 'ask',
+    options: { question: `${at} ${'why '.repeat(400)}` },
+    label: 'Why?',
+  }));
+  const message = rendered(aReply({ blocks: [{ kind: 'text', text: 'Thus.' }], actions }));
+  checkMessage(message);
+  expect(linesOf(message)).toContain('Thus.');
+  expect(buttonsOf(message)).toHaveLength(3);
 });
 
 const naughty = join(sharedData, 'naughty-strings/blns.json');

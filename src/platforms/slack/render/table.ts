@@ -4,7 +4,7 @@ import { drawTable } from '../../../render/plain-table.ts';
 import { cut, thatFit } from '../../../render/room.ts';
 import type { Scene } from '../../../render/scene.ts';
 import { visible } from '../../../render/visible.ts';
-import { maxCaption, maxText, messageColumns } from '../limits.ts';
+import { maxCaption, messageColumns } from '../limits.ts';
 import { type DrawnTable, nativeTable } from './native-table.ts';
 import { preformatted, richText } from './rich-text.ts';
 import { rowList } from './row-list.ts';
@@ -52,7 +52,7 @@ function drawn(
   if (!whole && !ofResult) return rowList(table, { room, locale });
   const shown = thatFit(
     lines.map((line) => line.trimEnd()),
-    Math.min(room, maxText),
+    room,
   );
   const rows = Math.max(0, shown.length - headLines);
   return { blocks: rows === 0 ? [] : richText(preformatted(shown.join('\n'))), rows, columns };
