@@ -6,6 +6,7 @@ import { choiceField, field, privateField } from './fields.ts';
 import { formView } from './form.ts';
 
 const endings = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif'];
+/** As many as /classify takes. */
 const maxTop = 20;
 
 export interface ClassifyForm {

@@ -27,7 +27,12 @@ export function tableBlocks(table: TableBlock, reply: Reply, to: TableRoom): typ
   if (table.rows.length === 0 || table.columns.length === 0 || to.room < noteRoom) return [];
   // A result can be had as a file. What we say about ourselves cannot, so that nothing of it may be cut.
   const ofResult = reply.actions.some(({ command }) => command === 'csv' || command === 'page');
-  const { blocks, rows, columns } = drawn(table, reply, { ...to, room: to.room - noteRoom }, ofResult);
+  const { blocks, rows, columns } = drawn(table, {
+    ...to,
+    room: to.room - noteRoom,
+    title: reply.title,
+    ofResult,
+  });
   const left = [
     ...leftOut(table.rows.length - rows, 'rowsLeft', to),
     ...leftOut(table.columns.length - columns, 'columnsLeft', to),
@@ -39,13 +44,17 @@ export function tableBlocks(table: TableBlock, reply: Reply, to: TableRoom): typ
 
 function drawn(
   table: TableBlock,
-  reply: Reply,
-  { room, look, locale, say }: TableRoom,
-  ofResult: boolean,
+  {
+    room,
+    look,
+    locale,
+    say,
+    title,
+    ofResult,
+  }: TableRoom & { readonly title: string; readonly ofResult: boolean },
 ): DrawnTable {
   if (look !== 'code') {
-    const caption =
-      cut(visible(reply.title), maxCaption).trim() || say('ask.rowCount', { count: table.totalRows });
+    const caption = cut(visible(title), maxCaption).trim() || say('ask.rowCount', { count: table.totalRows });
     return nativeTable(table, { room, look, caption, locale });
   }
   const { lines, columns, whole } = drawTable(table, { locale, maxWidth: messageColumns });
