@@ -124,18 +124,25 @@ test('a connection that is pinged stays', async () => {
   expect(slack.connections).toBe(1);
 });
 
-test('what a connection takes with it is told to another', async () => {
-  const { slack, heard, answers, birds, ada } = await connected(2);
+test('what a connection takes with it is told to another at once', async () => {
+  const { clients, heard, answers, birds, ada } = await connected(2);
   answers.well = false;
   ada.say(birds, 'hello');
   const [first] = await eventually(() => heard.length === 1 && heard);
   answers.well = true;
+  await clients[first?.by ?? 0]?.disconnect();
+  await eventually(() => heard.length === 2);
+  expect(heard[1]).toMatchObject({ by: 1 - (first?.by ?? 0), retry: 1 });
+});
+
+test('what nobody is there for is told when somebody is', async () => {
+  const { slack, heard, birds, ada } = await connected(1);
   slack.dropConnections();
-  await expect.poll(() => slack.connections, { timeout: 10_000 }).toBe(2);
+  ada.say(birds, 'hello');
+  await expect.poll(() => slack.connections).toBe(1);
+  expect(heard).toEqual([]);
   slack.advance(60_000);
-  await expect.poll(() => heard.length).toBeGreaterThan(1);
-  expect(first?.retry).toBe(0);
-  expect(heard.at(-1)?.retry).toBeGreaterThan(0);
+  await expect.poll(() => heard).toMatchObject([{ retry: 2 }]);
 });
 
 test('connections are asked to make way one after the other', async () => {

@@ -58,6 +58,25 @@ test('somebody who says no installs nothing', async () => {
   expect(team.botToken).toBe('');
 });
 
+test('another installation ends the token of the one before', async () => {
+  const { slack } = await installable();
+  const team = slack.team();
+  const old = team.botToken;
+  const birds = slack.channel({ name: 'birds', team });
+  const ada = slack.person({ name: 'Ada', team });
+  const jay = { name: 'jay.png', bytes: new Uint8Array(3) };
+  ada.say(birds, 'look', { files: [jay] });
+  const url = birds.messages[0]?.json.files?.[0]?.url_private ?? '';
+  await slack.install(team);
+  team.scopes.add('files:read');
+  const client = new webApi.WebClient(old, { slackApiUrl: slack.apiUrl, logger: noLogger });
+  await expect(client.auth.test()).rejects.toMatchObject({ data: { error: 'token_revoked' } });
+  const fetched = async (token: string) =>
+    (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).headers.get('content-type');
+  expect(await fetched(old)).toContain('text/html');
+  expect(await fetched(team.botToken)).toBe('image/png');
+});
+
 test('a code is good once, and only with the secret', async () => {
   const { slack } = await installable();
   const client = new webApi.WebClient(undefined, { slackApiUrl: slack.apiUrl, logger: noLogger });
@@ -70,4 +89,14 @@ test('a code is good once, and only with the secret', async () => {
     slack.requests.find(({ answer, method }) => method === 'oauth.v2.access' && Object(answer).ok) ?? {};
   const again = client.oauth.v2.access(args as never);
   await expect(again).rejects.toMatchObject({ data: { error: 'invalid_code' } });
+});
+
+test('a code is good only for the address that it was sent to', async () => {
+  const { slack } = await installable();
+  const client = new webApi.WebClient(undefined, { slackApiUrl: slack.apiUrl, logger: noLogger });
+  slack.outage(/oauth.v2.access/, { kind: 'error', error: 'internal_error' });
+  await slack.install(slack.team({ installed: 'none' }));
+  const { args } = slack.requests.find(({ method }) => method === 'oauth.v2.access') ?? {};
+  const elsewhere = client.oauth.v2.access({ ...args, redirect_uri: 'http://127.0.0.1/elsewhere' } as never);
+  await expect(elsewhere).rejects.toMatchObject({ data: { error: 'bad_redirect_uri' } });
 });

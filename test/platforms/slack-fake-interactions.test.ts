@@ -277,6 +277,7 @@ test('the same is told once more when a test says so', async () => {
   slack.repeat(said);
   slack.repeat(said, { newEventId: true });
   await expect.poll(() => bot.of('message')).toMatchObject(Array(3).fill({ ts: said.ts }));
+  expect(new Set(bot.eventIds).size).toBe(2);
 });
 
 test('what is typed is escaped on its way, and so is what a press tells of', async () => {

@@ -347,3 +347,22 @@ test('edits and deletions are told, and what the app may not hear is not', async
     .toEqual([`<@${team.bot.userId}> hello`, 'direct']);
   expect(slack.violations).toEqual([]);
 });
+
+test('a mention is told only where the app is, and not in direct messages', async () => {
+  const { slack, team, bot, birds, ada } = await scene();
+  const mention = `<@${team.bot.userId}> hello`;
+  ada.say(ada.dm, mention);
+  slack.kick(birds);
+  ada.say(birds, mention);
+  slack.invite(birds);
+  ada.say(birds, mention);
+  await expect
+    .poll(() => bot.events.map(({ type, channel }) => [type, channel]).toSorted())
+    .toEqual(
+      [
+        ['message', ada.dm.id],
+        ['message', birds.id],
+        ['app_mention', birds.id],
+      ].toSorted(),
+    );
+});

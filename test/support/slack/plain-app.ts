@@ -13,11 +13,11 @@ export async function plainApp(slack: FakeSlack, team: Team, transport: 'http' |
       : new SocketModeReceiver({ appToken: slack.appToken, installerOptions: { clientOptions }, ...silent });
   const app = new App({ token: team.botToken, receiver, clientOptions, ignoreSelf: false, ...silent });
   const events: Readonly<Record<string, unknown>>[] = [];
-  const retries: (number | undefined)[] = [];
-  app.event(/.*/, async ({ event, context }) => {
+  const eventIds: string[] = [];
+  app.event(/.*/, async ({ event, body }) => {
     // Bolt's event types have no index signature.
     events.push(event as unknown as (typeof events)[number]);
-    retries.push(context.retryNum);
+    eventIds.push(body.event_id);
   });
   if (receiver instanceof HTTPReceiver) {
     const server = await receiver.start(0);
@@ -38,7 +38,7 @@ export async function plainApp(slack: FakeSlack, team: Team, transport: 'http' |
       rejectRateLimitedCalls: true,
     }),
     events,
-    retries,
+    eventIds,
     of: (type: string) => events.filter((event) => event.type === type),
   };
 }
