@@ -275,6 +275,8 @@ test('the same is told once more when a test says so', async () => {
   await expect.poll(() => texts).toEqual([acted.triggerId, acted.triggerId]);
   const said = ada.say(birds, 'hello');
   slack.repeat(said);
+  await expect.poll(() => bot.eventIds).toHaveLength(2);
+  expect(new Set(bot.eventIds).size).toBe(1);
   slack.repeat(said, { newEventId: true });
   await expect.poll(() => bot.of('message')).toMatchObject(Array(3).fill({ ts: said.ts }));
   expect(new Set(bot.eventIds).size).toBe(2);
