@@ -143,7 +143,6 @@ describe('an upload', () => {
 test('a picture of another channel is not seen by everybody', async () => {
   const { slack, team, bot, birds, file } = await scene();
   const trees = slack.channel({ name: 'trees', team });
-  slack.advance(300);
   const show = (channel: string) =>
     bot.client.chat.postMessage({ channel, text: 'a jay', blocks: picture(file.id), ...quiet });
   await show(birds.id);

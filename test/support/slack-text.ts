@@ -53,15 +53,25 @@ const readCell = (cell: Cell): string => (cell.type === 'rich_text' ? readRich(c
 const readTextObject = ({ type, text }: types.TextObject): string =>
   type === 'mrkdwn' ? unescaped(text) : text;
 
+const code = /(```[\s\S]*?```|`[^`\n]+`)/;
+const marked = /(?<![\w*_~])([*_~])(?=\S)([^\n]*?\S)\1(?![\w*_~])/g;
+
 /** mrkdwn as it is read: bold, italics and code lose their marks, entities become what they stand for. */
 const unescaped = (mrkdwn: string): string =>
   mrkdwn
-    .replaceAll(/```\n?([\s\S]*?)\n?```/g, '$1')
-    .replaceAll(/(?<![\w`])([*_~`])(?=\S)([^\n]*?\S)\1(?![\w`])/g, '$2')
+    .split(code)
+    .map((part, n) => (n % 2 === 1 ? part.replace(/^```\n?|\n?```$|^`|`$/g, '') : unmarked(part)))
+    .join('')
     .replaceAll('\u200b', '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
+
+/** Also of what is both bold and in italics. */
+function unmarked(text: string): string {
+  const less = text.replaceAll(marked, '$2');
+  return less === text ? text : unmarked(less);
+}
 
 const readMarkdown = (markdown: string): string =>
   markdown

@@ -15,7 +15,7 @@ export interface ApiCall {
 }
 
 /** Gives what the answer has besides `ok`. */
-export type Handler = (house: House, call: ApiCall) => object;
+type Handler = (house: House, call: ApiCall) => object;
 export type Handlers = Readonly<Record<string, Handler>>;
 
 /** JSON or a form whose complex values are JSON. */

@@ -66,7 +66,7 @@ const cell = z.discriminatedUnion('type', [
 const row = z.array(cell).min(1).max(20);
 
 /** https://docs.slack.dev/reference/block-kit/blocks */
-export const anyBlock = z.discriminatedUnion('type', [
+const anyBlock = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('section'),
     block_id,
@@ -118,7 +118,7 @@ export const anyBlock = z.discriminatedUnion('type', [
 
 export type Block = z.infer<typeof anyBlock>;
 
-export const maxBlocks = { message: 50, modal: 100, home: 100 } as const;
+const maxBlocks = { message: 50, modal: 100, home: 100 } as const;
 export type Surface = keyof typeof maxBlocks;
 
 export const blocksOf = (surface: Surface) => z.array(anyBlock).max(maxBlocks[surface]);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { Channel, Team } from './world.ts';
 
-/** Milliseconds until Slack can show a file that was just uploaded. */
+/** Milliseconds until Slack can show a file that the app has just uploaded; people's are processed before they are told of. */
 export const processingMs = 300;
 
 /**
@@ -112,6 +112,7 @@ export function createFiles(origin: () => string, clock: Clock): Files {
   };
   return {
     keep({ name, bytes, team, owner, kind, givenToApp = false, id = clock.id('F') }) {
+      const isOurs = owner === team.bot.userId;
       const kept: KeptFile = {
         id,
         team,
@@ -119,7 +120,7 @@ export function createFiles(origin: () => string, clock: Clock): Files {
         name,
         bytes,
         createdAt: clock.now(),
-        shownFrom: clock.elapsed() + processingMs,
+        shownFrom: clock.elapsed() + (isOurs ? processingMs : 0),
         sharedIn: new Set(),
         givenToApp,
         ...(kind && { kind }),

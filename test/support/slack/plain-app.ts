@@ -24,7 +24,10 @@ export async function plainApp(slack: FakeSlack, team: Team, transport: 'http' |
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('it does not listen');
     slack.eventsUrl = `http://127.0.0.1:${address.port}/slack/events`;
-    onTestFinished(() => void server.close());
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+    });
   } else {
     await receiver.start();
     onTestFinished(() => receiver.client.disconnect());

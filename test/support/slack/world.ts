@@ -79,7 +79,7 @@ export interface World {
 }
 
 /** What the manifest of an app like ours asks for. */
-export const usualScopes = [
+const usualScopes = [
   'app_mentions:read',
   'channels:history',
   'chat:write',
