@@ -27,12 +27,17 @@ export interface Acted {
 /** A modal or a Home tab before a person; it changes as the app changes it. */
 export type OpenView = View;
 
+/** Where an answer without a token would go: the channel, and the message whose button was pressed. */
+export interface Responds {
+  readonly channel: Channel;
+  readonly of?: Message;
+}
+
 interface Start {
   readonly kind: 'command' | 'interaction';
   readonly person: Person;
   readonly payload: Readonly<Record<string, unknown>>;
-  /** Where an answer without a token would go. */
-  readonly responds?: { readonly channel: Channel; readonly of?: Message };
+  readonly responds?: Responds;
   /** The modal that is submitted. */
   readonly submitted?: View;
 }

@@ -1,11 +1,11 @@
-import { buttonIn } from './buttons.ts';
 import type { UploadedFile } from './files.ts';
 import type { House } from './house.ts';
-import { type Acted, act, type OpenView } from './interactions.ts';
+import { type Acted, act, type OpenView, type Responds } from './interactions.ts';
+import { createPayloads } from './payloads.ts';
 import { type Filled, filledIn } from './person-view.ts';
 import { viewJson } from './views.ts';
-import { asPressed, typed } from './wire-text.ts';
-import { type Channel, type Message, type MessageJson, type Person, repliesTo } from './world.ts';
+import { typed } from './wire-text.ts';
+import type { Channel, Message, MessageJson, Person } from './world.ts';
 
 /** A message as its reader has it before them. */
 export interface SeenMessage extends Omit<MessageJson, 'files' | 'edited'> {
@@ -53,20 +53,7 @@ const publishedWithinMs = 3000;
 export function createSomeone(house: House, person: Person): Someone {
   const { world, messages, files, views, events, clock } = house;
   const { team } = person;
-  const who = {
-    id: person.id,
-    username: person.name.toLowerCase(),
-    name: person.name.toLowerCase(),
-    team_id: team.id,
-  };
-  const head = {
-    token: 'verification-token',
-    api_app_id: team.appId,
-    team: { id: team.id, domain: team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
-    user: who,
-  };
+  const payloads = createPayloads(person, clock);
   const isVisible = ({ visibleTo }: Message) => visibleTo === undefined || visibleTo === person.id;
   const mayEnter = (channel: Channel) =>
     channel.team === team && (channel.person === undefined || channel.person === person);
@@ -92,22 +79,8 @@ export function createSomeone(house: House, person: Person): Someone {
       return { id, name: file?.name ?? '', bytes: file?.bytes ?? new Uint8Array() };
     }),
   });
-  const place = ({ id, name }: Channel) => ({ id, name });
-
-  const pressInView = (view: OpenView, name: string) => {
-    const action = buttonIn(view.body.blocks, name);
-    return act(house, {
-      kind: 'interaction',
-      person,
-      payload: {
-        ...head,
-        type: 'block_actions',
-        container: { type: 'view', view_id: view.id },
-        view: viewJson(view),
-        actions: [asPressed({ ...action, action_ts: clock.ts() })],
-      },
-    });
-  };
+  const interact = (payload: Acted['payload'], more: { responds?: Responds; submitted?: OpenView } = {}) =>
+    act(house, { kind: 'interaction', person, payload, ...more });
 
   return {
     ...person,
@@ -117,33 +90,15 @@ export function createSomeone(house: House, person: Person): Someone {
     slash(channel, command, text = '') {
       enter(channel);
       if (!team.scopes.has('commands')) throw new Error('the app has no commands here');
-      return act(house, {
-        kind: 'command',
-        person,
-        payload: {
-          token: 'verification-token',
-          team_id: team.id,
-          team_domain: team.domain,
-          channel_id: channel.id,
-          channel_name: channel.kind === 'group' ? 'privategroup' : channel.name,
-          user_id: person.id,
-          user_name: who.name,
-          command,
-          // Slack's client trims it.
-          text: text.trim(),
-          api_app_id: team.appId,
-          is_enterprise_install: 'false',
-        },
-        responds: { channel },
-      });
+      const payload = payloads.command(channel, command, text);
+      return act(house, { kind: 'command', person, payload, responds: { channel } });
     },
     say(channel, text, { thread, files: given = [], mentionFiles = false } = {}) {
       enter(channel);
-      const kept = given.map((file) => keep(file));
       const message = messages.post(channel, {
         author: person,
         text: typed(text),
-        files: kept,
+        files: given.map((file) => keep(file)),
         thread,
         mentionFiles,
       });
@@ -159,59 +114,18 @@ export function createSomeone(house: House, person: Person): Someone {
     },
     shortcut(of, callbackId) {
       const { channel, message } = located(of);
-      return act(house, {
-        kind: 'interaction',
-        person,
-        payload: {
-          ...head,
-          type: 'message_action',
-          callback_id: callbackId,
-          action_ts: clock.ts(),
-          message_ts: message.json.ts,
-          channel: place(channel),
-          message: inThread(channel, message.json),
-        },
-        responds: { channel },
-      });
+      return interact(payloads.shortcut(channel, message, callbackId), { responds: { channel } });
     },
-    press(where, name) {
-      if ('body' in where) return pressInView(where, name);
+    press(where, button) {
+      if ('body' in where) return interact(payloads.pressInView(where, button));
       const { channel, message } = located(where);
-      const { json, visibleTo } = message;
-      const pressed = inThread(channel, json);
-      const action = buttonIn(json.blocks ?? [], name);
-      return act(house, {
-        kind: 'interaction',
-        person,
-        payload: {
-          ...head,
-          type: 'block_actions',
-          container: {
-            type: 'message',
-            message_ts: json.ts,
-            channel_id: channel.id,
-            is_ephemeral: visibleTo !== undefined,
-            ...(pressed.thread_ts !== undefined && { thread_ts: pressed.thread_ts }),
-          },
-          channel: place(channel),
-          // Of an ephemeral message Slack tells no more than its ts.
-          ...(visibleTo === undefined && { message: asPressed(pressed) }),
-          state: { values: {} },
-          actions: [asPressed({ ...action, action_ts: clock.ts() })],
-        },
-        responds: { channel, of: message },
-      });
+      return interact(payloads.press(channel, message, button), { responds: { channel, of: message } });
     },
     async submit(modal, values = {}) {
       if (!modal.isOpen) throw new Error('the modal is closed');
       const state = filledIn(modal, values, (file) => files.json(keep(file, { givenToApp: true })));
       modal.errors = {};
-      return act(house, {
-        kind: 'interaction',
-        person,
-        payload: { ...head, type: 'view_submission', view: viewJson(modal, state), response_urls: [] },
-        submitted: modal,
-      });
+      return interact(payloads.submission(modal, state), { submitted: modal });
     },
     opens: () => views.before(person),
     async home() {
@@ -232,7 +146,3 @@ export function createSomeone(house: House, person: Person): Someone {
       mayEnter(channel) ? channel.messages.filter(isVisible).map((message) => seen(channel, message)) : [],
   };
 }
-
-/** Where others have replied, the thread's first message names the thread, too. */
-const inThread = (channel: Channel, json: MessageJson): MessageJson =>
-  repliesTo(channel, json.ts).length > 0 ? { ...json, thread_ts: json.ts } : json;
