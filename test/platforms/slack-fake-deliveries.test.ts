@@ -182,3 +182,15 @@ test('an address opens one connection, and the app’s own token gives it', asyn
   const wrong = client('xapp-wrong').apps.connections.open();
   await expect(wrong).rejects.toMatchObject({ data: { error: 'invalid_auth' } });
 });
+
+test('an eleventh connection is one too many', async () => {
+  const { slack } = await connected(10);
+  const client = new webApi.WebClient(slack.appToken, { slackApiUrl: slack.apiUrl, logger: noLogger });
+  const { url = '' } = await client.apps.connections.open();
+  const socket = new WebSocket(url);
+  onTestFinished(() => socket.close());
+  const said = await new Promise<string>((resolve) =>
+    socket.addEventListener('message', ({ data }) => resolve(String(data)), { once: true }),
+  );
+  expect(JSON.parse(said)).toMatchObject({ type: 'disconnect', reason: 'too_many_websockets' });
+});

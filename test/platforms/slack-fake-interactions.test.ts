@@ -194,6 +194,8 @@ describe('an address to answer at', () => {
     expect(ada.sees(birds)).toMatchObject([{ ts: message.ts, text: 'new' }]);
     await answer(responseUrl, { delete_original: true });
     expect(ada.sees(birds)).toEqual([]);
+    const gone = await answer(responseUrl, { delete_original: true });
+    expect([gone.status, await gone.json()]).toEqual([400, { ok: false, error: 'message_not_found' }]);
     expect(slack.violations).toEqual([]);
     const asked = await ada.slash(birds, '/ask');
     await answer(asked.responseUrl, { text: 'one', response_type: 'ephemeral' });

@@ -28,7 +28,7 @@ export function answerTo(
 ): object {
   const { method, token, header } = call;
   // Bolt's clients name the workspace with everything they ask.
-  const { token: _, team_id, ...args } = call.args;
+  const { team_id, ...args } = call.args;
   const rules = methods[method];
   const handle = handlers[method];
   if (!rules || !handle) throw new Refusal('unknown_method');

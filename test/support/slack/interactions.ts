@@ -1,6 +1,6 @@
 import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
-import { type Response as Answer, respond } from './response-route.ts';
+import { type Answer, respond } from './response-route.ts';
 import type { ResponseUrl } from './response-urls.ts';
 import type { Telling } from './transport.ts';
 import { acceptView } from './view-methods.ts';

@@ -22,19 +22,26 @@ const posting: Limit = { burst: 5, perMs: 1 / 1000 };
 /** Milliseconds in which a request may have been under way when the refusal was sent. */
 const onTheWayMs = 250;
 
+interface Bucket {
+  readonly method: string;
+  readonly team: string | undefined;
+  /** Counts for messages only. */
+  readonly channel: string | undefined;
+}
+
 export interface RateLimits {
-  /** Seconds to wait; undefined: it may go on. `channel` counts for messages only. */
-  take(method: string, team: string, channel: string | undefined): number | undefined;
+  /** Seconds to wait; undefined: it may go on. */
+  take(bucket: Bucket): number | undefined;
   /** Somebody was told to wait. */
-  told(method: string, team: string, channel: string | undefined, seconds: number): void;
+  told(bucket: Bucket, seconds: number): void;
   /** It comes though it was told to wait. */
-  isTooEarly(method: string, team: string, channel: string | undefined): boolean;
+  isTooEarly(bucket: Bucket): boolean;
 }
 
 export function createRateLimits(clock: Clock, isOn: boolean): RateLimits {
   const left = new Map<string, { tokens: number; at: number }>();
   const closed = new Map<string, { readonly from: number; readonly until: number }>();
-  const keyOf = (method: string, team: string, channel: string | undefined) =>
+  const keyOf = ({ method, team, channel }: Bucket) =>
     method === 'chat.postMessage' ? `${method} ${team} ${channel}` : `${method} ${team}`;
   const limit = (method: string): Limit | undefined => {
     const tier = methods[method]?.tier;
@@ -42,23 +49,23 @@ export function createRateLimits(clock: Clock, isOn: boolean): RateLimits {
     return tier === undefined || tier === 'special' ? undefined : limitOf[tier];
   };
   return {
-    take(method, team, channel) {
-      const rule = isOn ? limit(method) : undefined;
+    take(bucket) {
+      const rule = isOn ? limit(bucket.method) : undefined;
       if (!rule) return undefined;
-      const key = keyOf(method, team, channel);
+      const key = keyOf(bucket);
       const now = clock.elapsed();
       const known = left.get(key) ?? { tokens: rule.burst, at: now };
       const tokens = Math.min(rule.burst, known.tokens + (now - known.at) * rule.perMs);
       left.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
       return tokens >= 1 ? undefined : Math.max(1, Math.ceil((1 - tokens) / rule.perMs / 1000));
     },
-    told(method, team, channel, seconds) {
+    told(bucket, seconds) {
       const now = clock.elapsed();
-      closed.set(keyOf(method, team, channel), { from: now + onTheWayMs, until: now + seconds * 1000 - 50 });
+      closed.set(keyOf(bucket), { from: now + onTheWayMs, until: now + seconds * 1000 - 50 });
     },
-    isTooEarly(method, team, channel) {
+    isTooEarly(bucket) {
       const now = clock.elapsed();
-      const told = closed.get(keyOf(method, team, channel));
+      const told = closed.get(keyOf(bucket));
       return told !== undefined && now > told.from && now < told.until;
     },
   };

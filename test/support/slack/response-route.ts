@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts';
 import type { ResponseUrl } from './response-urls.ts';
 import { rootOf } from './world.ts';
 
-export interface Response {
+export interface Answer {
   readonly text?: string;
   readonly blocks?: readonly types.KnownBlock[];
   readonly response_type?: 'ephemeral' | 'in_channel';
@@ -27,7 +27,7 @@ export function responseRoute(house: House): Hono {
     const to = house.responseUrls.use(c.req.path);
     if (typeof to === 'string') return c.json({ ok: false, error: to }, 404);
     try {
-      respond(house, to, (await c.req.json()) as Response);
+      respond(house, to, (await c.req.json()) as Answer);
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       if (refusal.isMistake) house.blame(`response_url: ${refusal.message}`);
@@ -38,7 +38,7 @@ export function responseRoute(house: House): Hono {
 }
 
 /** Also for what a command's acknowledgement says. */
-export function respond(house: House, to: ResponseUrl, response: Response): void {
+export function respond(house: House, to: ResponseUrl, response: Answer): void {
   const { channel, person, of } = to;
   const { messages, blame } = house;
   const { text, blocks, response_type = 'ephemeral', replace_original, delete_original } = response;
@@ -48,13 +48,14 @@ export function respond(house: House, to: ResponseUrl, response: Response): void
     blame('response_url: only that of a button can change what was said before');
   if (of && replace_original === undefined && delete_original === undefined)
     blame('response_url: it does not say whether the message with the button stays');
+  const isGone = of && !channel.messages.includes(of);
+  if (isGone && (delete_original || replace_original !== false)) throw new Refusal('message_not_found');
   if (of && delete_original) {
     messages.remove(channel, of);
     return;
   }
   acceptMessage(house, response, { method: 'response_url', team: channel.team, channel });
-  const isReplaced = of && replace_original !== false && channel.messages.includes(of);
-  if (isReplaced) {
+  if (of && replace_original !== false) {
     const changes = { blocks, ...(text !== undefined && { text }) };
     messages.edit(channel, of, channel.team.bot.userId, changes);
     return;
