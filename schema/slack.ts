@@ -11,6 +11,8 @@ export const slackAddress = z.strictObject({
   channel: id,
   /** The message below which it is answered; null: in the channel itself. */
   thread: ts.nullable(),
+  /** The thread that the person was in: there they see what nobody else does. Null: they were in the channel itself. */
+  from: ts.nullable(),
   /** Nobody else may see that it was asked. */
   ephemeral: z.boolean(),
   /** There is no message to show anything in: what goes wrong is told to the caller alone. */
@@ -32,6 +34,8 @@ export const slackPlacement = z.strictObject({
   channel: id,
   /** The message below which it is answered. */
   thread: ts.nullable(),
+  /** The thread that the person was in; null: the channel itself. */
+  from: ts.nullable(),
   /** The conversation that it goes on with, where that is not the channel's own: of a thread that Slack does not know, a call's id. */
   conversation: z.string().max(100).nullable(),
   /** It was said where nobody else could see it. */

@@ -16,6 +16,14 @@ export interface Spot {
   readonly thread: string | null;
 }
 
+/** Where somebody did something, for whoever answers it within half an hour. */
+export interface ResponseSpot {
+  readonly url: string;
+  readonly seenBy: 'ephemeral' | 'in_channel';
+  /** As in `Spot`. */
+  readonly thread: string | null;
+}
+
 /** A file to hand to people. */
 interface Upload {
   readonly name: string;
@@ -46,7 +54,8 @@ export interface SlackApi {
   find(spot: Spot, call: string, since: Date): Promise<string | undefined>;
   /** The message with this ts. */
   message(spot: Spot, ts: string): Promise<Message | undefined>;
-  respond(url: string, response: object): Promise<void>;
+  /** Needs no token, and leaves what was there as it is. */
+  respond(to: ResponseSpot, message: SlackMessage): Promise<void>;
   openView(team: string, trigger: string, view: View): Promise<void>;
   publishHome(team: string, person: string, view: View): Promise<void>;
   user(team: string, person: string): Promise<UserInfo>;
@@ -116,7 +125,7 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
     call<T>(team, method, args).catch((error) => {
       throw error instanceof Limited ? new SlackRefused(method, 'ratelimited') : error;
     });
-  const inThread = ({ thread }: Spot) => (thread === null ? {} : { thread_ts: thread });
+  const inThread = ({ thread }: Pick<Spot, 'thread'>) => (thread === null ? {} : { thread_ts: thread });
 
   const messages = async (spot: Spot, args: Record<string, unknown>): Promise<readonly Message[]> => {
     const { team, channel, thread } = spot;
@@ -164,7 +173,13 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
       const found = await messages(spot, { oldest: ts, latest: ts, inclusive: true, limit: 1 });
       return found.find((message) => message.ts === ts);
     },
-    async respond(url, response) {
+    async respond({ url, seenBy, thread }, message) {
+      const response = {
+        response_type: seenBy,
+        replace_original: false,
+        ...inThread({ thread }),
+        ...message,
+      };
       const answer = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -2,7 +2,7 @@ import type { SlackAddress } from '../../../../schema/slack.ts';
 import type { Call } from '../../../core/call.ts';
 import type { Log } from '../../../core/log.ts';
 import { sayIn } from '../../../core/text.ts';
-import type { SlackApi } from '../api.ts';
+import type { ResponseSpot, SlackApi } from '../api.ts';
 import { responseUrlMs } from '../limits.ts';
 import { isDirect } from '../place.ts';
 import { isResponseOver, isUnreachable } from '../refusals.ts';
@@ -33,12 +33,12 @@ export function createAside({ api, log, now }: AsideOptions): Aside {
 
   const respond = (
     call: Call,
-    { responseUrl }: SlackAddress,
-    response_type: 'ephemeral' | 'in_channel',
+    { responseUrl: url, from }: SlackAddress,
+    seenBy: ResponseSpot['seenBy'],
   ): Way[] => {
     const age = now().getTime() - Date.parse(call.receivedAt);
-    if (responseUrl === null || age > responseUrlMs) return [];
-    return [(message) => api.respond(responseUrl, { response_type, replace_original: false, ...message })];
+    if (url === null || age > responseUrlMs) return [];
+    return [(message) => api.respond({ url, seenBy, thread: from }, message)];
   };
 
   /** By the first way that is open. */
@@ -57,7 +57,7 @@ export function createAside({ api, log, now }: AsideOptions): Aside {
     async toCaller(call, at, drawn) {
       const { id } = call.caller;
       const ways: readonly Way[] = [
-        (message) => api.postEphemeral(at, id, message),
+        (message) => api.postEphemeral({ ...at, thread: at.from }, id, message),
         ...respond(call, at, 'ephemeral'),
         (message) => api.postTo(at.team, id, message),
       ];

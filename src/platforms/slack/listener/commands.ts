@@ -47,6 +47,7 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
       at: {
         channel,
         thread: null,
+        from: null,
         conversation: null,
         ephemeral: false,
         responseUrl: response_url,

@@ -7,6 +7,7 @@ import type { SlackApi, Spot } from '../api.ts';
 import { newCall } from '../new-call.ts';
 import type { People } from '../people.ts';
 import { conversationIn, isDirect } from '../place.ts';
+import type { SlackMessage } from '../render/message.ts';
 import { noticeMessage, refusalMessage } from '../render/notice.ts';
 import type { MessageEvent } from '../wire.ts';
 import type { WorkspaceOf } from '../workspaces.ts';
@@ -63,11 +64,15 @@ export function createMessages(options: MessageOptions) {
     const text = plainText(post.text ?? '', botUser);
     const pictures = picturesIn(team, files);
     // A direct message is answered where it stands, all else below the message.
-    const below = isDirect(channel) ? post.thread_ts : (post.thread_ts ?? ts);
-    const spot: Spot = { team, channel, thread: below ?? null };
+    const from = post.thread_ts ?? null;
+    const spot: Spot = { team, channel, thread: from ?? (isDirect(channel) ? null : ts) };
+    /** A thread that has no replies yet would show nobody what is for one person alone. */
+    const tell = (message: SlackMessage, id: string) =>
+      isDirect(channel)
+        ? api.post(spot, message, id)
+        : api.postEphemeral({ ...spot, thread: from }, user, message);
     if (!text && !pictures) {
-      const notice = noticeMessage(say(files?.length ? 'chat.noPicture' : 'chat.mentioned'));
-      await (isDirect(channel) ? api.post(spot, notice, ts) : api.postEphemeral(spot, user, notice));
+      await tell(noticeMessage(say(files?.length ? 'chat.noPicture' : 'chat.mentioned')), ts);
       return;
     }
     const call: Call = newCall(
@@ -79,6 +84,7 @@ export function createMessages(options: MessageOptions) {
         caller: isDirect(channel) ? { ...caller, roles: ['admin'] } : caller,
         replyTo: {
           ...spot,
+          from,
           ephemeral: false,
           silent: false,
           responseUrl: null,
@@ -93,10 +99,7 @@ export function createMessages(options: MessageOptions) {
     await intake(call, {
       // The first that is shown is the progress.
       acknowledge: async () => undefined,
-      refuse: ({ reply }) => {
-        const refusal = refusalMessage(reply, { locale, say });
-        return isDirect(channel) ? api.post(spot, refusal, call.id) : api.postEphemeral(spot, user, refusal);
-      },
+      refuse: ({ reply }) => tell(refusalMessage(reply, { locale, say }), call.id),
     });
   };
 

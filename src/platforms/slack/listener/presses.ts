@@ -40,7 +40,8 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
     { container, user, response_url }: Pressed,
   ): Promise<SlackPlacement> => {
     const { channel_id: channel, message_ts, thread_ts, is_ephemeral: ephemeral = false } = container;
-    const said = { ephemeral, responseUrl: response_url ?? null };
+    const from = thread_ts === message_ts ? null : (thread_ts ?? null);
+    const said = { from, ephemeral, responseUrl: response_url ?? null };
     if (channel === undefined)
       return { channel: await api.directChannel(team, user.id), thread: null, conversation: null, ...said };
     // Nothing can stand below what only one person sees; direct messages are no place for threads.
@@ -54,9 +55,9 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
     { team, caller, at }: Deed,
     message: ReturnType<typeof noticeMessage>,
   ): Promise<void> => {
-    const spot: Spot = { team, channel: at.channel, thread: at.thread };
+    const spot: Spot = { team, channel: at.channel, thread: at.from };
     if (at.responseUrl === null) return api.postEphemeral(spot, caller.id, message);
-    await api.respond(at.responseUrl, { response_type: 'ephemeral', replace_original: false, ...message });
+    await api.respond({ url: at.responseUrl, seenBy: 'ephemeral', thread: at.from }, message);
   };
 
   return async (pressed: Pressed, acknowledge: () => Promise<unknown>): Promise<void> => {

@@ -39,8 +39,9 @@ export function createShortcuts({ api, people, take }: ShortcutOptions) {
     const say = sayIn(locale);
     const tell = async (sent: SlackMessage) => {
       await acknowledge();
-      await api.respond(response_url, { response_type: 'ephemeral', replace_original: false, ...sent });
+      await api.respond({ url: response_url, seenBy: 'ephemeral', thread: from }, sent);
     };
+    const from = message.thread_ts === message.ts ? null : (message.thread_ts ?? null);
     const options = picturesIn(team, message.files);
     if (!options) return tell(noticeMessage(say('chat.noPicture')));
     const deed: Deed = {
@@ -49,6 +50,7 @@ export function createShortcuts({ api, people, take }: ShortcutOptions) {
       at: {
         channel: channel.id,
         thread: isDirect(channel.id) ? (message.thread_ts ?? null) : (message.thread_ts ?? message.ts),
+        from,
         conversation: message.thread_ts ?? null,
         ephemeral: false,
         responseUrl: response_url,

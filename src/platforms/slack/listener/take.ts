@@ -33,7 +33,7 @@ export interface TakeOptions {
 
 export function createTake({ commands, intake, now }: TakeOptions): Take {
   return async ({ team, caller, at, key }, { command, options, files = [] }, acknowledge) => {
-    const { channel, thread, conversation, responseUrl } = at;
+    const { channel, thread, from, conversation, responseUrl } = at;
     const ephemeral = isForCallerAlone(commands.get(command), options, at.ephemeral);
     const call = newCall(
       {
@@ -46,6 +46,7 @@ export function createTake({ commands, intake, now }: TakeOptions): Take {
           team,
           channel,
           thread,
+          from,
           ephemeral,
           // The message that a cancelled call waits in goes; there is nothing else to say.
           silent: command === 'cancel',
