@@ -28,3 +28,9 @@ export const draftOf = (sql: string, understood = 'what was asked'): Written => 
   sql,
   understood,
 });
+
+/** What each question could lean on; 'elsewhere' for what was not asked in its thread. */
+export const knew = ({ tasks }: ScriptedWriter): readonly (readonly string[])[] =>
+  tasks.map(({ history }) =>
+    history.map(({ question, sameThread }) => (sameThread ? question : 'elsewhere')),
+  );

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type BirdDiscord, birdDiscord } from '../../support/bird-discord.ts';
 import type { SeenMessage, Someone } from '../../support/discord/someone.ts';
-import { draftOf, type ScriptedWriter, scriptedWriter } from '../../support/scripted-writer.ts';
+import { draftOf, knew, scriptedWriter } from '../../support/scripted-writer.ts';
 
 const first = 'Which birds are there?';
 const all = draftOf('SELECT name, grams FROM birds ORDER BY id', 'all birds');
@@ -26,12 +26,6 @@ async function asked({
   await ada.slash(birds, 'ask', { question: first, private: hidden });
   return { ...stage, writer, answer: await seen(ada, birds, '4 rows') };
 }
-
-/** What each question could lean on. */
-const knew = ({ tasks }: ScriptedWriter) =>
-  tasks.map(({ history }) =>
-    history.map(({ question, sameThread }) => (sameThread ? question : 'elsewhere')),
-  );
 
 async function followUp(by: Someone, answer: SeenMessage, question: string) {
   await by.submit(await by.press(answer, 'Follow up'), { question });

@@ -63,7 +63,7 @@ export function createMessages({ clock, files, events, toss }: Parts): Messages 
       channel.kind !== 'im' && channel.hasBot && plain.text.includes(`<@${channel.team.bot.userId}>`);
     const both = [
       () => tell(channel, told(message)),
-      () => isMention && plain.bot_id === undefined && events.tell(channel.team, mention),
+      () => isMention && plain.bot_id !== channel.team.bot.botId && events.tell(channel.team, mention),
     ];
     for (const one of toss() ? both : both.toReversed()) one();
   }
@@ -84,7 +84,7 @@ export function createMessages({ clock, files, events, toss }: Parts): Messages 
         user: author?.id ?? bot.userId,
         team,
         text,
-        ...(author ? { client_msg_id: crypto.randomUUID() } : { bot_id: bot.botId, app_id: appId }),
+        ...writtenBy(author ?? { botId: bot.botId }, appId),
         ...(blocks && { blocks: withIds(blocks) }),
         ...(given.length > 0 && { files: given.map(files.json), upload: false }),
         ...(root && { thread_ts: root.json.ts, parent_user_id: root.json.user }),
@@ -137,3 +137,6 @@ export function createMessages({ clock, files, events, toss }: Parts): Messages 
 /** Slack gives each block an id that has none. */
 const withIds = (blocks: readonly types.KnownBlock[]): readonly types.KnownBlock[] =>
   blocks.map((block, n) => ({ ...block, block_id: block.block_id ?? `b${n}` }));
+
+const writtenBy = ({ botId }: Pick<Person, 'botId'>, appId: string) =>
+  botId === undefined ? { client_msg_id: crypto.randomUUID() } : { bot_id: botId, app_id: appId };

@@ -51,6 +51,8 @@ interface NewPerson {
   readonly team: Team;
   readonly locale?: string;
   readonly isAdmin?: boolean;
+  /** Whether it is another app: no. */
+  readonly bot?: boolean;
 }
 
 /** A Slack of one app on this machine. */
@@ -170,7 +172,8 @@ export async function openSlack({
       world.addTeam({ name, access: installed === 'token' ? 'installed' : 'none' }),
     channel: ({ name, team, private: isPrivate = false, hasBot = true }) =>
       world.addChannel({ name, team, kind: isPrivate ? 'group' : 'channel', hasBot }),
-    person: ({ name, team, locale = 'en-US', isAdmin = false }) => addPerson({ name, team, locale, isAdmin }),
+    person: ({ name, team, locale = 'en-US', isAdmin = false, bot = false }) =>
+      addPerson({ name, team, locale, isAdmin, ...(bot && { botId: clock.id('B') }) }),
     invite(channel) {
       channel.hasBot = true;
     },

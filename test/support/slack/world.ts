@@ -37,6 +37,8 @@ export interface Person {
   /** 'ko-KR' */
   readonly locale: string;
   readonly isAdmin: boolean;
+  /** Another app, which writes as one: its bot_id. */
+  readonly botId?: string;
 }
 
 export interface MessageJson {

@@ -4,7 +4,7 @@ import type { CallStore } from '../../../core/call-store.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { Intake } from '../../placeholder/intake.ts';
 import type { SlackApi, Spot } from '../api.ts';
-import { newCall } from '../new-call.ts';
+import { newCall, platformName } from '../new-call.ts';
 import type { People } from '../people.ts';
 import { conversationIn, isDirect } from '../place.ts';
 import type { SlackMessage } from '../render/message.ts';
@@ -17,16 +17,13 @@ import { isMentioned, plainText } from './text.ts';
 
 export interface MessageOptions {
   readonly api: SlackApi;
-  readonly calls: Pick<CallStore, 'inConversation'>;
+  readonly calls: Pick<CallStore, 'byDedupeKey'>;
   readonly intake: Intake;
   readonly pairUp: PairUp;
   readonly people: People;
   readonly workspaceOf: WorkspaceOf;
   readonly now: () => Date;
 }
-
-/** Commands whose answers are gone on about by simply writing on. */
-const answering = ['ask', 'run-again'];
 
 const writing: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast']);
 
@@ -39,12 +36,12 @@ export function createMessages(options: MessageOptions) {
 
   /** Did an answer begin this thread? */
   const isOurs = async (team: string, event: MessageEvent, botUser: string): Promise<boolean> => {
-    const { thread_ts: thread, channel, user = '' } = event;
+    const { thread_ts: thread, channel } = event;
     if (thread === undefined) return false;
     if (event.parent_user_id === botUser) return true;
-    const view = { viewerId: user, commands: answering, limit: 1 };
-    const known = await calls.inConversation({ workspace: team, channel, thread }, view);
-    return known.length > 0;
+    // It hangs on the question, then. In a thread of their own people who asked once go on talking to each other.
+    const question = await calls.byDedupeKey(platformName, keyOf(team, channel, thread));
+    return question?.opened === thread;
   };
 
   /** Events that tell of a mention may leave out the files, and where nobody else tells, Slack is asked. */
@@ -92,7 +89,7 @@ export function createMessages(options: MessageOptions) {
           message: null,
           files: fileIds(pictures ?? {}),
         },
-        dedupeKey: `message:${team}:${channel}:${ts}`,
+        dedupeKey: keyOf(team, channel, ts),
       },
       now(),
     );
@@ -115,3 +112,6 @@ export function createMessages(options: MessageOptions) {
     if (isForUs) await take(team, post, botUser);
   };
 }
+
+/** Of the call that a message makes. */
+const keyOf = (team: string, channel: string, ts: string): string => `message:${team}:${channel}:${ts}`;
