@@ -92,7 +92,7 @@ function typed(
   { command, text }: SlashCommand,
   say: Say,
 ): { readonly isPrivate: boolean; readonly line: string } {
-  const plain = plainText(text, '');
+  const plain = plainText(text);
   const [first = '', ...rest] = plain.split(/(?<=^\S+)\s+/);
   const isPrivate = [say('slack.private'), 'private'].includes(first.toLowerCase());
   return { isPrivate, line: `${command} ${isPrivate ? rest.join(' ') : plain}` };

@@ -13,7 +13,7 @@ import type { MessageEvent } from '../wire.ts';
 import type { WorkspaceOf } from '../workspaces.ts';
 import type { PairUp, Post } from './pairs.ts';
 import { fileIds, picturesIn } from './pictures.ts';
-import { isMentioned, plainText } from './text.ts';
+import { isMentioned, plainText, unnamedIn, withoutMention } from './text.ts';
 
 export interface MessageOptions {
   readonly api: SlackApi;
@@ -24,6 +24,9 @@ export interface MessageOptions {
   readonly workspaceOf: WorkspaceOf;
   readonly now: () => Date;
 }
+
+/** Of people that a question mentions, as many are asked after. */
+const maxNames = 10;
 
 const writing: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast']);
 
@@ -52,13 +55,20 @@ export function createMessages(options: MessageOptions) {
     return whole?.files;
   };
 
+  const readable = async (team: string, text: string): Promise<string> => {
+    const mentioned = unnamedIn(text)
+      .slice(0, maxNames)
+      .map((id) => people.callerOf(team, id));
+    return plainText(text, new Map((await Promise.all(mentioned)).map(({ id, name }) => [id, name])));
+  };
+
   const take = async (team: string, post: Post, botUser: string): Promise<void> => {
     const { channel, ts, user = '' } = post;
     const caller = await people.callerOf(team, user);
     const { locale } = caller;
     const say = sayIn(locale);
     const files = await filesOf(team, post);
-    const text = plainText(post.text ?? '', botUser);
+    const text = await readable(team, withoutMention(post.text ?? '', botUser));
     const pictures = picturesIn(team, files);
     // A direct message is answered where it stands, all else below the message.
     const from = post.thread_ts ?? null;

@@ -11,12 +11,15 @@ export interface Press {
   readonly input?: string;
 }
 
+/** Slack spells these in its own way in what it gives back, here and there (slackapi/bolt-python#513): they are spelt as JSON can. */
+const signs = /[&<>]/g;
+
 /** A press as the `value` of a button. Undefined when it does not fit, or holds what no value can. A flag that is off is left out, as it is in a call. */
 export function encodePress({ command, options, input }: Press): string | undefined {
   const kept = Object.entries(options).filter(([, value]) => value !== false);
   const press = { command, options: Object.fromEntries(kept), ...(input !== undefined && { input }) };
   if (!slackPress.safeParse(press).success) return undefined;
-  const value = JSON.stringify(press);
+  const value = JSON.stringify(press).replace(signs, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
   // JSON spells half a surrogate pair as an escape, which Slack does not take.
   return value.length <= maxButtonValue && !/\\ud[89a-f]/.test(value) ? value : undefined;
 }
