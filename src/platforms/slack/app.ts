@@ -19,7 +19,7 @@ import { createTake } from './listener/take.ts';
 import { createPeople } from './people.ts';
 import type { SlackMessage } from './render/message.ts';
 import type { SlackOptions } from './slack-options.ts';
-import type { MessageEvent } from './wire.ts';
+import { deletedIn, type MessageEvent } from './wire.ts';
 import type { WorkspaceOf } from './workspaces.ts';
 
 export interface SlackAppParts {
@@ -81,7 +81,8 @@ export function createSlackApp(parts: SlackAppParts): App {
   };
   const message = async (team: string, event: MessageEvent): Promise<void> => {
     unlessStopping();
-    await (event.subtype === 'message_deleted' ? onDeletion(team, event) : onMessage(team, event));
+    const deleted = deletedIn(event);
+    await (deleted === undefined ? onMessage(team, event) : onDeletion(team, event.channel, deleted));
   };
 
   // What Slack sends is its contract: of its many forms those that are read are named where they are read.

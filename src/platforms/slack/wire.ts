@@ -37,4 +37,12 @@ export interface MessageEvent extends Message {
   readonly parent_user_id?: string;
   /** Of `message_deleted`. */
   readonly deleted_ts?: string;
+  /** Of `message_changed`: the message as it is now. */
+  readonly message?: { readonly ts: string; readonly subtype?: string };
+}
+
+/** The ts of the message that was deleted. Of one that had replies something stays for them to hang on: Slack calls that a change. */
+export function deletedIn({ subtype, deleted_ts, message }: MessageEvent): string | undefined {
+  if (subtype === 'message_deleted') return deleted_ts;
+  return subtype === 'message_changed' && message?.subtype === 'tombstone' ? message.ts : undefined;
 }

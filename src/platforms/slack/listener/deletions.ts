@@ -3,7 +3,6 @@ import type { Outlets } from '../../placeholder/outlets.ts';
 import { addressOf } from '../address.ts';
 import type { SlackApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
-import type { MessageEvent } from '../wire.ts';
 
 export interface DeletionOptions {
   readonly outlets: Outlets;
@@ -17,8 +16,7 @@ export interface DeletionOptions {
  * SlackRefused when what waits for a deleted question cannot be removed.
  */
 export function createDeletions({ outlets, intake, api, now }: DeletionOptions) {
-  return async (team: string, { channel, deleted_ts: ts }: MessageEvent): Promise<void> => {
-    if (ts === undefined) return;
+  return async (team: string, channel: string, ts: string): Promise<void> => {
     const call = outlets.waiting((outlet) => {
       const at = addressOf(outlet.call);
       return at.team === team && at.channel === channel && (outlet.message === ts || at.about === ts);
