@@ -27,7 +27,7 @@ export const conversationMethods: Handlers = {
     const named = rootOf(channel, textOf(call.args, 'ts') ?? '');
     if (!named) throw new Refusal('thread_not_found');
     const root = rootOf(channel, named.json.thread_ts ?? named.json.ts) ?? named;
-    return page([root, ...repliesTo(channel, root.json.ts)], channel, call.args);
+    return page([root, ...repliesTo(channel, root.json.ts)], channel, call.args, root);
   },
   'conversations.info': (house, call) => {
     const channel = channelOf(house, call);
@@ -49,15 +49,15 @@ export const conversationMethods: Handlers = {
   },
 };
 
-/** Bounds and limit as asked for; the newest of a thread where they do not fit. */
-function page(messages: readonly Message[], channel: Channel, args: Args) {
+/** Bounds and limit as asked for. What a thread hangs on is always there, and counts. */
+function page(messages: readonly Message[], channel: Channel, args: Args, root?: Message) {
   const { inclusive, include_all_metadata } = args;
   const oldest = textOf(args, 'oldest') ?? '0';
   const latest = textOf(args, 'latest');
   const fits = (ts: string) =>
     (Number(ts) > Number(oldest) && (latest === undefined || Number(ts) < Number(latest))) ||
     (inclusive === true && (ts === oldest || ts === latest));
-  const all = messages.filter(({ json }) => fits(json.ts));
+  const all = messages.filter((message) => message === root || fits(message.json.ts));
   const from = Number(textOf(args, 'cursor') ?? 0);
   const limit = Number(args.limit ?? 1000);
   const more = from + limit < all.length;

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { acceptMessage, mindShown } from './accept-message.ts';
 import { type ApiCall, type Handlers, joinedChannelOf, teamOf, textOf } from './api-call.ts';
 import { threadOf } from './chat-methods.ts';
-import { type KeptFile, processingMs, type Upload } from './files.ts';
+import { isSeenByBot, type KeptFile, processingMs, type Upload } from './files.ts';
 import type { House } from './house.ts';
 import { Refusal } from './refusal.ts';
 
@@ -10,10 +10,7 @@ export const fileMethods: Handlers = {
   'files.info': (house, call) => {
     const team = teamOf(call);
     const file = house.files.get(textOf(call.args, 'file') ?? '');
-    const isSeen =
-      file &&
-      (file.givenToApp || file.owner === team.bot.userId || [...file.sharedIn].some(({ hasBot }) => hasBot));
-    if (!file || file.team !== team || !isSeen) throw new Refusal('file_not_found');
+    if (!file || file.team !== team || !isSeenByBot(file)) throw new Refusal('file_not_found');
     if (file.kind === 'deleted') throw new Refusal('file_deleted');
     return { file: file.kind === 'hidden' ? house.files.json(file) : house.files.info(file) };
   },

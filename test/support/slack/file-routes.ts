@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { tokenOf } from './api.ts';
-import type { KeptFile } from './files.ts';
+import { isSeenByBot, type KeptFile } from './files.ts';
 import type { House } from './house.ts';
 
 const loginPage =
@@ -14,6 +14,7 @@ export function fileRoutes(house: House): Hono {
     const team = world.byToken(token ?? '');
     return (
       file.kind !== 'login-page' &&
+      isSeenByBot(file) &&
       team === file.team &&
       team.botToken === token &&
       team.access === 'installed' &&

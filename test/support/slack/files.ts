@@ -37,7 +37,7 @@ export interface KeptFile {
   readonly bytes: Uint8Array;
   readonly kind?: FileKind;
   readonly createdAt: number;
-  /** On the clock's `elapsed`. */
+  /** On the clock's `elapsed`. What people upload Slack has processed before it tells of it. */
   readonly shownFrom: number;
   /** Where it was shared. */
   readonly sharedIn: Set<Channel>;
@@ -55,7 +55,8 @@ export interface Upload {
 
 export interface Files {
   keep(
-    file: UploadedFile & Pick<KeptFile, 'team' | 'owner'> & { givenToApp?: boolean; id?: string },
+    file: UploadedFile &
+      Pick<KeptFile, 'team' | 'owner'> & { givenToApp?: boolean; id?: string },
   ): KeptFile;
   get(id: string): KeptFile | undefined;
   /** The file of a path below /files-pri/. */
@@ -89,17 +90,23 @@ const shapes: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif']);
 /** Image blocks take no other files. */
 export const isPicture = ({ name }: KeptFile): boolean => shapes.has(extensionOf(name));
 
+/** The app reads its own files, those that it was given, and those of channels that it is in. */
+export const isSeenByBot = ({ givenToApp, owner, team, sharedIn }: KeptFile): boolean =>
+  givenToApp || owner === team.bot.userId || [...sharedIn].some(({ hasBot }) => hasBot);
+
 export function createFiles(origin: () => string, clock: Clock): Files {
   const files = new Map<string, KeptFile>();
   const uploads = new Map<string, Upload>();
   const nameInPath = (name: string) => name.toLowerCase().replace(/[^\w.-]+/g, '_');
-  const info = ({ id, team, owner, name, bytes, createdAt }: KeptFile): FileJson => {
+  const info = ({ id, team, owner, name, bytes, createdAt, shownFrom }: KeptFile): FileJson => {
+    // Before it has looked into a file, Slack says nothing of what it is: https://github.com/slackapi/node-slack-sdk/issues/2040
+    const extension = clock.elapsed() >= shownFrom ? extensionOf(name) : '';
     const place = `${origin()}/files-pri/${team.id}-${id}`;
     const seconds = Math.floor(createdAt / 1000);
     return {
       ...{ id, created: seconds, timestamp: seconds, name, title: name, user: owner, user_team: team.id },
-      mimetype: types[extensionOf(name)] ?? 'application/octet-stream',
-      ...{ filetype: extensionOf(name), pretty_type: extensionOf(name).toUpperCase(), editable: false },
+      mimetype: extension === '' ? '' : (types[extension] ?? 'application/octet-stream'),
+      ...{ filetype: extension, pretty_type: extension.toUpperCase(), editable: false },
       size: bytes.length,
       mode: 'hosted',
       ...{ is_external: false, external_type: '', is_public: false, public_url_shared: false },
