@@ -368,6 +368,8 @@ export const en = {
       'I am not allowed to do that here: the permission {{needed}} is missing. Whoever runs me has been told.',
     SLACK_FILES_UNREADABLE:
       'Slack does not let me read files here. Whoever runs me must allow it (files:read) and has been told.',
+    SLACK_FILE_ELSEWHERE:
+      'I cannot read the pictures of a channel that I am not in. /invite me there, or hand the picture in with /classify.',
     SLACK_UNREACHABLE: 'I cannot reach Slack right now. Please try again in a while.',
     SLACK_REFUSED: 'Slack does not let me do that. Whoever runs me has been told.',
     ADDRESS_UNAVAILABLE: 'The address cannot be listened on.',
@@ -407,6 +409,10 @@ export const en = {
       'I am on it. I am not in this channel, so the answer comes without a thread: /invite me to go on there.',
     fileInDirectMessages: 'The file is in our direct messages.',
     fileGone: 'The file is no longer kept.',
+    fileNotSent:
+      'The file did not get through: Slack does not let me send it in direct messages. Whoever runs me has been told.',
+    mentionedUnseen:
+      'Ask me a question about the data. A picture I do not see in a mention here: open the menu of its message and choose “Classify image”.',
     render: {
       picture: 'The picture: {{name}}',
     },

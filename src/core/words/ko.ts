@@ -366,6 +366,8 @@ export const ko: SameKeys<typeof en> = {
     SLACK_SCOPE_MISSING: '여기서는 {{needed}} 권한이 없어 할 수 없습니다. 운영자에게 알렸습니다.',
     SLACK_FILES_UNREADABLE:
       '여기서는 슬랙의 파일을 읽을 수 없습니다. 운영자가 files:read 권한을 허용해야 합니다. 운영자에게 알렸습니다.',
+    SLACK_FILE_ELSEWHERE:
+      '제가 들어가 있지 않은 채널의 사진은 읽을 수 없습니다. /invite로 저를 초대하거나 /classify로 사진을 보내 주세요.',
     SLACK_UNREACHABLE: '지금은 슬랙에 연결할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
     SLACK_REFUSED: '슬랙에서 허용하지 않았습니다. 운영자에게 알렸습니다.',
     ADDRESS_UNAVAILABLE: '이 주소에서 요청을 받을 수 없습니다.',
@@ -404,6 +406,10 @@ export const ko: SameKeys<typeof en> = {
       '처리하고 있습니다. 제가 이 채널에 없어 답변에 스레드가 열리지 않습니다. 이어서 질문하려면 /invite로 저를 초대해 주세요.',
     fileInDirectMessages: '파일은 다이렉트 메시지로 보냈습니다.',
     fileGone: '파일이 더 이상 보관되어 있지 않습니다.',
+    fileNotSent:
+      '파일을 보내지 못했습니다. Slack에서 다이렉트 메시지로 보내는 것을 허용하지 않습니다. 운영자에게 알렸습니다.',
+    mentionedUnseen:
+      '데이터에 대해 질문해 주세요. 여기서는 멘션에 첨부한 사진이 보이지 않으니, 사진 메시지의 메뉴에서 “Classify image”를 선택해 주세요.',
     render: {
       picture: '사진: {{name}}',
     },

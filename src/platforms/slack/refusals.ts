@@ -49,10 +49,41 @@ export const areBlocksRefused = refusedWith(
   'invalid_blocks_format',
   'msg_blocks_too_long',
   'invalid_attachments',
+  'only_one_table_allowed',
 );
 
 /** The scope for it was not granted. */
 export const isScopeMissing = refusedWith('missing_scope');
 
+/** There is no such file, or it is in no channel that the bot is in. */
+export const isFileUnknown = refusedWith('file_not_found');
+
 /** The response_url has been used up, or its half hour is over. */
 export const isResponseOver = refusedWith('used_url', 'expired_url', 'http_404', 'http_410');
+
+/** The token is no longer one: nothing works until the operator has done something. */
+const isTokenDead = refusedWith(
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'org_login_required',
+  'not_installed',
+);
+
+/** Whether it was done is not known: the answer was lost on its way. */
+const isUncertain = (error: unknown): boolean =>
+  error instanceof SlackRefused && (error.error === 'unreachable' || error.error.startsWith('http_5'));
+
+const isSlackAtFault = refusedWith(
+  'ratelimited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+);
+
+/** The same may work in a while, or once the operator has done something. */
+export const mayWorkLater = (error: unknown): boolean =>
+  isUncertain(error) || isTokenDead(error) || isSlackAtFault(error);
