@@ -129,6 +129,11 @@ export const errorCatalogue = {
     operator:
       'Slack answered with its login page in place of a file. Add files:read: https://api.slack.com/apps > the app > OAuth & Permissions > Scopes > Bot Token Scopes > Add an OAuth Scope; then Install App > Reinstall.',
   },
+  SLACK_FILE_ELSEWHERE: {
+    by: 'input',
+    operator:
+      'Nothing to do, unless it is often: then /invite Magpie to the channels where pictures are posted.',
+  },
   SLACK_UNREACHABLE: {
     by: 'fault',
     operator:

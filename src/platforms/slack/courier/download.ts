@@ -4,7 +4,7 @@ import type { Courier } from '../../../core/platform.ts';
 import { readCapped, refuseLarger } from '../../placeholder/read-capped.ts';
 import type { SlackApi } from '../api.ts';
 import { fileOrigins, apiUrl as slackApiUrl } from '../limits.ts';
-import { isScopeMissing, SlackRefused } from '../refusals.ts';
+import { isFileUnknown, isScopeMissing, SlackRefused } from '../refusals.ts';
 import { fileUrl } from '../wire.ts';
 
 export interface DownloadOptions {
@@ -17,41 +17,51 @@ export interface DownloadOptions {
 
 /**
  * Reads a file from Slack's own hosts, the only ones that ever see the token, and from nowhere that they might redirect to.
- * Rejects with ATTACHMENT_GONE when it is deleted or hidden, with SLACK_FILES_UNREADABLE when Slack shows a login page in its place,
- * and with PICTURE_TOO_LARGE as soon as more than `maxBytes` have come.
+ * Rejects with ATTACHMENT_GONE when it is deleted or hidden, with SLACK_FILE_ELSEWHERE or SLACK_FILES_UNREADABLE when Slack shows a
+ * login page in its place, and with PICTURE_TOO_LARGE as soon as more than `maxBytes` have come.
  */
 export function createDownload({ api, tokenOf, apiUrl, maxBytes }: DownloadOptions): Courier['read'] {
   const { origin } = new URL(apiUrl);
   const origins: readonly string[] =
     origin === new URL(slackApiUrl).origin ? fileOrigins : [...fileOrigins, origin];
 
-  const locate = async ({
-    address,
-  }: AttachmentRef): Promise<{ readonly team: string; readonly url: URL }> => {
+  const locate = async ({ address }: AttachmentRef): Promise<Located> => {
     if (!isOurs(address)) throw new MagpieError('ATTACHMENT_GONE');
     const { team, file, url } = address;
     const told = url ?? fileUrl(await api.file(team, file).catch(unreadable));
     const at = told === undefined ? null : URL.parse(told);
     if (!at || !origins.includes(at.origin)) throw new MagpieError('ATTACHMENT_GONE');
-    return { team, url: at };
+    return { team, file, url: at };
+  };
+
+  /** Slack has a page to log in for whoever may not read a file, whatever the reason. */
+  const reasonOfPage = async ({ team, file }: Located): Promise<MagpieError> => {
+    try {
+      await api.file(team, file);
+    } catch (error) {
+      if (isFileUnknown(error)) return new MagpieError('SLACK_FILE_ELSEWHERE');
+      if (error instanceof SlackRefused && error.error === 'file_deleted')
+        return new MagpieError('ATTACHMENT_GONE');
+    }
+    return new MagpieError('SLACK_FILES_UNREADABLE');
   };
 
   return async (attachment, signal) => {
     refuseLarger(attachment.size, maxBytes);
-    const { team, url } = await locate(attachment);
-    const token = await tokenOf(team);
-    const response = await fetch(url, {
+    const located = await locate(attachment);
+    const token = await tokenOf(located.team);
+    const response = await fetch(located.url, {
       signal,
       redirect: 'manual',
       headers: { authorization: `Bearer ${token}` },
     }).catch(() => undefined);
     signal.throwIfAborted();
     if (!response) throw new MagpieError('ATTACHMENT_GONE');
-    // Without files:read Slack answers with a page to log in, or with the way to one, as if all was well.
-    const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+    // It answers with the page, or with the way to it, as if all was well.
+    const isPage = response.ok && (response.headers.get('content-type')?.startsWith('text/html') ?? false);
     if (isPage || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
-      throw new MagpieError('SLACK_FILES_UNREADABLE');
+      throw await reasonOfPage(located);
     }
     return readCapped(response, maxBytes);
   };
@@ -61,6 +71,12 @@ function unreadable(error: unknown): never {
   if (isScopeMissing(error)) throw new MagpieError('SLACK_FILES_UNREADABLE');
   if (error instanceof SlackRefused) throw new MagpieError('ATTACHMENT_GONE', {}, { cause: error });
   throw error;
+}
+
+interface Located {
+  readonly team: string;
+  readonly file: string;
+  readonly url: URL;
 }
 
 interface FileAddress {
