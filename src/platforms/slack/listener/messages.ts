@@ -14,6 +14,7 @@ import type { WorkspaceOf } from '../workspaces.ts';
 import type { PairUp, Post } from './pairs.ts';
 import { fileIds, picturesIn } from './pictures.ts';
 import { isMentioned, plainText, unnamedIn, withoutMention } from './text.ts';
+import { wholeFiles } from './whole-files.ts';
 
 export interface MessageOptions {
   readonly api: SlackApi;
@@ -47,12 +48,12 @@ export function createMessages(options: MessageOptions) {
     return question?.opened === thread;
   };
 
-  /** Events that tell of a mention may leave out the files, and where nobody else tells, Slack is asked. */
+  /** Events that tell of a mention may leave out the files; where nobody else tells, Slack is asked. Undefined: it does not say. */
   const filesOf = async (team: string, post: Post): Promise<readonly SlackFile[] | undefined> => {
-    if (!post.filesUnknown) return post.files;
+    if (!post.filesUnknown) return wholeFiles(api, team, post.files ?? []);
     const spot = { team, channel: post.channel, thread: post.thread_ts ?? null };
     const whole = await api.message(spot, post.ts).catch(() => undefined);
-    return whole?.files;
+    return whole && wholeFiles(api, team, whole.files ?? []);
   };
 
   const readable = async (team: string, text: string): Promise<string> => {
@@ -79,7 +80,8 @@ export function createMessages(options: MessageOptions) {
         ? api.post(spot, message, id)
         : api.postEphemeral({ ...spot, thread: from }, user, message);
     if (!text && !pictures) {
-      await tell(noticeMessage(say(files?.length ? 'chat.noPicture' : 'chat.mentioned')), ts);
+      const why = files?.length === 0 ? 'chat.mentioned' : files ? 'chat.noPicture' : 'slack.mentionedUnseen';
+      await tell(noticeMessage(say(why)), ts);
       return;
     }
     const call: Call = newCall(

@@ -10,7 +10,10 @@ export function picturesIn(
   team: string,
   files: readonly SlackFile[] = [],
 ): Readonly<Record<string, AttachmentRef>> | undefined {
-  const pictures = files.filter(mayBePicture).slice(0, maxPictures);
+  const all = files.filter(mayBePicture);
+  // What is gone takes nothing from the others.
+  const there = all.filter((file) => !isGone(file));
+  const pictures = there.length > 0 ? there : all;
   return pictures.length === 0 ? undefined : picturesAsOptions(team, pictures);
 }
 

@@ -8,6 +8,7 @@ import type { Message } from '../wire.ts';
 import type { Deed } from './deed.ts';
 import { fileIds, picturesIn } from './pictures.ts';
 import type { Take } from './take.ts';
+import { wholeFiles } from './whole-files.ts';
 
 /** The entry of a message's menu, as Slack posts it. */
 export interface Shortcut {
@@ -20,7 +21,7 @@ export interface Shortcut {
 }
 
 export interface ShortcutOptions {
-  readonly api: Pick<SlackApi, 'respond'>;
+  readonly api: Pick<SlackApi, 'respond' | 'file'>;
   readonly people: People;
   readonly take: Take;
 }
@@ -42,7 +43,7 @@ export function createShortcuts({ api, people, take }: ShortcutOptions) {
       await api.respond({ url: response_url, seenBy: 'ephemeral', thread: from }, sent);
     };
     const from = message.thread_ts === message.ts ? null : (message.thread_ts ?? null);
-    const options = picturesIn(team, message.files);
+    const options = picturesIn(team, await wholeFiles(api, team, message.files ?? []));
     if (!options) return tell(noticeMessage(say('chat.noPicture')));
     const deed: Deed = {
       team,
