@@ -111,7 +111,7 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
       if (error instanceof webApi.WebAPIRateLimitedError) throw new Limited(error.retryAfter);
       const refused = refusalOf(method, error);
       // Looking back is not always granted, and not needed.
-      if (!method.startsWith('conversations.')) complain(refused, asAccessError(error, method), team);
+      if (!looksBack.has(method)) complain(refused, asAccessError(error, method), team);
       throw refused;
     }
   };
@@ -170,7 +170,8 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
       )?.ts;
     },
     async message(spot, ts) {
-      const found = await messages(spot, { oldest: ts, latest: ts, inclusive: true, limit: 1 });
+      // What a thread hangs on comes with it, and counts.
+      const found = await messages(spot, { oldest: ts, latest: ts, inclusive: true, limit: 2 });
       return found.find((message) => message.ts === ts);
     },
     async respond({ url, seenBy, thread }, message) {
@@ -233,6 +234,8 @@ interface Uploaded {
 
 /** Nothing in a message is looked up, linked or unfolded. */
 const inert = { unfurl_links: false, unfurl_media: false } as const;
+
+const looksBack: ReadonlySet<string> = new Set(['conversations.history', 'conversations.replies']);
 
 const callEvent = 'magpie_call';
 /** A message of now is not missed when our clock is ahead of Slack's. */
