@@ -84,7 +84,7 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain',
 };
 
-const extensionOf = (name: string): string => name.split('.').at(-1)?.toLowerCase() ?? '';
+export const extensionOf = (name: string): string => name.split('.').at(-1)?.toLowerCase() ?? '';
 const shapes: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif']);
 
 /** Image blocks take no other files. */

@@ -1,4 +1,4 @@
-import type { UploadedFile } from './files.ts';
+import { extensionOf, type UploadedFile } from './files.ts';
 import type { AnyBlock, View } from './views.ts';
 
 /** Text, the value of an option, values of several, all or none of the boxes, files. */
@@ -15,6 +15,7 @@ interface Input {
   readonly min_length?: number;
   readonly max_length?: number;
   readonly max_files?: number;
+  readonly filetypes?: readonly string[];
   readonly min_value?: string;
   readonly max_value?: string;
   readonly initial_value?: string;
@@ -71,6 +72,9 @@ function fill(input: Input, value: Filled | undefined, keep: Keep): FilledIn {
     case 'file_input': {
       const files = (Array.isArray(value) ? value : []) as readonly UploadedFile[];
       if (files.length > (input.max_files ?? 10)) throw new Error(`${input.action_id} takes no more files`);
+      const isOther = ({ name }: UploadedFile) =>
+        !(input.filetypes ?? [extensionOf(name)]).includes(extensionOf(name));
+      if (files.some(isOther)) throw new Error(`${input.action_id} takes no such files`);
       return { isGiven: files.length > 0, state: { type, files: files.map(keep) } };
     }
     default:
