@@ -190,7 +190,7 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
       }).catch(() => undefined);
       if (!answer) throw new SlackRefused('response_url', 'unreachable');
       const said = await answer.text();
-      if (answer.ok) return;
+      if (answer.ok && !/"ok": ?false/.test(said)) return;
       const why = /^\w{1,40}$/.test(said)
         ? said
         : (/"error":"(\w+)"/.exec(said)?.[1] ?? `http_${answer.status}`);

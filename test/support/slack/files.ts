@@ -94,7 +94,8 @@ export const isPicture = ({ name }: KeptFile): boolean => shapes.has(extensionOf
 export const isSeenByBot = ({ givenToApp, owner, team, sharedIn }: KeptFile): boolean =>
   givenToApp || owner === team.bot.userId || [...sharedIn].some(({ hasBot }) => hasBot);
 
-export function createFiles(origin: () => string, clock: Clock): Files {
+/** `uploadMs`: until an upload of the app can be shown. */
+export function createFiles(origin: () => string, clock: Clock, uploadMs: number = processingMs): Files {
   const files = new Map<string, KeptFile>();
   const uploads = new Map<string, Upload>();
   const nameInPath = (name: string) => name.toLowerCase().replace(/[^\w.-]+/g, '_');
@@ -127,7 +128,7 @@ export function createFiles(origin: () => string, clock: Clock): Files {
         name,
         bytes,
         createdAt: clock.now(),
-        shownFrom: clock.elapsed() + (isOurs ? processingMs : 0),
+        shownFrom: clock.elapsed() + (isOurs ? uploadMs : 0),
         sharedIn: new Set(),
         givenToApp,
         ...(kind && { kind }),

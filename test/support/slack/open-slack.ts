@@ -1,6 +1,6 @@
 import { createClock } from './clock.ts';
 import { createEvents } from './events.ts';
-import { createFiles } from './files.ts';
+import { createFiles, processingMs } from './files.ts';
 import { type Forged, sendForged } from './forged.ts';
 import type { House } from './house.ts';
 import { createHttpTransport } from './http-transport.ts';
@@ -28,6 +28,8 @@ export interface SlackOptions {
   readonly socket?: boolean;
   /** What chance does. */
   readonly seed?: number;
+  /** Whether what the app uploads comes to be shown: yes. */
+  readonly processesUploads?: boolean;
   /** What the app has subscribed to: all that an app like ours needs. */
   readonly subscriptions?: readonly string[];
 }
@@ -105,6 +107,7 @@ export async function openSlack({
   rateLimits = 'real',
   socket = false,
   seed = 1,
+  processesUploads = true,
   subscriptions = usualSubscriptions,
 }: SlackOptions = {}): Promise<FakeSlack> {
   const violations: string[] = [];
@@ -119,7 +122,7 @@ export async function openSlack({
   let fetch: Parameters<typeof listen>[0]['fetch'] = () => new Response(null, { status: 503 });
   const { server, url } = await listen({ fetch: (...request) => fetch(...request) });
   const signingSecret = '8f742231canary0slack0signing0secret';
-  const files = createFiles(() => url, clock);
+  const files = createFiles(() => url, clock, processesUploads ? processingMs : Number.POSITIVE_INFINITY);
   const pick = (count: number) => Math.floor(chance() * count);
   const sockets = createSocketTransport({ appId, clock, pick, blame });
   sockets.attach(server);

@@ -14,9 +14,13 @@ interface Drawing extends Pick<ShownTo, 'pictures' | 'elsewhere' | 'late'> {
 
 const noPictures: ShownTo['pictures'] = new Map();
 
+interface Way extends Pick<ShownTo, 'tables' | 'pictures'> {
+  readonly reply: Reply;
+}
+
 /**
- * Draws a reply and sends it; where Slack does not take it as it is drawn, more and more modestly: without pictures, and with
- * tables that are easier to take. Gives what `send` gives; rejects as it does.
+ * Draws a reply and sends it; where Slack does not take it as it is drawn, more and more modestly: without pictures, with tables that
+ * are easier to take, and with no more than its sentence. Gives what `send` gives; rejects as it does.
  */
 export async function draw<T>(
   call: Call,
@@ -26,20 +30,22 @@ export async function draw<T>(
 ): Promise<T> {
   const { locale } = call.caller;
   const to = { locale, say: sayIn(locale), ...drawing, ...(isAnswer(call, reply) && { follow }) };
-  const ways: readonly Pick<ShownTo, 'tables' | 'pictures'>[] = [
-    { tables: 'data_table', pictures },
-    ...(pictures.size > 0 ? [{ tables: 'data_table', pictures: noPictures } as const] : []),
+  const plainer: Way = { reply, tables: 'data_table', pictures: noPictures };
+  const ways: readonly Way[] = [
+    { ...plainer, pictures },
+    ...(pictures.size > 0 ? [plainer] : []),
     ...(reply.blocks.some(({ kind }) => kind === 'table')
       ? ([
-          { tables: 'table', pictures: noPictures },
-          { tables: 'code', pictures: noPictures },
+          { ...plainer, tables: 'table' },
+          { ...plainer, tables: 'code' },
         ] as const)
       : []),
+    { ...plainer, reply: { ...reply, blocks: [], actions: [] } },
   ];
   let refusal: unknown;
   for (const way of ways) {
     try {
-      return await send(renderReply(reply, { ...to, ...way }));
+      return await send(renderReply(way.reply, { ...to, ...way }));
     } catch (error) {
       if (!areBlocksRefused(error)) throw error;
       refusal = error;

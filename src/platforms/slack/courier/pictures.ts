@@ -13,8 +13,8 @@ export type ShowPictures = (
   at: SlackAddress,
 ) => Promise<ReadonlyMap<string, string>>;
 
-/** Milliseconds: Slack needs a moment until a file that came in can be shown. */
-const lookEveryMs = 200;
+/** Milliseconds: Slack needs a moment until a file that came in can be shown. It is asked less and less often. */
+const firstLookMs = 200;
 const patienceMs = 6000;
 /** Replies of which it is remembered which pictures were handed over: a delivery that is tried again needs no others. */
 const capacity = 200;
@@ -27,12 +27,19 @@ export function createShowPictures(
 
   const handOver = async (team: string, { sha256, name }: PictureWanted): Promise<string> => {
     const id = await api.upload(team, { name, bytes: await blobs.get(sha256) });
-    for (let waited = 0; waited < patienceMs; waited += lookEveryMs) {
-      const { mimetype } = await api.file(team, id);
-      if (mimetype) return id;
-      await sleep(lookEveryMs);
-    }
-    throw new Error('Slack has not taken the picture in');
+    const over = new AbortController();
+    const isShown = async () => {
+      for (let pause = firstLookMs; !over.signal.aborted; pause *= 2) {
+        const { mimetype } = await api.file(team, id);
+        if (mimetype) return;
+        await sleep(pause, undefined, { signal: over.signal });
+      }
+    };
+    const late = sleep(patienceMs, undefined, { signal: over.signal }).then(() => {
+      throw new Error('Slack has not taken the picture in');
+    });
+    await Promise.race([isShown(), late]).finally(() => over.abort());
+    return id;
   };
 
   const show: ShowPictures = async (call, reply, at) => {
