@@ -53,9 +53,9 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
     try {
       const message = await placeholders.of(outlet, () => noticeMessage('…'));
       const thread = call.conversation.thread ?? at.thread ?? message;
-      const elsewhere = await handOut(call, reply, at);
-      const drawing = { follow: thread, pictures, ...(elsewhere !== undefined && { elsewhere }) };
-      await draw(call, reply, drawing, (sent) => api.update(at, message, sent));
+      const { reply: left, ...elsewhere } = await handOut(call, reply, at);
+      const drawing = { follow: thread, pictures, ...elsewhere };
+      await draw(call, left, drawing, (sent) => api.update(at, message, sent));
       return { thread };
     } catch (error) {
       if (isMessageGone(error)) return undefined;
@@ -76,14 +76,10 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
       const isThere = await api.update(at, message, noticeMessage('…')).then(yes, unlessGone);
       if (!isThere) return { thread };
     }
-    const elsewhere = await handOut(call, reply, at);
-    const drawing = {
-      follow: thread,
-      pictures: await showPictures(call, reply, at),
-      ...(elsewhere !== undefined && { elsewhere }),
-    };
+    const { reply: left, ...elsewhere } = await handOut(call, reply, at);
+    const drawing = { follow: thread, pictures: await showPictures(call, reply, at), ...elsewhere };
     if (outlet.aside === undefined) {
-      await aside.toCaller(call, at, (send) => draw(call, reply, drawing, send));
+      await aside.toCaller(call, at, (send) => draw(call, left, drawing, send));
       outlet.aside = call.id;
     }
     // Last, so that it tells after a crash.

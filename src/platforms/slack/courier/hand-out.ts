@@ -10,10 +10,15 @@ import { filesOf } from '../render/files.ts';
 
 /**
  * Hands the files of a reply to its caller alone, in their direct messages: Slack has none that one person sees in a channel.
- * Resolves with what there is to say about it; undefined when there are no files. Rejects with SlackRefused when it is worth trying
- * again.
+ * Resolves with what is left to be said. Rejects with SlackRefused when it is worth trying again.
  */
-export type HandOut = (call: Call, reply: Reply, at: SlackAddress) => Promise<string | undefined>;
+export type HandOut = (call: Call, reply: Reply, at: SlackAddress) => Promise<HandedOut>;
+
+interface HandedOut {
+  readonly reply: Reply;
+  /** Where the files are, in words. */
+  readonly elsewhere?: string;
+}
 
 export interface HandOutOptions {
   readonly api: Pick<SlackApi, 'upload' | 'directChannel'>;
@@ -53,16 +58,16 @@ export function createHandOut({ api, blobs, log }: HandOutOptions): HandOut {
   };
 
   return async (call, reply, at) => {
-    if (filesOf(reply).length === 0) return undefined;
+    if (filesOf(reply).length === 0) return { reply };
     const say = sayIn(call.caller.locale);
-    const known = handed.get(call.id);
-    if (known) return say(known);
-    const how = await hand(call, reply, at).catch(refused(call));
+    const how = handed.get(call.id) ?? (await hand(call, reply, at).catch(refused(call)));
     handed.set(call.id, how);
     for (const oldest of handed.keys()) {
       if (handed.size <= capacity) break;
       handed.delete(oldest);
     }
-    return say(how);
+    if (how === 'slack.fileInDirectMessages') return { reply, elsewhere: say(how) };
+    const blocks = reply.blocks.filter(({ kind }) => kind !== 'file');
+    return { reply: { ...reply, tone: 'warning', summary: say(how), blocks } };
   };
 }
