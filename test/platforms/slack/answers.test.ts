@@ -51,8 +51,9 @@ describe.each(transports)('by %s', (transport) => {
 
     ada.say(birds, 'How many birds?', { thread: answer.ts });
     await bo.press(await seen(bo, birds, 'The answer is 4'), 'Show SQL');
-    const below = await seen(bo, birds, 'SELECT count(*)');
-    await eventually(() => bo.sees(birds).some((one) => one.ephemeral && one.thread_ts === answer.ts));
+    const below = await eventually(() =>
+      bo.sees(birds).find((one) => one.ephemeral && one.thread_ts === answer.ts),
+    );
     expect(readText(below)).toContain('SELECT count(*) AS birds FROM birds');
     expect(ada.sees(birds).filter(({ ephemeral }) => ephemeral)).toEqual([]);
   });
