@@ -18,7 +18,7 @@ import { type TempStore, tempStore } from './temp-store.ts';
 
 /** How events come to Magpie. */
 export const transports = ['http', 'socket'] as const;
-type TransportName = (typeof transports)[number];
+export type TransportName = (typeof transports)[number];
 
 export interface BirdSlack {
   readonly slack: FakeSlack;

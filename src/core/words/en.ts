@@ -430,6 +430,7 @@ export const en = {
       title: 'Magpie',
       examples: 'Try one of these',
       ask: 'Ask',
+      answered: 'The answer comes as a direct message, under Messages.',
       recent: 'What you asked lately',
       commands: 'What you can type',
       status: 'Right now',

@@ -427,6 +427,7 @@ export const ko: SameKeys<typeof en> = {
       title: 'Magpie',
       examples: '이런 질문을 해 보세요',
       ask: '질문하기',
+      answered: '답은 다이렉트 메시지로 보내 드립니다. 메시지 탭에서 볼 수 있습니다.',
       recent: '최근에 한 질문',
       commands: '입력할 수 있는 명령',
       status: '지금 상태',

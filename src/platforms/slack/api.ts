@@ -56,6 +56,8 @@ export interface SlackApi {
   message(spot: Spot, ts: string): Promise<Message | undefined>;
   /** Needs no token, and leaves what was there as it is. */
   respond(to: ResponseSpot, message: SlackMessage): Promise<void>;
+  /** Takes away the message whose button was pressed; the only way for one that a single person sees. */
+  takeAway(url: string): Promise<void>;
   openView(team: string, trigger: string, view: View): Promise<void>;
   publishHome(team: string, person: string, view: View): Promise<void>;
   user(team: string, person: string): Promise<UserInfo>;
@@ -135,6 +137,23 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
     return found.messages ?? [];
   };
 
+  const atResponseUrl = async (url: string, response: object): Promise<void> => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(response),
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+    }).catch(() => undefined);
+    if (!answer) throw new SlackRefused('response_url', 'unreachable');
+    const said = await answer.text();
+    if (answer.ok && !/"ok": ?false/.test(said)) return;
+    const why = /^\w{1,40}$/.test(said)
+      ? said
+      : (/"error":"(\w+)"/.exec(said)?.[1] ?? `http_${answer.status}`);
+    throw new SlackRefused('response_url', why);
+  };
+
   return {
     async post(spot, message, id) {
       const { team, channel } = spot;
@@ -174,28 +193,14 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
       const found = await messages(spot, { oldest: ts, latest: ts, inclusive: true, limit: 2 });
       return found.find((message) => message.ts === ts);
     },
-    async respond({ url, seenBy, thread }, message) {
-      const response = {
+    respond: ({ url, seenBy, thread }, message) =>
+      atResponseUrl(url, {
         response_type: seenBy,
         replace_original: false,
         ...inThread({ thread }),
         ...message,
-      };
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(response),
-        signal: AbortSignal.timeout(timeoutMs),
-        redirect: 'error',
-      }).catch(() => undefined);
-      if (!answer) throw new SlackRefused('response_url', 'unreachable');
-      const said = await answer.text();
-      if (answer.ok && !/"ok": ?false/.test(said)) return;
-      const why = /^\w{1,40}$/.test(said)
-        ? said
-        : (/"error":"(\w+)"/.exec(said)?.[1] ?? `http_${answer.status}`);
-      throw new SlackRefused('response_url', why);
-    },
+      }),
+    takeAway: (url) => atResponseUrl(url, { delete_original: true }),
     async openView(team, trigger_id, view) {
       await atOnce(team, 'views.open', { trigger_id, view });
     },

@@ -35,6 +35,8 @@ export interface MessageEvent extends Message {
   readonly bot_id?: string;
   /** Who wrote what a thread begins with. */
   readonly parent_user_id?: string;
+  /** Of a reply that is shown in the channel too: what the thread begins with. */
+  readonly root?: { readonly user?: string };
   /** Of `message_deleted`. */
   readonly deleted_ts?: string;
   /** Of `message_changed`: the message as it is now. */

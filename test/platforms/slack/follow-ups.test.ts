@@ -30,7 +30,7 @@ describe.each(transports)('by %s', (transport) => {
     const thread = answer.ts;
     ada.say(birds, 'and the light ones?', { thread });
     const second = await seen(bo, birds, 'birds under 100 g');
-    bo.say(birds, 'and before January 4?', { thread });
+    bo.say(birds, 'and before January 4?', { thread, broadcast: true });
     const third = await seen(ada, birds, 'birds before January 4');
     expect([second.thread_ts, third.thread_ts]).toEqual([thread, thread]);
     expect(knew(writer)).toEqual([[], [first], [first, 'and the light ones?']]);

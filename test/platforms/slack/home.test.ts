@@ -23,7 +23,9 @@ describe.each(transports)('by %s', (transport) => {
   test('the Home tab says what can be asked and typed, and how it goes', async () => {
     const { ada } = await open(transport);
     const { text } = await homeOf(ada);
-    expect(text).toContain('Try one of these\nHow many birds?\nWhich birds are there?\nWhat you can type');
+    expect(text).toContain(
+      'Try one of these\nHow many birds?\nWhich birds are there?\nThe answer comes as a direct message',
+    );
     expect(text).toContain('• /ask – Ask the database a question');
     expect(text).toContain('• At work on 1, 2 waiting.\n• Databases: Bird book\n• Image models: three-birds');
     expect(text).not.toContain('What you asked lately');

@@ -163,6 +163,7 @@ test('the Home tab has something to try at once, what was asked, and how it goes
     '# Try one of these',
     'How many films are there?',
     '[Ask]',
+    '-# The answer comes as a direct message, under Messages.',
     '# What you asked lately',
     '*Which <b> is *it*?*',
     'It is 3.',

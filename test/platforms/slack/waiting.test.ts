@@ -57,6 +57,7 @@ describe.each(transports)('by %s', (transport) => {
     expect(waiting.ephemeral).toBe(true);
     await ada.press(waiting, 'Cancel');
     expect((await seen(ada, birds, 'Cancelled')).ephemeral).toBe(true);
+    await eventually(() => !ada.sees(birds).some(({ ts }) => ts === waiting.ts));
     writer.open('one');
     await seen(bo, birds, 'one');
     expect(writer.started).toEqual(['one']);

@@ -55,8 +55,7 @@ export interface Upload {
 
 export interface Files {
   keep(
-    file: UploadedFile &
-      Pick<KeptFile, 'team' | 'owner'> & { givenToApp?: boolean; id?: string },
+    file: UploadedFile & Pick<KeptFile, 'team' | 'owner'> & { givenToApp?: boolean; id?: string },
   ): KeptFile;
   get(id: string): KeptFile | undefined;
   /** The file of a path below /files-pri/. */

@@ -13,6 +13,7 @@ interface Draft {
   readonly thread?: string | undefined;
   readonly metadata?: unknown;
   readonly visibleTo?: string;
+  readonly broadcast?: boolean;
   /** Whether the app_mention of a post tells of its files: no. */
   readonly mentionFiles?: boolean;
 }
@@ -51,7 +52,7 @@ export function createMessages({ clock, files, events, toss }: Parts): Messages 
   };
 
   function tellNew(channel: Channel, message: Message, mentionFiles: boolean): void {
-    const { files: attached, subtype, ...plain } = message.json;
+    const { files: attached, subtype, root: _, ...plain } = message.json;
     const mention = {
       ...plain,
       type: 'app_mention',
@@ -71,7 +72,17 @@ export function createMessages({ clock, files, events, toss }: Parts): Messages 
   return {
     post(
       channel,
-      { author, text, blocks, files: given = [], thread, metadata, visibleTo, mentionFiles = false },
+      {
+        author,
+        text,
+        blocks,
+        files: given = [],
+        thread,
+        metadata,
+        visibleTo,
+        broadcast,
+        mentionFiles = false,
+      },
     ) {
       const ts = clock.ts();
       const root = thread === undefined ? undefined : rootOf(channel, thread);
@@ -87,7 +98,7 @@ export function createMessages({ clock, files, events, toss }: Parts): Messages 
         ...writtenBy(author ?? { botId: bot.botId }, appId),
         ...(blocks && { blocks: withIds(blocks) }),
         ...(given.length > 0 && { files: given.map(files.json), upload: false }),
-        ...(root && { thread_ts: root.json.ts, parent_user_id: root.json.user }),
+        ...(root && inThread(root.json, broadcast)),
         ...(metadata !== undefined && { metadata }),
       };
       const message: Message = { json, ...(visibleTo !== undefined && { visibleTo }) };
@@ -140,3 +151,8 @@ const withIds = (blocks: readonly types.KnownBlock[]): readonly types.KnownBlock
 
 const writtenBy = ({ botId }: Pick<Person, 'botId'>, appId: string) =>
   botId === undefined ? { client_msg_id: crypto.randomUUID() } : { bot_id: botId, app_id: appId };
+
+const inThread = (root: MessageJson, broadcast = false) => ({
+  thread_ts: root.ts,
+  ...(broadcast ? { subtype: 'thread_broadcast', root } : { parent_user_id: root.user }),
+});

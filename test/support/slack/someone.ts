@@ -20,6 +20,8 @@ interface Saying {
   /** The ts of the message that the thread hangs on. */
   readonly thread?: string;
   readonly files?: readonly UploadedFile[];
+  /** Whether a reply is shown in the channel too: no. */
+  readonly broadcast?: boolean;
   /** Whether the app_mention of it tells of its files: no. The message event always does. */
   readonly mentionFiles?: boolean;
 }
@@ -93,15 +95,10 @@ export function createSomeone(house: House, person: Person): Someone {
       const payload = payloads.command(channel, command, text);
       return act(house, { kind: 'command', person, payload, responds: { channel } });
     },
-    say(channel, text, { thread, files: given = [], mentionFiles = false } = {}) {
+    say(channel, text, { thread, files: given = [], ...saying } = {}) {
       enter(channel);
-      const message = messages.post(channel, {
-        author: person,
-        text: typed(text),
-        files: given.map((file) => keep(file)),
-        thread,
-        mentionFiles,
-      });
+      const files = given.map((file) => keep(file));
+      const message = messages.post(channel, { author: person, text: typed(text), files, thread, ...saying });
       return seen(channel, message);
     },
     edit(message, text) {

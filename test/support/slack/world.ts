@@ -55,6 +55,8 @@ export interface MessageJson {
   readonly client_msg_id?: string;
   readonly thread_ts?: string;
   readonly parent_user_id?: string;
+  /** Of a reply that is shown in the channel too. */
+  readonly root?: MessageJson;
   readonly metadata?: unknown;
   readonly edited?: { readonly user: string; readonly ts: string };
 }

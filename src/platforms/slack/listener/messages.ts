@@ -42,7 +42,7 @@ export function createMessages(options: MessageOptions) {
   const isOurs = async (team: string, event: MessageEvent, botUser: string): Promise<boolean> => {
     const { thread_ts: thread, channel } = event;
     if (thread === undefined) return false;
-    if (event.parent_user_id === botUser) return true;
+    if ((event.parent_user_id ?? event.root?.user) === botUser) return true;
     // It hangs on the question, then. In a thread of their own people who asked once go on talking to each other.
     const question = await calls.byDedupeKey(platformName, keyOf(team, channel, thread));
     return question?.opened === thread;

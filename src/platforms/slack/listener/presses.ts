@@ -86,7 +86,12 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
     const { input } = press;
     if (input !== undefined) return open({ kind: 'input', press: { ...press, input } }, at);
     await take(deed, press, {
-      accepted: acknowledge,
+      async accepted() {
+        await acknowledge();
+        // What told one person alone that they wait cannot be edited.
+        if (press.command === 'cancel' && at.ephemeral && at.responseUrl !== null)
+          await api.takeAway(at.responseUrl);
+      },
       refused: async (reply) => {
         await acknowledge();
         await tell(deed, refusalMessage(reply, { locale, say }));

@@ -38,6 +38,7 @@ export function homeView(home: Home, { say }: Scene): types.HomeView {
     ...richText(paragraph([plain(say('help.summary'))])),
     ...(examples.length > 0 ? [header(say('slack.home.examples'))] : []),
     ...examples.map((question, at) => example(question, `press:${at}`, say('slack.home.ask'))),
+    ...smallPrint(examples.length > 0 ? say('slack.home.answered') : '', maxHomeText),
     ...(recent.length > 0 ? [header(say('slack.home.recent'))] : []),
     ...recent.flatMap(asked),
     header(say('slack.home.commands')),
