@@ -46,7 +46,7 @@ describe.each(transports)('by %s', (transport) => {
   test('what is written is read as its writer sees it, and stored so', async () => {
     const writer = scriptedWriter(draftOf('SELECT 1 AS one', 'one'));
     const { ada, bo, birds, seen, team } = await birdSlack({ transport, writer });
-    const inSlack = `<#${birds.id}|birds> seen by <@${bo.id}> and <@U1|Eve> &amp; &lt;me&gt; <!here> at <https://bird.example/?b=1&amp;c=2|the nest>, <https://bird.example>?`;
+    const inSlack = `<#${birds.id}|birds> seen by <@${bo.id}> and <@U1|Eve> & <me> <!here> at <https://bird.example/?b=1&amp;c=2|the nest>, <https://bird.example>?`;
     ada.say(birds, `<@${team.bot.userId}>  ${inSlack}`);
     const answer = await seen(bo, birds, 'The answer is 1');
     const read = '#birds seen by @Bo and @Eve & <me> @here at the nest, https://bird.example?';
