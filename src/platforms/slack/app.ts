@@ -16,6 +16,7 @@ import { createPresses, type Pressed } from './listener/presses.ts';
 import { createShortcuts, type Shortcut } from './listener/shortcuts.ts';
 import { createSubmissions, type Submitted } from './listener/submissions.ts';
 import { createTake } from './listener/take.ts';
+import { createTell } from './listener/tell.ts';
 import { createPeople } from './people.ts';
 import type { SlackMessage } from './render/message.ts';
 import type { SlackOptions } from './slack-options.ts';
@@ -45,6 +46,7 @@ export function createSlackApp(parts: SlackAppParts): App {
   const people = createPeople(api, now);
   const byName = new Map(commands.map((command) => [command.name, command]));
   const take = createTake({ commands: byName, intake, now });
+  const tell = createTell(api);
   const openForm = createOpenForm({
     commands: byName,
     api,
@@ -57,8 +59,8 @@ export function createSlackApp(parts: SlackAppParts): App {
   });
   const status = () => ({ models, sources: sources.map(({ title }) => title), ...load() });
   const onCommand = createCommands({ commands, people, take, openForm });
-  const onPress = createPresses({ api, people, take, openForm });
-  const onSubmission = createSubmissions({ people, take });
+  const onPress = createPresses({ api, people, take, tell, openForm });
+  const onSubmission = createSubmissions({ people, take, tell });
   const onShortcut = createShortcuts({ api, people, take });
   const onMessage = createMessages({ api, calls, intake, pairUp: createPairUp(), people, workspaceOf, now });
   const onDeletion = createDeletions({ outlets, intake, api, now });

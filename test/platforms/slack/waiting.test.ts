@@ -64,6 +64,26 @@ describe.each(transports)('by %s', (transport) => {
     expect(bo.sees(birds)).toHaveLength(1);
   });
 
+  test('so is who asked by a form, or by a button below what only they see', async () => {
+    const { ada, bo, birds, seen, writer } = await open(transport);
+    writer.open('three');
+    await ada.slash(birds, '/ask', 'private three');
+    const answer = await seen(ada, birds, 'The answer is 4');
+    await bo.slash(birds, '/ask', 'one');
+    await eventually(() => writer.started.includes('one'));
+
+    await ada.press(answer, 'Run again');
+    await seen(ada, birds, 'Waiting: you are next, about');
+    await ada.press(answer, 'Follow up');
+    await ada.submit(await eventually(() => ada.opens()), { question: 'two' });
+    const waiting = await seen(ada, birds, 'Waiting: 1 ahead, about');
+    expect(waiting.ephemeral).toBe(true);
+    expect(bo.sees(birds)).toHaveLength(1);
+    writer.open('one');
+    writer.open('two');
+    await seen(ada, birds, 'The answer is 4 (two)');
+  });
+
   test('Cancel stops what its caller waits for, and nothing of it stays in the channel; others cannot', async () => {
     const { ada, bo, birds, seen, writer } = await open(transport);
     await bo.slash(birds, '/ask', 'one');

@@ -6,10 +6,10 @@ import { type Say, sayIn } from '../../../core/text.ts';
 import type { People } from '../people.ts';
 import type { SlackMessage } from '../render/message.ts';
 import { noticeMessage, refusalMessage } from '../render/notice.ts';
-import { renderProgress } from '../render/progress.ts';
 import type { Deed } from './deed.ts';
 import type { OpenForm } from './open-form.ts';
 import type { Take } from './take.ts';
+import { waitingMessage } from './tell.ts';
 import { plainText } from './text.ts';
 
 /** A slash command, as Slack posts it. */
@@ -76,11 +76,7 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
       deed,
       { command: name, options: { ...read.options, ...(isPrivate && { private: true }) } },
       {
-        accepted: (waits) =>
-          tell(
-            waits &&
-              renderProgress({ kind: 'waiting', ...waits.position }, { say, locale, callId: waits.callId }),
-          ),
+        accepted: (waits) => tell(waits && waitingMessage(waits, deed)),
         refused: (reply) => tell(refusalMessage(reply, { locale, say })),
       },
     );

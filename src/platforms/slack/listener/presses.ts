@@ -1,6 +1,6 @@
 import type { SlackPlacement } from '../../../../schema/slack.ts';
 import { sayIn } from '../../../core/text.ts';
-import type { SlackApi, Spot } from '../api.ts';
+import type { SlackApi } from '../api.ts';
 import type { People } from '../people.ts';
 import { isDirect } from '../place.ts';
 import { noticeMessage, refusalMessage } from '../render/notice.ts';
@@ -8,6 +8,7 @@ import { decodeFollow, decodePress } from '../render/press.ts';
 import type { Deed } from './deed.ts';
 import type { OpenForm } from './open-form.ts';
 import type { Take } from './take.ts';
+import { type Tell, waitingMessage } from './tell.ts';
 
 /** A press of a button, as Slack posts it. */
 export interface Pressed {
@@ -29,11 +30,12 @@ export interface PressOptions {
   readonly api: SlackApi;
   readonly people: People;
   readonly take: Take;
+  readonly tell: Tell;
   readonly openForm: OpenForm;
 }
 
 /** Buttons below answers, and those of the Home tab. `acknowledge` tells Slack that the press has arrived. */
-export function createPresses({ api, people, take, openForm }: PressOptions) {
+export function createPresses({ api, people, take, tell, openForm }: PressOptions) {
   /** Below the message that was pressed; from the Home tab it goes to the direct messages. */
   const placementOf = async (
     team: string,
@@ -48,16 +50,6 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
     const stays = ephemeral || isDirect(channel);
     const thread = thread_ts ?? (stays ? undefined : message_ts) ?? null;
     return { channel, thread, conversation: thread, ...said };
-  };
-
-  /** To whoever pressed, where there is nothing else to show it in. */
-  const tell = async (
-    { team, caller, at }: Deed,
-    message: ReturnType<typeof noticeMessage>,
-  ): Promise<void> => {
-    const spot: Spot = { team, channel: at.channel, thread: at.from };
-    if (at.responseUrl === null) return api.postEphemeral(spot, caller.id, message);
-    await api.respond({ url: at.responseUrl, seenBy: 'ephemeral', thread: at.from }, message);
   };
 
   return async (pressed: Pressed, acknowledge: () => Promise<unknown>): Promise<void> => {
@@ -86,8 +78,9 @@ export function createPresses({ api, people, take, openForm }: PressOptions) {
     const { input } = press;
     if (input !== undefined) return open({ kind: 'input', press: { ...press, input } }, at);
     await take(deed, press, {
-      async accepted() {
+      async accepted(waits) {
         await acknowledge();
+        if (waits) await tell(deed, waitingMessage(waits, deed));
         // What told one person alone that they wait cannot be edited.
         if (press.command === 'cancel' && at.ephemeral && at.responseUrl !== null)
           await api.takeAway(at.responseUrl);

@@ -8,6 +8,7 @@ import type { View } from '../wire.ts';
 import type { Deed } from './deed.ts';
 import { picturesAsOptions } from './pictures.ts';
 import type { Take, Wanted } from './take.ts';
+import { type Tell, waitingMessage } from './tell.ts';
 
 /** A form that was sent, as Slack posts it. */
 export interface Submitted {
@@ -30,10 +31,11 @@ type AnswerForm = (response?: {
 export interface SubmissionOptions {
   readonly people: People;
   readonly take: Take;
+  readonly tell: Tell;
 }
 
 /** Forms that are sent. */
-export function createSubmissions({ people, take }: SubmissionOptions) {
+export function createSubmissions({ people, take, tell }: SubmissionOptions) {
   return async ({ user, team: from, view }: Submitted, answer: AnswerForm): Promise<void> => {
     const team = view.app_installed_team_id ?? from?.id;
     const form = readForm(view);
@@ -61,7 +63,10 @@ export function createSubmissions({ people, take }: SubmissionOptions) {
       }
     };
     await take(deed, wanted(), {
-      accepted: () => answer(),
+      async accepted(waits) {
+        await answer();
+        if (waits) await tell(deed, waitingMessage(waits, deed));
+      },
       refused: (reply) =>
         answer({ response_action: 'update', view: refusalForm(reply, { locale, say: sayIn(locale) }) }),
     });

@@ -1,11 +1,11 @@
 import type { OptionValue } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
-import type { Position } from '../../../core/job-queue.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { Intake } from '../../placeholder/intake.ts';
 import { newCall } from '../new-call.ts';
 import { conversationIn, isDirect } from '../place.ts';
 import type { Deed } from './deed.ts';
+import type { Waits } from './tell.ts';
 
 /** What somebody wants. */
 export interface Wanted {
@@ -18,7 +18,7 @@ export interface Wanted {
 /** What goes back to Slack at once. */
 interface Acknowledge {
   /** It is stored. `position` when nobody but the caller shall see it and it has to wait: nothing else tells them. */
-  accepted(waits: { readonly callId: string; readonly position: Position } | undefined): Promise<unknown>;
+  accepted(waits: Waits | undefined): Promise<unknown>;
   refused(reply: Reply): Promise<unknown>;
 }
 
