@@ -61,6 +61,19 @@ export const isFileUnknown = refusedWith('file_not_found');
 /** The response_url has been used up, or its half hour is over. */
 export const isResponseOver = refusedWith('used_url', 'expired_url', 'http_404', 'http_410');
 
+/** Nothing is said by that: the same may be answered in a while. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof SlackRefused && (passing.includes(error.error) || /^http_5/.test(error.error));
+
+const passing: readonly string[] = [
+  'unreachable',
+  'ratelimited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+];
+
 /** The token is no longer one: nothing works until the operator has done something. */
 const isTokenDead = refusedWith(
   'invalid_auth',
@@ -72,18 +85,5 @@ const isTokenDead = refusedWith(
   'not_installed',
 );
 
-/** Whether it was done is not known: the answer was lost on its way. */
-const isUncertain = (error: unknown): boolean =>
-  error instanceof SlackRefused && (error.error === 'unreachable' || error.error.startsWith('http_5'));
-
-const isSlackAtFault = refusedWith(
-  'ratelimited',
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-);
-
 /** The same may work in a while, or once the operator has done something. */
-export const mayWorkLater = (error: unknown): boolean =>
-  isUncertain(error) || isTokenDead(error) || isSlackAtFault(error);
+export const mayWorkLater = (error: unknown): boolean => isPassing(error) || isTokenDead(error);

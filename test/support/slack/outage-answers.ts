@@ -18,6 +18,8 @@ export function insteadOf(c: Context<Env>, outage: Outage): Response | Promise<R
       return rateLimited(c, outage.retryAfter);
     case 'hang':
       return new Promise(() => {});
+    case 'broken':
+      return hangUp(c);
     case 'lost':
       return undefined;
   }

@@ -7,6 +7,8 @@ export type Outage =
   | { readonly kind: 'http'; readonly status: number }
   /** Nothing is done and no answer comes. */
   | { readonly kind: 'hang' }
+  /** Nothing is done: the connection breaks. */
+  | { readonly kind: 'broken' }
   /** It is done, but the connection breaks before the answer. */
   | { readonly kind: 'lost' };
 

@@ -1,6 +1,7 @@
 import type { Outlet } from '../../placeholder/outlets.ts';
 import { addressOf } from '../address.ts';
 import type { SlackApi } from '../api.ts';
+import { isPassing } from '../refusals.ts';
 import type { SlackMessage } from '../render/message.ts';
 
 /** The one message in the channel in which a call waits and is answered. */
@@ -17,10 +18,10 @@ export interface PlaceholderOptions {
 }
 
 export function createPlaceholders({ api, keepMessage }: PlaceholderOptions): Placeholders {
-  /** An earlier process, or a try whose answer was lost, may have made it. Where Magpie may not look, there is none. */
+  /** An earlier process, or a try whose answer was lost, may have made it. Where Magpie may not look, there is none. Rejects with what passes. */
   const find = async (outlet: Outlet): Promise<string | undefined> => {
     const { call } = outlet;
-    const found = await api.find(addressOf(call), call.id, new Date(call.receivedAt)).catch(() => undefined);
+    const found = await api.find(addressOf(call), call.id, new Date(call.receivedAt)).catch(unlessPassing);
     if (found !== undefined) await keepMessage(outlet, found);
     return found;
   };
@@ -42,4 +43,8 @@ export function createPlaceholders({ api, keepMessage }: PlaceholderOptions): Pl
       return made;
     },
   };
+}
+
+function unlessPassing(error: unknown): undefined {
+  if (isPassing(error)) throw error;
 }
