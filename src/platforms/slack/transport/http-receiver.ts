@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { HTTPReceiver, type HTTPReceiverOptions, type Logger, type Receiver } from '@slack/bolt';
 import { MagpieError } from '../../../core/errors.ts';
 import { eventsPath } from '../manifest.ts';
@@ -10,6 +11,9 @@ export interface HttpReceiverOptions {
   readonly installing?: Partial<HTTPReceiverOptions>;
   readonly logger: Logger;
 }
+
+/** Milliseconds that requests have when it stops. */
+const lastMs = 1000;
 
 /** Events over HTTP, acknowledged once they have been dealt with: what is not stored Slack tells again. `start` rejects with ADDRESS_UNAVAILABLE. */
 export function createHttpReceiver(
@@ -25,6 +29,7 @@ export function createHttpReceiver(
     logger,
   });
   let listening: number | undefined;
+  let server: Server | undefined;
   return {
     get port() {
       return listening;
@@ -32,7 +37,7 @@ export function createHttpReceiver(
     init: (app) => receiver.init(app),
     async start() {
       try {
-        const server = await receiver.start({ host, port });
+        server = await receiver.start({ host, port });
         const address = server.address();
         listening = typeof address === 'object' && address !== null ? address.port : port;
       } catch (cause) {
@@ -44,8 +49,12 @@ export function createHttpReceiver(
       }
     },
     async stop() {
-      if (listening !== undefined) await receiver.stop();
+      if (listening === undefined) return;
       listening = undefined;
+      // What is on its way is answered; who says nothing is not waited for.
+      const timer = setTimeout(() => server?.closeAllConnections(), lastMs);
+      await receiver.stop();
+      clearTimeout(timer);
     },
   };
 }

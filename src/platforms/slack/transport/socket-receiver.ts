@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Logger, Receiver, ReceiverEvent } from '@slack/bolt';
 import { LogLevel, SocketModeClient } from '@slack/socket-mode';
+import type { MagpieError } from '../../../core/errors.ts';
 import type { Log } from '../../../core/log.ts';
 import { logProblem } from '../../../core/problem.ts';
 import { asAccessError, connectionsMethod } from '../access-errors.ts';
 import { platformName } from '../new-call.ts';
+import { createSeldom } from '../seldom.ts';
 
 export interface SocketReceiverOptions {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly logger: Logger;
   readonly log: Log;
+  readonly now: () => Date;
 }
 
 /** What the client hands on of an envelope. */
@@ -30,7 +33,9 @@ const maxPauseMs = 30_000;
  * Events over WebSockets that we open. An event is acknowledged once it has been dealt with, as over HTTP: what is not stored
  * Slack tells again. `start` rejects with one of the SLACK_ errors; later it connects again by itself.
  */
-export function createSocketReceiver({ appToken, apiUrl, logger, log }: SocketReceiverOptions): Receiver {
+export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
+  const { appToken, apiUrl, logger, log } = options;
+  const isNews = createSeldom(options.now);
   const clients = Array.from(
     { length: connections },
     () =>
@@ -76,7 +81,8 @@ export function createSocketReceiver({ appToken, apiUrl, logger, log }: SocketRe
         log.info({ platform: platformName }, 'slack: connected again');
         return;
       } catch (error) {
-        logProblem(asAccessError(error, connectionsMethod), log, { platform: platformName });
+        const known = problemOf(error);
+        if (isNews(known.code)) logProblem(known, log, { platform: platformName });
       }
     }
   };
@@ -94,7 +100,7 @@ export function createSocketReceiver({ appToken, apiUrl, logger, log }: SocketRe
         await Promise.all(opened);
       } catch (error) {
         await this.stop();
-        throw asAccessError(error, connectionsMethod);
+        throw problemOf(error);
       }
       for (const client of clients) {
         let connecting = false;
@@ -112,3 +118,7 @@ export function createSocketReceiver({ appToken, apiUrl, logger, log }: SocketRe
     },
   };
 }
+
+/** The client gives no reason where a connection closes before Slack has said hello. */
+const problemOf = (error: unknown): MagpieError =>
+  asAccessError(error ?? new Error('it closed the connection'), connectionsMethod);
