@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OptionValue } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import type { Reply } from '../../../core/reply.ts';
@@ -55,7 +56,8 @@ export function createTake({ commands, intake, now }: TakeOptions): Take {
           message: null,
           files,
         },
-        dedupeKey: key,
+        // For seconds a trigger opens forms before whoever caused it: it is not kept.
+        dedupeKey: createHash('sha256').update(key).digest('base64url'),
       },
       now(),
     );
