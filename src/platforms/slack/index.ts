@@ -31,7 +31,7 @@ const minute = 60_000;
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { calls, history, installations, log, now, tell } = options;
   const logger = createSdkLog(log);
-  const workspaces = createWorkspaces(options);
+  const workspaces = createWorkspaces({ ...options, logger });
   const tokenOf = async (team: string) => (await workspaces.of(team)).token;
   const api = createSlackApi({ ...options, tokenOf, logger, complain: createComplaints(log, now) });
   const outlets = createOutlets();

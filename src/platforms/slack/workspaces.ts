@@ -1,4 +1,4 @@
-import { webApi } from '@slack/bolt';
+import { type Logger, webApi } from '@slack/bolt';
 import { MagpieError } from '../../core/errors.ts';
 import type { InstallationStore } from '../../core/installation.ts';
 import { asAccessError } from './access-errors.ts';
@@ -25,9 +25,11 @@ export interface Workspaces {
 
 export interface WorkspacesOptions extends Pick<SlackSettings, 'apiUrl' | 'auth'> {
   readonly installations: Pick<InstallationStore, 'of' | 'all'>;
+  readonly logger: Logger;
 }
 
-export function createWorkspaces({ apiUrl, auth, installations }: WorkspacesOptions): Workspaces {
+export function createWorkspaces(options: WorkspacesOptions): Workspaces {
+  const { auth, installations } = options;
   switch (auth.kind) {
     case 'oauth':
       return {
@@ -47,7 +49,7 @@ export function createWorkspaces({ apiUrl, auth, installations }: WorkspacesOpti
       return {
         of: async () => only,
         async open() {
-          const { user_id, bot_id, user, team } = await identify(apiUrl, token);
+          const { user_id, bot_id, user, team } = await identify(options, token);
           only = { token, botUser: user_id ?? '', bot: bot_id ?? '' };
           return `Magpie is on Slack as ${user} in ${team}.`;
         },
@@ -57,8 +59,11 @@ export function createWorkspaces({ apiUrl, auth, installations }: WorkspacesOpti
 }
 
 /** Whose token it is. Rejects with one of the SLACK_ errors. */
-async function identify(apiUrl: string, token: string): Promise<webApi.AuthTestResponse> {
-  const client = new webApi.WebClient(token, { slackApiUrl: apiUrl, retryConfig: { retries: 2 } });
+async function identify(
+  { apiUrl, logger }: WorkspacesOptions,
+  token: string,
+): Promise<webApi.AuthTestResponse> {
+  const client = new webApi.WebClient(token, { slackApiUrl: apiUrl, logger, retryConfig: { retries: 2 } });
   const told = await client.auth.test().catch((error) => Promise.reject(asAccessError(error, 'auth.test')));
   if (told.user_id === undefined)
     throw new MagpieError('SLACK_UNREACHABLE', { why: 'this is not the Slack API' });

@@ -1,4 +1,5 @@
 import type { Logger, Receiver } from '@slack/bolt';
+import { eventsPath } from '../manifest.ts';
 import type { SlackOptions } from '../slack-options.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import { installing } from './install.ts';
@@ -9,7 +10,7 @@ export interface Receivers {
   readonly receiver: Receiver;
   /** Where it listens for HTTP, once it does. */
   readonly url: string | undefined;
-  /** Where to install it, for the operator; empty where that is done. */
+  /** Where it waits for Slack, and where to install it, for the operator; empty over Socket Mode where that is done. */
   readonly hint: string;
 }
 
@@ -32,7 +33,10 @@ export function createReceivers(options: SlackOptions & { readonly logger: Logge
       return urlOf();
     },
     get hint() {
-      return auth.kind === 'oauth' ? ` To add it to a workspace: ${urlOf()}/slack/install` : '';
+      return [
+        ...(transport.kind === 'http' ? [` It waits for Slack at ${urlOf()}${eventsPath}`] : []),
+        ...(auth.kind === 'oauth' ? [` To add it to a workspace: ${urlOf()}/slack/install`] : []),
+      ].join('\n');
     },
     receiver: {
       init(app) {
