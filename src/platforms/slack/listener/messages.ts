@@ -65,11 +65,14 @@ export function createMessages(options: MessageOptions) {
 
   const take = async (team: string, post: Post, botUser: string): Promise<void> => {
     const { channel, ts, user = '' } = post;
-    const caller = await people.callerOf(team, user);
+    // Slack waits for three seconds.
+    const [caller, files, text] = await Promise.all([
+      people.callerOf(team, user),
+      filesOf(team, post),
+      readable(team, withoutMention(post.text ?? '', botUser)),
+    ]);
     const { locale } = caller;
     const say = sayIn(locale);
-    const files = await filesOf(team, post);
-    const text = await readable(team, withoutMention(post.text ?? '', botUser));
     const pictures = picturesIn(team, files);
     // A direct message is answered where it stands, all else below the message.
     const from = post.thread_ts ?? null;
