@@ -74,6 +74,13 @@ test.each([
   expect(asked).toEqual([]);
 });
 
+test('nor from the same machine by another name', async () => {
+  const { asked, origin, read } = await reading((_, response) => response.end('secret'));
+  const elsewhere = `${origin.replace('127.0.0.1', 'localhost')}/files-pri/T1-F1/a.png`;
+  await expect(read(elsewhere)).rejects.toMatchObject({ code: 'ATTACHMENT_GONE' });
+  expect(asked).toEqual([]);
+});
+
 test('neither when Slack says, asked for a file, that it is there', async () => {
   const file = { id: 'F1', url_private: 'https://evil.example/a.png' };
   const { asked, read } = await reading((_, response) => response.end('secret'), { ok: true, file });

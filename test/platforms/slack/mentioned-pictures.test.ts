@@ -31,6 +31,7 @@ describe.each(transports)('by %s', (transport) => {
     // The other event would have been a call by now.
     await sleep(50);
     expect(asked(world, 'chat.postMessage')).toHaveLength(1);
+    expect(asked(world, 'conversations.history')).toEqual([]);
     expect(bo.sees(birds)).toHaveLength(2);
   });
 
@@ -126,7 +127,7 @@ describe.each(transports)('by %s', (transport) => {
     await seen(bo, birds, 'The answer is 4');
   });
 
-  test('it is looked at all the same when Slack does not say in time', async () => {
+  test('it is looked at all the same when Slack does not say', async () => {
     const world = await birdSlack({ transport });
     const { ada, bo, birds, seen, slack } = world;
     slack.outage(/^files\.info/, { kind: 'error', error: 'internal_error' });
