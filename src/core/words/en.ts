@@ -415,6 +415,7 @@ export const en = {
       'Ask me a question about the data. A picture I do not see in a mention here: open the menu of its message and choose “Classify image”.',
     render: {
       picture: 'The picture: {{name}}',
+      by: 'For {{name}}',
     },
     form: {
       classifyTitle: 'Look at pictures',

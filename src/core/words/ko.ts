@@ -412,6 +412,7 @@ export const ko: SameKeys<typeof en> = {
       '데이터에 대해 질문해 주세요. 여기서는 멘션에 첨부한 사진이 보이지 않으니, 사진 메시지의 메뉴에서 “Classify image”를 선택해 주세요.',
     render: {
       picture: '사진: {{name}}',
+      by: '{{name}} 님의 요청',
     },
     form: {
       classifyTitle: '사진 살펴보기',

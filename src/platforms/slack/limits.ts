@@ -40,6 +40,8 @@ export const maxTitle = 300;
 export const maxSummary = 2000;
 export const maxNotes = 2000;
 export const maxFootnote = 500;
+/** Ours: of whoever asked, in the small print. */
+export const maxName = 80;
 /** Ours: of SQL that a button shows whole. */
 export const maxSqlBeside = 1500;
 /** Rows of a data_table without its header; a table block counts the header too. */

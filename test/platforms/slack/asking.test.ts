@@ -9,10 +9,13 @@ describe.each(transports)('by %s', (transport) => {
     expect(asked.acknowledged?.afterMs).toBeLessThan(3000);
     const answer = await seen(bo, birds, '4 rows');
     expect(readText(answer)).toContain('magpie');
+    // Slack shows nobody who typed a command.
+    expect(readText(answer)).toContain('For Ada · 4 rows');
 
     bo.say(birds, 'How many birds?', { thread: answer.ts });
     const second = await seen(ada, birds, 'The answer is 4');
     expect(second.thread_ts).toBe(answer.ts);
+    expect(readText(second)).not.toContain('For Bo');
     expect(ada.sees(birds)).toHaveLength(3);
   });
 });

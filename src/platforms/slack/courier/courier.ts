@@ -10,7 +10,7 @@ import { beginsThread } from '../../placeholder/answers.ts';
 import type { Outlet, Outlets } from '../../placeholder/outlets.ts';
 import { addressOf } from '../address.ts';
 import type { SlackApi } from '../api.ts';
-import { editEveryMs } from '../limits.ts';
+import { editEveryMs, responseUrlMs } from '../limits.ts';
 import { isDirect } from '../place.ts';
 import { isMessageGone, isUnreachable } from '../refusals.ts';
 import { noticeMessage } from '../render/notice.ts';
@@ -46,15 +46,19 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
   const handOut = createHandOut(options);
   const showPictures = createShowPictures(api, options.blobs);
   const aside = createAside({ api, log: options.log, now });
+  const late = (call: Call) => now().getTime() - Date.parse(call.receivedAt) > responseUrlMs;
 
   /** In the message that everybody sees. */
   const answerOpenly = async (call: Call, reply: Reply, at: SlackAddress, outlet: Outlet): Promise<Shown> => {
     const pictures = await showPictures(call, reply, at);
+    // Slack shows nobody who typed a command.
+    const isTold = at.about !== null || isDirect(at.channel);
+    const seen = { late: late(call), ...(!isTold && { by: call.caller.name }) };
     try {
       const message = await placeholders.of(outlet, () => noticeMessage('…'));
       const thread = call.conversation.thread ?? at.thread ?? message;
       const { reply: left, ...elsewhere } = await handOut(call, reply, at);
-      const drawing = { follow: thread, pictures, ...elsewhere };
+      const drawing = { follow: thread, pictures, ...elsewhere, ...seen };
       await draw(call, left, drawing, (sent) => api.update(at, message, sent));
       return { thread };
     } catch (error) {
@@ -62,7 +66,9 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
       if (!isUnreachable(error)) throw error;
       // The bot is not there: what answers without it gives no message that could begin a thread.
       const thread = call.conversation.thread ?? call.id;
-      await aside.inChannel(call, at, (send) => draw(call, reply, { follow: thread, pictures }, send));
+      await aside.inChannel(call, at, (send) =>
+        draw(call, reply, { follow: thread, pictures, ...seen }, send),
+      );
       return { thread };
     }
   };
@@ -77,7 +83,8 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
       if (!isThere) return { thread };
     }
     const { reply: left, ...elsewhere } = await handOut(call, reply, at);
-    const drawing = { follow: thread, pictures: await showPictures(call, reply, at), ...elsewhere };
+    const pictures = await showPictures(call, reply, at);
+    const drawing = { follow: thread, pictures, late: late(call), ...elsewhere };
     if (outlet.aside === undefined) {
       await aside.toCaller(call, at, (send) => draw(call, left, drawing, send));
       outlet.aside = call.id;

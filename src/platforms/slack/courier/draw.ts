@@ -7,7 +7,7 @@ import type { SlackMessage } from '../render/message.ts';
 import { renderReply, type ShownTo } from '../render/message.ts';
 
 /** How a reply is drawn. */
-interface Drawing extends Pick<ShownTo, 'pictures' | 'elsewhere' | 'late'> {
+interface Drawing extends Pick<ShownTo, 'pictures' | 'elsewhere' | 'by' | 'late'> {
   /** The thread that its button for a follow-up goes on with. */
   readonly follow: string;
 }

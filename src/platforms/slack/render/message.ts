@@ -1,8 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Reply } from '../../../core/reply.ts';
 import { footerOf } from '../../../render/footer.ts';
+import { cut } from '../../../render/room.ts';
 import type { Scene } from '../../../render/scene.ts';
-import { maxBlocks, maxFootnote, maxMessageSize } from '../limits.ts';
+import { visible } from '../../../render/visible.ts';
+import { maxBlocks, maxFootnote, maxMessageSize, maxName } from '../limits.ts';
 import { bodyOf } from './body.ts';
 import { buttonsOf } from './buttons.ts';
 import { fallback } from './fallback.ts';
@@ -28,6 +30,8 @@ export interface ShownTo extends Scene {
   readonly tables: TableLook;
   /** Slack's ids of pictures, by hash; one that is not among them is not shown. */
   readonly pictures: ReadonlyMap<string, string>;
+  /** Whoever asked, where nothing above the reply shows that: foreign text. */
+  readonly by?: string;
   /** Says so. */
   readonly late?: boolean;
   /** By hash, files that are gone, or too large. */
@@ -36,13 +40,19 @@ export interface ShownTo extends Scene {
   readonly elsewhere?: string;
 }
 
+/** Whoever asked stands first: it is what is not cut. */
+const footOf = (reply: Reply, { by, say }: ShownTo): string =>
+  [by === undefined ? '' : say('slack.render.by', { name: cut(visible(by), maxName) }), footerOf(reply, say)]
+    .filter((part) => part !== '')
+    .join(' · ');
+
 export function renderReply(reply: Reply, to: ShownTo): SlackMessage {
   const { say, locale } = to;
   const buttons = buttonsOf(reply.actions, to);
   const head = [...smallPrint(to.late ? say('chat.late') : '', maxFootnote), ...headOf(reply, locale)];
   const foot = [
     ...notesOf(reply, { ...to, questions: buttons.left }),
-    ...smallPrint(footerOf(reply, say), maxFootnote),
+    ...smallPrint(footOf(reply, to), maxFootnote),
     ...buttons.blocks,
   ];
   const body = bodyOf(reply, {
