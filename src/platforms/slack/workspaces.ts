@@ -58,12 +58,19 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   }
 }
 
+const timeoutMs = 10_000;
+
 /** Whose token it is. Rejects with one of the SLACK_ errors. */
 async function identify(
   { apiUrl, logger }: WorkspacesOptions,
   token: string,
 ): Promise<webApi.AuthTestResponse> {
-  const client = new webApi.WebClient(token, { slackApiUrl: apiUrl, logger, retryConfig: { retries: 2 } });
+  const client = new webApi.WebClient(token, {
+    slackApiUrl: apiUrl,
+    logger,
+    timeout: timeoutMs,
+    retryConfig: { retries: 2 },
+  });
   const told = await client.auth.test().catch((error) => Promise.reject(asAccessError(error, 'auth.test')));
   if (told.user_id === undefined)
     throw new MagpieError('SLACK_UNREACHABLE', { why: 'this is not the Slack API' });

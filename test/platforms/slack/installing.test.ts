@@ -134,6 +134,14 @@ describe.each(transports)('events by %s', (transport) => {
   });
 });
 
+test('where Slack does not give the token, who installs is told so, and can begin again', async () => {
+  const { slack, team, store } = await birdSlack({ oauth: true });
+  slack.outage(/^oauth\.v2\.access$/, { kind: 'http', status: 503 }, 2);
+  expect((await slack.install(team)).status).toBeGreaterThanOrEqual(400);
+  expect(await store.installations.all()).toEqual([]);
+  expect((await slack.install(team)).status).toBe(200);
+});
+
 test('who says no to installing is told so, and nothing is installed', async () => {
   const { slack, team, store } = await birdSlack({ oauth: true });
   const done = await slack.install(team, { approves: false });

@@ -19,6 +19,8 @@ export interface InstallOptions {
   readonly now: () => Date;
 }
 
+const timeoutMs = 10_000;
+
 /** Lets workspaces install the app: '/slack/install' in a browser, and what Slack sends the browser back to. */
 export function installing({ auth, apiUrl, installations, log, now }: InstallOptions) {
   const { clientId, clientSecret } = auth;
@@ -42,7 +44,8 @@ export function installing({ auth, apiUrl, installations, log, now }: InstallOpt
       directInstall: true,
       redirectUriPath: redirectPath,
       authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href,
-      clientOptions: { slackApiUrl: apiUrl },
+      // Somebody waits for it before a browser.
+      clientOptions: { slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 1 } },
     },
   } satisfies Partial<HTTPReceiverOptions>;
 }

@@ -26,6 +26,8 @@ interface Envelope {
 
 /** Slack sends each event to any of an app's connections: while it renews one, the other is there. */
 const connections = 2;
+/** Milliseconds that Slack has to say where to connect. */
+const timeoutMs = 10_000;
 const firstPauseMs = 500;
 const maxPauseMs = 30_000;
 
@@ -45,7 +47,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
         logLevel: LogLevel.INFO,
         // It would wait for five seconds, and end the process when Slack answers with an error.
         autoReconnectEnabled: false,
-        clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
+        clientOptions: { slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 0 } },
       }),
   );
   const stop = new AbortController();
