@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type BirdSlack, birdSlack, transports } from '../../support/bird-slack.ts';
 import { eventually } from '../../support/eventually.ts';
+import { signatureOf } from '../../support/slack/http-transport.ts';
 import { readText } from '../../support/slack-text.ts';
 
 const minute = 60_000;
@@ -95,4 +96,34 @@ describe.each(transports)('by %s', (transport) => {
     await ada.slash(birds, '/ask', 'How many birds?');
     await seen(bo, birds, counted);
   });
+});
+
+test('R06 four tellings of one message at once, with the headers of a retry or without, are each answered 200 in time', async () => {
+  const world = await birdSlack();
+  const { ada, slack, team } = world;
+  const event = {
+    ...{ type: 'message', channel: ada.dm.id, channel_type: 'im', user: ada.id },
+    ...{ ts: '1795546537.000100', text: 'How many birds?' },
+  };
+  const body = JSON.stringify({ type: 'event_callback', team_id: team.id, event_id: 'Ev1', event });
+  const timestamp = Math.floor(Date.now() / 1000);
+  const tell = async (retry: number) => {
+    const began = performance.now();
+    const { status } = await fetch(slack.eventsUrl ?? '', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': String(timestamp),
+        'x-slack-signature': signatureOf(slack.signingSecret, timestamp, body),
+        ...(retry > 0 && { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' }),
+      },
+      body,
+    });
+    return { status, inTime: performance.now() - began < 3000 };
+  };
+  for (const told of await Promise.all([0, 1, 2, 3].map(tell)))
+    expect(told).toEqual({ status: 200, inTime: true });
+  await eventually(() => ada.sees(ada.dm).length > 0);
+  await isOver(world);
+  expect(ada.sees(ada.dm)).toHaveLength(1);
 });
