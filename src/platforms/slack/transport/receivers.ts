@@ -34,9 +34,9 @@ export function createReceivers(options: SlackOptions & { readonly logger: Logge
     },
     get hint() {
       return [
-        ...(transport.kind === 'http' ? [` It waits for Slack at ${urlOf()}${eventsPath}`] : []),
-        ...(auth.kind === 'oauth' ? [` To add it to a workspace: ${urlOf()}/slack/install`] : []),
-      ].join('\n');
+        ...(transport.kind === 'http' ? [`\nIt waits for Slack at ${urlOf()}${eventsPath}`] : []),
+        ...(auth.kind === 'oauth' ? [`\nTo add it to a workspace: ${urlOf()}/slack/install`] : []),
+      ].join('');
     },
     receiver: {
       init(app) {
