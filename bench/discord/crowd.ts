@@ -6,7 +6,7 @@ import type { SeenMessage, Someone } from '../../test/support/discord/someone.ts
 import type { Channel } from '../../test/support/discord/world.ts';
 import { readText } from '../../test/support/discord-text.ts';
 import { type Errand, errandOf } from '../crash/errand.ts';
-import type { Sighting } from './verdict.ts';
+import type { Crowd } from '../flood/crowd.ts';
 
 /** One slash call that somebody is about to send. */
 interface Sending {
@@ -23,22 +23,11 @@ interface Member {
   readonly channel: Channel;
 }
 
-/** Many people in several channels. No two want the same, so that one answer is not taken for another. */
-export interface Crowd {
-  /** Has pictures drawn before anything is measured. */
-  prepare(calls: number, measured: boolean): Promise<readonly Sending[]>;
-  /** All at once; resolves when each has been acknowledged, or no longer can be. */
-  send(sendings: readonly Sending[]): Promise<void>;
-  /** How many of the calls that were acknowledged have no answer in their place. */
-  unanswered(): number;
-  /** What everybody sees now, in all places. */
-  sightings(): readonly Sighting[];
-}
-
 const channelCount = 8;
 const peopleCount = 96;
 
-export function createCrowd(discord: FakeDiscord): Crowd {
+/** They send slash commands. */
+export function createCrowd(discord: FakeDiscord): Crowd<Sending> {
   const guild = discord.guild();
   const channels = Array.from({ length: channelCount }, (_, n) =>
     discord.channel({ name: `cars-${n}`, guild }),

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from '../bench.ts';
-import { floodAndCount } from './run.ts';
-import { acknowledgedWithinMs } from './verdict.ts';
+import { callsIn, reportFlood } from '../flood/report.ts';
+import { floodAndCount } from '../flood/run.ts';
 
-/** Calls come to Magpie all at once while as many wait: how soon is each acknowledged, and what becomes of them? */
+/** Slash calls come to Magpie all at once while as many wait: how soon is each acknowledged, and what becomes of them? */
 export const discord: Bench = {
   name: 'discord',
   usage: '[--calls 500] [--json]',
@@ -13,12 +13,11 @@ export const discord: Bench = {
       json: { type: 'boolean', default: false },
     } as const;
     const { values } = parseArgs({ args: [...args], options });
-    const calls = Number(values.calls);
-    if (!Number.isInteger(calls) || calls < 1) return undefined;
-    const report = await floodAndCount({ calls, tell: (line) => process.stderr.write(`${line}\n`) });
-    const lines = Object.entries(report).map(([what, value]) => `${what}: ${value}\n`);
-    process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : lines.join(''));
-    const held = report.ackP99Ms < acknowledgedWithinMs && report.lost + report.twice === 0;
-    return held && report.answered === calls ? 0 : 1;
+    const calls = callsIn(values.calls);
+    if (calls === undefined) return undefined;
+    const tell = (line: string) => void process.stderr.write(`${line}\n`);
+    return reportFlood(await floodAndCount(inDiscord, { calls, tell }), { ...values, calls });
   },
 };
+
+export const inDiscord = { module: new URL('./fake.ts', import.meta.url) };

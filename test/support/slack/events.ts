@@ -21,13 +21,18 @@ const retriesAfterMs = [0, 60_000, 300_000] as const;
 /** What is told of a workspace that has thrown the app out. */
 const lastWords: ReadonlySet<string> = new Set(['app_uninstalled', 'tokens_revoked']);
 
-const keptEvents = 2000;
+/** Of which it is remembered what was told of them. */
+const keptMessages = 20_000;
 
 export interface Events {
   /** Tells the app, as often as it takes, if it is subscribed and has the scope. */
   tell(team: Team, event: Body & { readonly type: string }, kind?: ChannelKind): void;
   /** Tells everything about this message once more. */
   repeat(ts: string, changes: { readonly newEventId: boolean }): void;
+  /** Resolves once everything about this message was told, whether or not the app has acknowledged it. */
+  told(ts: string): Promise<void>;
+  /** Milliseconds until the app has acknowledged everything about this message; undefined as long as it has not. */
+  acknowledgedMs(ts: string): number | undefined;
 }
 
 interface Parts {
@@ -37,18 +42,35 @@ interface Parts {
   readonly subscriptions: ReadonlySet<string>;
 }
 
-export function createEvents({ clock, transport, subscriptions }: Parts): Events {
-  const told: Body[] = [];
+/** What the app is told of, and since when. */
+interface Told {
+  readonly body: Body;
+  readonly at: number;
+  readonly tried: PromiseWithResolvers<void>;
+  acknowledgedMs?: number;
+}
 
-  async function deliver(body: Body): Promise<void> {
+export function createEvents({ clock, transport, subscriptions }: Parts): Events {
+  const told = new Map<string, Told[]>();
+  const about = (ts: string): readonly Told[] => told.get(ts) ?? [];
+
+  async function tellOf(one: Told): Promise<void> {
+    if (await deliver(one.body, one.tried.resolve)) one.acknowledgedMs = clock.elapsed() - one.at;
+    one.tried.resolve();
+  }
+
+  /** Whether it was acknowledged in the end. */
+  async function deliver(body: Body, onSilence = () => {}): Promise<boolean> {
     let outcome = await transport.tell({ kind: 'event', body });
     for (const [n, wait] of retriesAfterMs.entries()) {
-      if (outcome.kind === 'acknowledged') return;
-      if (outcome.kind === 'refused' && !outcome.mayRetry) return;
+      if (outcome.kind === 'acknowledged') return true;
+      onSilence();
+      if (outcome.kind === 'refused' && !outcome.mayRetry) return false;
       const reason = reasonOf(outcome);
       if (wait > 0) await clock.sleep(wait);
       outcome = await transport.tell({ kind: 'event', body, retry: { number: n + 1, reason } });
     }
+    return outcome.kind === 'acknowledged';
   }
 
   const isTold = (team: Team, type: string): boolean =>
@@ -84,13 +106,24 @@ export function createEvents({ clock, transport, subscriptions }: Parts): Events
         is_ext_shared_channel: false,
         event_context: clock.id('4-'),
       };
-      told.push(body);
-      if (told.length > keptEvents) told.shift();
-      void deliver(body);
+      const { ts = '' } = event as { readonly ts?: string };
+      const one: Told = { body, at: clock.elapsed(), tried: Promise.withResolvers() };
+      told.set(ts, [...about(ts), one]);
+      for (const oldest of told.keys()) {
+        if (told.size <= keptMessages) break;
+        told.delete(oldest);
+      }
+      void tellOf(one);
     },
     repeat(ts, { newEventId }) {
-      for (const body of told.filter(({ event }) => (event as { ts?: string }).ts === ts))
+      for (const { body } of about(ts))
         void deliver({ ...body, ...(newEventId && { event_id: clock.id('Ev') }) });
+    },
+    told: async (ts) => void (await Promise.all(about(ts).map(({ tried }) => tried.promise))),
+    acknowledgedMs(ts) {
+      const all = about(ts).map(({ acknowledgedMs = Number.NaN }) => acknowledgedMs);
+      const longest = Math.max(...all);
+      return Number.isFinite(longest) ? longest : undefined;
     },
   };
 }

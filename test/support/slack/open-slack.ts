@@ -93,6 +93,10 @@ export interface FakeSlack {
   dropConnections(): void;
   /** Tells the app once more what a person did or said. */
   repeat(what: Acted | SeenMessage, changes?: { readonly newEventId?: boolean }): void;
+  /** Resolves once the app was told of a message, whether or not it has acknowledged that. */
+  told(message: SeenMessage): Promise<void>;
+  /** Milliseconds until it has acknowledged all that it was told of a message; undefined as long as it has not. */
+  acknowledgedMs(message: SeenMessage): number | undefined;
   forge(forged: Forged): Promise<Response>;
   close(): Promise<void>;
 }
@@ -202,6 +206,8 @@ export async function openSlack({
       });
       return undefined;
     },
+    told: ({ ts }) => events.told(ts),
+    acknowledgedMs: ({ ts }) => events.acknowledgedMs(ts),
     forge: (forged) => sendForged(eventsUrl ?? '', signingSecret, forged),
     async close() {
       clock.close();

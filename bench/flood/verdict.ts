@@ -1,14 +1,14 @@
-/** What Discord saw of one slash call. */
+/** What was seen of one call from where people are. */
 export interface Sighting {
   /** It came while others waited; the others are those that waited. */
   readonly measured: boolean;
-  /** From the moment at which it was sent to its callback, by Discord's clock; undefined: there was none. */
+  /** From the moment at which it was sent until Magpie said that it has it, by the platform's clock; undefined: it never said so. */
   readonly acknowledgedMs: number | undefined;
   /** Messages, in whatever place, that carry its answer. */
   readonly answers: number;
 }
 
-export interface DiscordReport {
+export interface FloodReport {
   /** Of the measured calls. */
   readonly ackP99Ms: number;
   /** Of the measured calls, those with exactly one answer. */
@@ -19,10 +19,10 @@ export interface DiscordReport {
   readonly twice: number;
 }
 
-/** Whoever is later than this shows "The application did not respond". */
+/** Whoever is later than this is told that the app did not respond, on Discord and on Slack. */
 export const acknowledgedWithinMs = 3000;
 
-export function judge(sightings: readonly Sighting[]): DiscordReport {
+export function judge(sightings: readonly Sighting[]): FloodReport {
   const measured = sightings.filter((one) => one.measured);
   const count = (of: readonly Sighting[], is: (one: Sighting) => boolean) => of.filter(is).length;
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge, type Sighting } from '../../bench/discord/verdict.ts';
+import { judge, type Sighting } from '../../bench/flood/verdict.ts';
 
 const saw = (different: Partial<Sighting> = {}): Sighting => ({
   measured: true,
