@@ -65,10 +65,19 @@ export function formatBytes(bytes: number, locale: string): string {
   return unit(bytes / 1e9, 'gigabyte', locale, 1);
 }
 
-const unit = (value: number, name: string, locale: string, digits: number): string =>
-  new Intl.NumberFormat(languageOf(locale), {
-    style: 'unit',
-    unit: name,
-    unitDisplay: 'short',
-    maximumFractionDigits: digits,
-  }).format(value);
+const unit = (value: number, name: string, locale: string, digits: number): string => {
+  const key = `${name} ${digits}`;
+  const formats = units.get(key) ?? inEveryLanguage(inUnit(name, digits));
+  units.set(key, formats);
+  return formats[languageOf(locale)].format(value);
+};
+
+/** By unit and decimals. */
+const units = new Map<string, Formats>();
+
+const inUnit = (unit: string, digits: number): Intl.NumberFormatOptions => ({
+  style: 'unit',
+  unit,
+  unitDisplay: 'short',
+  maximumFractionDigits: digits,
+});

@@ -7,21 +7,28 @@ export function createInstallationStore(
   scrub: () => Promise<void>,
 ): InstallationStore {
   const kept = db.selectFrom('slack_installations').selectAll();
+  /** Looked up with everything that happens in a workspace. Nobody else writes to the store. */
+  const known = new Map<string, Installation>();
   return {
     async save(installation) {
       const row = rowOf(installation);
+      known.delete(installation.team);
       await db
         .insertInto('slack_installations')
         .values(row)
         .onConflict((conflict) => conflict.column('team').doUpdateSet(row))
         .execute();
+      known.set(installation.team, installation);
       await scrub();
     },
     async of(team) {
+      const before = known.get(team);
+      if (before) return before;
       const row = await kept.where('team', '=', team).executeTakeFirst();
       return row && installationOf(row);
     },
     async delete(team) {
+      known.delete(team);
       const gone = await db.deleteFrom('slack_installations').where('team', '=', team).executeTakeFirst();
       await scrub();
       return gone.numDeletedRows > 0n;

@@ -110,11 +110,11 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
       return outlet.inTurn(async () => {
         const at = addressOf(call);
         if (outlet.answer || outlet.closed || at.ephemeral || at.silent) return;
-        const { locale } = call.caller;
-        const message = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
         const before = outlet.message ?? at.message;
         // The next change brings another chance.
         if (before !== null && !mayEdit(at.team)) return;
+        const { locale } = call.caller;
+        const message = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
         try {
           if (before !== null) await api.update(at, before, message);
           else await placeholders.of(outlet, () => message);
