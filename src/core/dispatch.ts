@@ -16,6 +16,7 @@ import { createCallsUnderWay } from './dispatch/under-way.ts';
 import { MagpieError } from './errors.ts';
 import type { JobQueue, Lane } from './job-queue.ts';
 import type { Log } from './log.ts';
+import { createLull } from './lull.ts';
 import type { Accept, Courier } from './platform.ts';
 import type { Services } from './services.ts';
 
@@ -91,7 +92,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const ending = new AbortController();
 
   const underWay = createCallsUnderWay({ commands, couriers: options.couriers, log, now });
-  const shared = { underWay, store, queue, log, now, saving, stop, end: ending.signal };
+  const shared = { underWay, store, queue, lull: createLull(), log, now, saving, stop, end: ending.signal };
   const deliver = createDeliver({ ...shared, delivering, maxDeliverMs, maxReplyAgeMs });
   const finish = createFinish({ ...shared, deliver });
   const run = createRun({ ...shared, servicesIn, finish, maxRunMs });

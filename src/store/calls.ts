@@ -4,6 +4,7 @@ import type { CallState } from '../core/call.ts';
 import type { CallStore } from '../core/call-store.ts';
 import { refer } from './blob-references.ts';
 import { rowOf, storedCallOf, withoutAddresses } from './call-row.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { turnRowOf } from './turn-row.ts';
 import { inChannel, inThread, visibleTo } from './visible.ts';
 
@@ -12,10 +13,11 @@ const underWay = ['queued', 'running', 'replying'] as const satisfies readonly C
 export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallStore {
   const calls = db.selectFrom('calls').selectAll('calls');
   const at = () => now().toISOString();
+  const write = createGroupCommit(db);
 
   return {
     insert: (call) =>
-      db.transaction().execute(async (tx) => {
+      write(async (tx) => {
         const inserted = await tx
           .insertInto('calls')
           .values(rowOf(call))
@@ -37,49 +39,52 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
       return row && storedCallOf(row);
     },
     keepAttachment: (id, option, attachment) =>
-      db.transaction().execute(async (tx) => {
+      write(async (tx) => {
         const row = await tx.selectFrom('calls').select('options').where('id', '=', id).executeTakeFirst();
         if (!row) return;
         const options = JSON.stringify({ ...JSON.parse(row.options), [option]: attachment });
         await tx.updateTable('calls').set({ options, changed_at: at() }).where('id', '=', id).execute();
         await refer(tx, id, attachment);
       }),
-    async readdress(id, replyTo, opens) {
-      await db
-        .updateTable('calls')
-        .set({
-          reply_to: JSON.stringify(replyTo),
-          ...(opens !== undefined && { opened: opens }),
-          changed_at: at(),
-        })
-        .where('id', '=', id)
-        .where('state', 'in', underWay)
-        .execute();
-    },
-    async begin(id) {
-      const row = await db
-        .updateTable('calls')
-        .set((eb) => ({ state: 'running', attempts: eb('attempts', '+', 1), changed_at: at() }))
-        .where('id', '=', id)
-        .where('state', '=', 'queued')
-        .returningAll()
-        .executeTakeFirst();
-      return row && storedCallOf(row);
-    },
-    async putBack(ids, attempt) {
-      await db
-        .updateTable('calls')
-        .set((eb) => ({
-          state: 'queued',
-          attempts: eb('attempts', '-', attempt === 'counts' ? 0 : 1),
-          changed_at: at(),
-        }))
-        .where('id', 'in', ids)
-        .where('state', '=', 'running')
-        .execute();
-    },
+    readdress: (id, replyTo, opens) =>
+      write(async (tx) => {
+        await tx
+          .updateTable('calls')
+          .set({
+            reply_to: JSON.stringify(replyTo),
+            ...(opens !== undefined && { opened: opens }),
+            changed_at: at(),
+          })
+          .where('id', '=', id)
+          .where('state', 'in', underWay)
+          .execute();
+      }),
+    begin: (id) =>
+      write(async (tx) => {
+        const row = await tx
+          .updateTable('calls')
+          .set((eb) => ({ state: 'running', attempts: eb('attempts', '+', 1), changed_at: at() }))
+          .where('id', '=', id)
+          .where('state', '=', 'queued')
+          .returningAll()
+          .executeTakeFirst();
+        return row && storedCallOf(row);
+      }),
+    putBack: (ids, attempt) =>
+      write(async (tx) => {
+        await tx
+          .updateTable('calls')
+          .set((eb) => ({
+            state: 'queued',
+            attempts: eb('attempts', '-', attempt === 'counts' ? 0 : 1),
+            changed_at: at(),
+          }))
+          .where('id', 'in', ids)
+          .where('state', '=', 'running')
+          .execute();
+      }),
     finish: (id, { outcome, reply, turn }) =>
-      db.transaction().execute(async (tx) => {
+      write(async (tx) => {
         const ended = await tx
           .updateTable('calls')
           .set({
@@ -100,20 +105,21 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         await refer(tx, id, reply, { sha256: turn?.result });
         return true;
       }),
-    async delivered(id, opened) {
-      await db
-        .updateTable('calls')
-        .set((eb) => ({
-          // A reply is stored together with its outcome.
-          state: eb.ref('outcome').$notNull(),
-          reply_to: null,
-          changed_at: at(),
-          ...(opened !== undefined && { opened }),
-        }))
-        .where('id', '=', id)
-        .where('state', '=', 'replying')
-        .execute();
-    },
+    delivered: (id, opened) =>
+      write(async (tx) => {
+        await tx
+          .updateTable('calls')
+          .set((eb) => ({
+            // A reply is stored together with its outcome.
+            state: eb.ref('outcome').$notNull(),
+            reply_to: null,
+            changed_at: at(),
+            ...(opened !== undefined && { opened }),
+          }))
+          .where('id', '=', id)
+          .where('state', '=', 'replying')
+          .execute();
+      }),
     async unfinished() {
       const rows = await calls.where('state', 'in', underWay).orderBy('id').execute();
       return rows.map(storedCallOf);

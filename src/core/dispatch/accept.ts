@@ -4,6 +4,7 @@ import { durationIn } from '../duration.ts';
 import { MagpieError } from '../errors.ts';
 import type { Admission, JobQueue } from '../job-queue.ts';
 import type { Log } from '../log.ts';
+import type { Lull } from '../lull.ts';
 import type { Accept, Accepted } from '../platform.ts';
 import { logProblem, problemReply } from '../problem.ts';
 import { languageOf, type Say, sayIn } from '../text.ts';
@@ -20,6 +21,7 @@ export interface AcceptOptions {
   readonly store: CallStore;
   readonly queue: JobQueue;
   readonly collect: Collect;
+  readonly lull: Lull;
   readonly log: Log;
   readonly takingIn: RetryPolicy;
   /** Aborts when this process takes nothing more. */
@@ -28,7 +30,7 @@ export interface AcceptOptions {
 
 /** Checks, admits and stores a call. A refusal leaves nothing behind: no seat, no row. */
 export function createAccept(options: AcceptOptions): Accept {
-  const { commands, underWay, store, queue, collect, log, takingIn, stop } = options;
+  const { commands, underWay, store, queue, collect, lull, log, takingIn, stop } = options;
   // Storing a call holds the event loop for a millisecond: a hundred that come at once must not hold it for all of theirs.
   const turn = createTurnstile();
 
@@ -48,6 +50,7 @@ export function createAccept(options: AcceptOptions): Accept {
       };
     };
 
+    using _ = lull.enter();
     await turn();
     if (stop.aborted) return refuse(new MagpieError('CLOSING'));
     const checked = checkCall(commands.get(given.command), given, say);

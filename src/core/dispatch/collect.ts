@@ -2,7 +2,9 @@ import type { BlobStore } from '../blob-store.ts';
 import type { AttachmentRef } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import { MagpieError } from '../errors.ts';
+import { createFewAtOnce } from '../few-at-once.ts';
 import type { JobQueue } from '../job-queue.ts';
+import type { Lull } from '../lull.ts';
 import type { Courier } from '../platform.ts';
 import { deadlineIn } from './deadline.ts';
 import { endedBy } from './ending.ts';
@@ -16,6 +18,7 @@ export interface CollectOptions {
   readonly blobs: BlobStore;
   readonly queue: JobQueue;
   readonly finish: Finish;
+  readonly lull: Lull;
   readonly saving: RetryPolicy;
   /** Milliseconds for all files of one call. */
   readonly maxFetchMs: number;
@@ -30,7 +33,12 @@ export interface Collect {
   close(): Promise<void>;
 }
 
-export function createCollect({ store, blobs, queue, finish, saving, maxFetchMs }: CollectOptions): Collect {
+/** Calls whose files come in side by side: each may hold tens of megabytes, and the way in is shared with whoever calls next. */
+const mostAtOnce = 8;
+
+export function createCollect(options: CollectOptions): Collect {
+  const { store, blobs, queue, finish, lull, saving, maxFetchMs } = options;
+  const few = createFewAtOnce(mostAtOnce);
   const fetching = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
 
   const keep = <T>(write: () => Promise<T>, signal: AbortSignal): Promise<T> =>
@@ -49,10 +57,14 @@ export function createCollect({ store, blobs, queue, finish, saving, maxFetchMs 
 
   const fetchAll = async (way: UnderWay, abort: AbortController) => {
     const { id } = way.call;
-    using deadline = deadlineIn(maxFetchMs, abort.signal);
     try {
       way.progress.show({ kind: 'working', step: 'fetching' });
-      await bringHome(way, deadline.signal);
+      await few(async () => {
+        await lull.reached();
+        abort.signal.throwIfAborted();
+        using deadline = deadlineIn(maxFetchMs, abort.signal);
+        await bringHome(way, deadline.signal);
+      });
       abort.signal.throwIfAborted();
       queue.enqueue(jobOf(way));
     } catch (error) {

@@ -4,6 +4,7 @@ import type { Answer, AnyCommand } from '../command.ts';
 import { MagpieError } from '../errors.ts';
 import type { Lane } from '../job-queue.ts';
 import type { Log } from '../log.ts';
+import type { Lull } from '../lull.ts';
 import { asMagpieError } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { checkCall } from './check-call.ts';
@@ -19,6 +20,7 @@ export interface RunOptions {
   readonly store: CallStore;
   readonly servicesIn: (conversation: Conversation) => Services;
   readonly finish: Finish;
+  readonly lull: Lull;
   readonly log: Log;
   readonly now: () => Date;
   readonly maxRunMs: Readonly<Record<Lane, number>>;
@@ -33,7 +35,7 @@ export interface RunOptions {
 export type Run = (callId: string, signal: AbortSignal) => Promise<void>;
 
 export function createRun(options: RunOptions): Run {
-  const { underWay, store, servicesIn, finish, log, now, maxRunMs, saving, stop, end } = options;
+  const { underWay, store, servicesIn, finish, lull, log, now, maxRunMs, saving, stop, end } = options;
 
   const answer = async (
     call: Call,
@@ -66,6 +68,7 @@ export function createRun(options: RunOptions): Run {
   const run = async (way: UnderWay, signal: AbortSignal): Promise<void> => {
     const { id } = way.call;
     const startedAt = performance.now();
+    await lull.reached();
     const stored = await retry(() => store.begin(id), saving, stop);
     if (!stored) return underWay.forget(id);
     const ending = await attempt(stored.call, way, signal);

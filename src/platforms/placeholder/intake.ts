@@ -1,6 +1,7 @@
 import type { Call } from '../../core/call.ts';
 import type { Position } from '../../core/job-queue.ts';
 import type { Log } from '../../core/log.ts';
+import { createLull } from '../../core/lull.ts';
 import type { Accept, Accepted, Courier } from '../../core/platform.ts';
 import type { Progress } from '../../core/progress.ts';
 import type { Outlet, Outlets } from './outlets.ts';
@@ -25,11 +26,14 @@ interface FirstAnswer {
 export type Intake = (call: Call, first: FirstAnswer) => Promise<void>;
 
 export function createIntake({ accept, outlets, keepMessage, progress, log }: IntakeOptions): Intake {
+  const lull = createLull();
+
   /** What is shown from now on is an edit of this. */
   const show = (call: Call, what: Progress) =>
-    void progress(call, what).catch((error) =>
-      log.debug({ callId: call.id, err: error }, 'progress was not shown'),
-    );
+    void lull
+      .reached()
+      .then(() => progress(call, what))
+      .catch((error) => log.debug({ callId: call.id, err: error }, 'progress was not shown'));
 
   const acknowledge = async (call: Call, first: FirstAnswer, position: Position) => {
     const { ahead, etaMs } = position;
@@ -41,6 +45,7 @@ export function createIntake({ accept, outlets, keepMessage, progress, log }: In
   };
 
   return async (call, first) => {
+    using _ = lull.enter();
     const outlet = outlets.of(call);
     outlet.isNew = true;
     const line = { callId: call.id, platform: call.platform, command: call.command };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createFewAtOnce } from '../../core/few-at-once.ts';
 
 /** Thrown by work that Slack did not do because too much was asked of it. */
 export class Limited extends Error {
@@ -19,13 +20,17 @@ export interface Gate {
   isFree(key: string): boolean;
 }
 
+/** Requests at once, of all keys: each takes milliseconds of our own time, in which nobody's call is acknowledged. */
+const most = 12;
+
 export function createGate(): Gate {
+  const few = createFewAtOnce(most);
   const queues = new Map<string, Promise<unknown>>();
 
   const untilDone = async <T>(work: () => Promise<T>): Promise<T> => {
     for (;;) {
       try {
-        return await work();
+        return await few(work);
       } catch (error) {
         if (!(error instanceof Limited)) throw error;
         // Not kept alive for it: what is not delivered when the process ends is delivered after the next start.

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { HTTPReceiver, type HTTPReceiverOptions, type Logger, type Receiver } from '@slack/bolt';
 import { MagpieError } from '../../../core/errors.ts';
 import { eventsPath } from '../manifest.ts';
+import { openMoreDoors, requireFree } from './more-doors.ts';
 
 export interface HttpReceiverOptions {
   readonly host: string;
@@ -14,6 +15,9 @@ export interface HttpReceiverOptions {
 
 /** Milliseconds that requests have when it stops. */
 const lastMs = 1000;
+
+/** Of more connections that wait the system drops the first packet, and the next try comes a second later, the one after that too late. */
+const backlog = 4096;
 
 /** Events over HTTP, acknowledged once they have been dealt with: what is not stored Slack tells again. `start` rejects with ADDRESS_UNAVAILABLE. */
 export function createHttpReceiver(
@@ -30,6 +34,7 @@ export function createHttpReceiver(
   });
   let listening: number | undefined;
   let server: Server | undefined;
+  let doors: Disposable | undefined;
   return {
     get port() {
       return listening;
@@ -37,9 +42,11 @@ export function createHttpReceiver(
     init: (app) => receiver.init(app),
     async start() {
       try {
-        server = await receiver.start({ host, port });
+        await requireFree({ host, port, backlog });
+        server = await receiver.start({ host, port, backlog, reusePort: true });
         const address = server.address();
         listening = typeof address === 'object' && address !== null ? address.port : port;
+        doors = await openMoreDoors(server, { host, port: listening, backlog });
       } catch (cause) {
         throw new MagpieError(
           'ADDRESS_UNAVAILABLE',
@@ -51,6 +58,7 @@ export function createHttpReceiver(
     async stop() {
       if (listening === undefined) return;
       listening = undefined;
+      doors?.[Symbol.dispose]();
       // What is on its way is answered; who says nothing is not waited for.
       const timer = setTimeout(() => server?.closeAllConnections(), lastMs);
       await receiver.stop();
