@@ -19,7 +19,7 @@ import { readText } from './slack-text.ts';
 import { tempStore } from './temp-store.ts';
 
 /** As the double gives it. */
-export interface KeptMessage {
+interface KeptMessage {
   readonly ts: string;
   readonly text: string;
   readonly user: string;
