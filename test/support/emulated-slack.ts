@@ -150,9 +150,17 @@ export async function emulatedSlack(): Promise<EmulatedSlack> {
       }),
     async say(channel, text, saying = {}) {
       await post(channel, text, saying);
-      const said = (await messages(channel, saying.thread)).at(-1);
+      const kept = await messages(channel, saying.thread);
+      const said = kept.at(-1);
       if (!said) throw new Error('the double has lost a message');
-      const place = { channel, channel_type: channel === dm ? 'im' : 'channel', event_ts: said.ts };
+      // Slack's events say who began the thread; the double does not.
+      const root = saying.thread === undefined ? undefined : kept.at(0);
+      const place = {
+        channel,
+        channel_type: channel === dm ? 'im' : 'channel',
+        event_ts: said.ts,
+        ...(root && { parent_user_id: root.user }),
+      };
       const { files: _, ...plain } = said;
       const isMention = channel !== dm && text.includes(`<@${botUser}>`);
       await Promise.all([
