@@ -25,3 +25,9 @@ export async function errandOf(number: number): Promise<Errand> {
 /** Whether a reply, as JSON, is about this errand. */
 export const fits = (reply: string, errand: Errand): boolean =>
   reply.includes(errand.kind === 'ask' ? errand.pounds : JSON.stringify(errand.name));
+
+/** The picture of an errand as somebody hands it in. */
+export const fileOf = async (
+  errand: Errand,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> =>
+  errand.kind === 'classify' ? { name: errand.name, bytes: await errand.picture.bytes() } : undefined;

@@ -5,7 +5,8 @@ import type { FakeDiscord } from '../../test/support/discord/open-discord.ts';
 import type { SeenMessage, Someone } from '../../test/support/discord/someone.ts';
 import type { Channel } from '../../test/support/discord/world.ts';
 import { readText } from '../../test/support/discord-text.ts';
-import { type Errand, errandOf } from '../crash/errand.ts';
+import { type Errand, errandOf, fileOf } from '../crash/errand.ts';
+import { carries } from '../flood/carries.ts';
 import type { Crowd } from '../flood/crowd.ts';
 
 /** One slash call that somebody is about to send. */
@@ -51,10 +52,7 @@ export function createCrowd(discord: FakeDiscord): Crowd<Sending> {
         Array.from({ length: calls }, async (_, n): Promise<Sending> => {
           const number = prepared.length + n;
           const errand = await errandOf(number);
-          const file =
-            errand.kind === 'classify'
-              ? { name: errand.name, bytes: await errand.picture.bytes() }
-              : undefined;
+          const file = await fileOf(errand);
           return { errand, measured, file, by: members[number % peopleCount] as Member };
         }),
       );
@@ -89,9 +87,3 @@ export function createCrowd(discord: FakeDiscord): Crowd<Sending> {
 /** Looks where the answer should be, and nowhere else: it is asked again and again while Magpie is measured. */
 const isWaiting = ({ errand, interaction }: Sending): boolean =>
   interaction?.original !== undefined && !carries(readText(interaction.original.json), errand);
-
-/** Whether a message says what was found out for this errand: what waits or has failed does not. */
-const carries = (text: string, errand: Errand): boolean =>
-  errand.kind === 'ask'
-    ? text.includes(`> ${errand.pounds})`)
-    : new RegExp(`^${RegExp.escape(errand.name)}: .*%`, 'm').test(text);

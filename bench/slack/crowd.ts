@@ -2,7 +2,8 @@ import type { FakeSlack } from '../../test/support/slack/open-slack.ts';
 import type { Someone } from '../../test/support/slack/someone.ts';
 import type { Channel, MessageJson, Team } from '../../test/support/slack/world.ts';
 import { readText } from '../../test/support/slack-text.ts';
-import { type Errand, errandOf } from '../crash/errand.ts';
+import { type Errand, errandOf, fileOf } from '../crash/errand.ts';
+import { carries } from '../flood/carries.ts';
 import type { Crowd } from '../flood/crowd.ts';
 
 /** One call that somebody is about to make. */
@@ -77,10 +78,7 @@ export function createCrowd(slack: FakeSlack, teams: readonly Team[]): Crowd<Sen
         Array.from({ length: calls }, async (_, n): Promise<Sending> => {
           const number = prepared.length + n;
           const errand = await errandOf(number);
-          const file =
-            errand.kind === 'classify'
-              ? { name: errand.name, bytes: await errand.picture.bytes() }
-              : undefined;
+          const file = await fileOf(errand);
           const by = members[number % peopleCount] as Member;
           return { errand, measured, file, by, acknowledgedMs: () => undefined };
         }),
@@ -108,9 +106,3 @@ function rememberTexts(): (message: MessageJson) => string {
     return text;
   };
 }
-
-/** Whether a message says what was found out for this errand: what waits or has failed does not. */
-const carries = (text: string, errand: Errand): boolean =>
-  errand.kind === 'ask'
-    ? text.includes(`> ${errand.pounds})`)
-    : new RegExp(`^${RegExp.escape(errand.name)}: .*%`, 'm').test(text);

@@ -8,28 +8,38 @@ export function createInstallationStore(
 ): InstallationStore {
   const kept = db.selectFrom('slack_installations').selectAll();
   /** Looked up with everything that happens in a workspace. Nobody else writes to the store. */
-  const known = new Map<string, Installation>();
+  const known = new Map<string, Promise<Installation | undefined>>();
+  const look = async (team: string): Promise<Installation | undefined> => {
+    const row = await kept.where('team', '=', team).executeTakeFirst();
+    return row && installationOf(row);
+  };
   return {
     async save(installation) {
       const row = rowOf(installation);
-      known.delete(installation.team);
       await db
         .insertInto('slack_installations')
         .values(row)
         .onConflict((conflict) => conflict.column('team').doUpdateSet(row))
         .execute();
-      known.set(installation.team, installation);
+      known.delete(installation.team);
       await scrub();
     },
     async of(team) {
-      const before = known.get(team);
-      if (before) return before;
-      const row = await kept.where('team', '=', team).executeTakeFirst();
-      return row && installationOf(row);
+      const looked = known.get(team) ?? look(team);
+      // Remembered before it is read: whatever changes it afterwards drops it.
+      known.set(team, looked);
+      try {
+        const found = await looked;
+        if (!found) known.delete(team);
+        return found;
+      } catch (error) {
+        known.delete(team);
+        throw error;
+      }
     },
     async delete(team) {
-      known.delete(team);
       const gone = await db.deleteFrom('slack_installations').where('team', '=', team).executeTakeFirst();
+      known.delete(team);
       await scrub();
       return gone.numDeletedRows > 0n;
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Action, Block, Reply } from '../../src/core/reply.ts';
+import { aReply } from './a-call.ts';
 
 const nasty = fc
   .array(
@@ -91,3 +92,26 @@ export const anyReply = fc.record(
   },
   { requiredKeys: ['title', 'summary', 'tone', 'blocks', 'actions', 'visibility'] },
 ) as fc.Arbitrary<Reply>;
+
+/** A reply in which this text stands wherever text can. */
+export const sayingEverywhere = (text: string): Reply =>
+  aReply({
+    title: text,
+    summary: text,
+    footnote: text,
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { name: text, kind: 'text' },
+          { name: 'n', kind: 'integer' },
+        ],
+        rows: [[text, 1]],
+        page: 1,
+        pages: 1,
+        totalRows: 1,
+      },
+      { kind: 'code', language: 'sql', text },
+    ],
+    actions: [{ command: 'ask', options: { question: text }, label: text }],
+  });

@@ -4,12 +4,10 @@ import type {
   GatewayMessageCreateDispatchData,
   GatewayMessageDeleteDispatchData,
 } from 'discord.js';
-import { MagpieError } from '../../core/errors.ts';
-import type { Accept, Platform } from '../../core/platform.ts';
-import { problemReply } from '../../core/problem.ts';
-import { sayIn } from '../../core/text.ts';
+import type { Platform } from '../../core/platform.ts';
 import { createIntake } from '../placeholder/intake.ts';
 import { createOutlets } from '../placeholder/outlets.ts';
+import { untilStopping } from '../placeholder/until-stopping.ts';
 import { createDiscordApi } from './api.ts';
 import { fetchApplication } from './application.ts';
 import { createDiscordCourier } from './courier/courier.ts';
@@ -58,11 +56,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     name: platformName,
     courier,
     async listen(commands, given) {
-      const accept: Accept = async (call) => {
-        if (!stopping) return given(call);
-        const reply = problemReply(new MagpieError('CLOSING'), sayIn(call.caller.locale));
-        return { kind: 'refused', reply, code: 'CLOSING' };
-      };
+      const accept = untilStopping(given, () => stopping);
       const application = await fetchApplication(rest);
       await register({ rest, application: application.id, guild: options.guildId, commands });
 

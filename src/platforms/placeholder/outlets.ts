@@ -1,4 +1,5 @@
 import type { Call } from '../../core/call.ts';
+import { keepNewest } from '../../core/keep-newest.ts';
 
 /** The message in which a call's progress and answer are shown, as far as this process knows it. */
 export interface Outlet {
@@ -45,10 +46,7 @@ export function createOutlets(): Outlets {
       },
     };
     outlets.set(call.id, outlet);
-    for (const oldest of outlets.keys()) {
-      if (outlets.size <= capacity) break;
-      outlets.delete(oldest);
-    }
+    keepNewest(outlets, capacity);
     return outlet;
   };
 

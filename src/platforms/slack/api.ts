@@ -6,6 +6,7 @@ import type { Complain } from './complaints.ts';
 import { createGate, Limited } from './gate.ts';
 import { SlackRefused } from './refusals.ts';
 import type { SlackMessage } from './render/message.ts';
+import { atResponseUrl } from './response-url.ts';
 import type { Message, View } from './wire.ts';
 
 /** Where a message stands. */
@@ -135,23 +136,6 @@ export function createSlackApi({ apiUrl, tokenOf, logger, complain }: SlackApiOp
     const where = { channel, ...(thread !== null && { ts: thread }) };
     const found = await atOnce<{ messages?: readonly Message[] }>(team, method, { ...where, ...args });
     return found.messages ?? [];
-  };
-
-  const atResponseUrl = async (url: string, response: object): Promise<void> => {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(response),
-      signal: AbortSignal.timeout(timeoutMs),
-      redirect: 'error',
-    }).catch(() => undefined);
-    if (!answer) throw new SlackRefused('response_url', 'unreachable');
-    const said = await answer.text();
-    if (answer.ok && !/"ok": ?false/.test(said)) return;
-    const why = /^\w{1,40}$/.test(said)
-      ? said
-      : (/"error":"(\w+)"/.exec(said)?.[1] ?? `http_${answer.status}`);
-    throw new SlackRefused('response_url', why);
   };
 
   return {

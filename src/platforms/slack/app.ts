@@ -52,7 +52,7 @@ export function createSlackApp(parts: SlackAppParts): App {
     api,
     models,
     log,
-    sourcesIn({ channel }) {
+    sourcesIn(channel) {
       const allowed = options.sourcesIn(channel);
       return allowed ? sources.filter(({ name }) => allowed.includes(name)) : sources;
     },

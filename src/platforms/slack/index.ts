@@ -1,10 +1,8 @@
 import type { Receiver } from '@slack/bolt';
-import { MagpieError } from '../../core/errors.ts';
-import type { Accept, Platform } from '../../core/platform.ts';
-import { problemReply } from '../../core/problem.ts';
-import { sayIn } from '../../core/text.ts';
+import type { Platform } from '../../core/platform.ts';
 import { createOutlets, type Outlet } from '../placeholder/outlets.ts';
 import { createRation } from '../placeholder/ration.ts';
+import { untilStopping } from '../placeholder/until-stopping.ts';
 import { createSlackApi } from './api.ts';
 import { createSlackApp } from './app.ts';
 import { createComplaints } from './complaints.ts';
@@ -60,11 +58,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       return receivers.url;
     },
     async listen(commands, given) {
-      const accept: Accept = async (call) => {
-        if (!stopping) return given(call);
-        const reply = problemReply(new MagpieError('CLOSING'), sayIn(call.caller.locale));
-        return { kind: 'refused', reply, code: 'CLOSING' };
-      };
+      const accept = untilStopping(given, () => stopping);
       const welcome = await workspaces.open();
       const app = createSlackApp({
         options,

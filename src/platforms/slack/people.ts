@@ -1,4 +1,5 @@
 import type { Caller } from '../../core/call.ts';
+import { keepNewest } from '../../core/keep-newest.ts';
 import type { SlackApi } from './api.ts';
 
 /** Who people are. What is asked of Slack is remembered for an hour. */
@@ -37,10 +38,7 @@ export function createPeople(api: Pick<SlackApi, 'user'>, now: () => Date): Peop
     if (found && found.until > at) return found.caller;
     const caller = ask(team, person);
     known.set(key, { until: at + freshMs, caller });
-    for (const oldest of known.keys()) {
-      if (known.size <= capacity) break;
-      known.delete(oldest);
-    }
+    keepNewest(known, capacity);
     void caller.then((told) => {
       if (!told) known.set(key, { until: at + unknownMs, caller });
     });

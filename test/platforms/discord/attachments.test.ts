@@ -6,6 +6,7 @@ import { birdDiscord } from '../../support/bird-discord.ts';
 import { anUpload } from '../../support/bird-playground.ts';
 import { fakeDiscord } from '../../support/discord/fake-discord.ts';
 import { discordOptions } from '../../support/discord-options.ts';
+import { endless } from '../../support/endless.ts';
 import { eventually } from '../../support/eventually.ts';
 import { tempStore } from '../../support/temp-store.ts';
 
@@ -78,21 +79,11 @@ test('a file that says it is too large is not asked for', async () => {
 });
 
 test('one that lies about its size is read no further than the limit', async () => {
-  let sent = 0;
-  let gone = false;
-  const { read } = await reading((_, response) => {
-    const more = setInterval(() => {
-      response.write(Buffer.alloc(400));
-      sent += 400;
-    }, 1);
-    response.on('close', () => {
-      gone = true;
-      clearInterval(more);
-    });
-  });
+  const body = endless();
+  const { read } = await reading((_, response) => body.sendTo(response));
   await expect(read()).rejects.toMatchObject({ code: 'PICTURE_TOO_LARGE' });
-  await eventually(() => gone);
-  expect(sent).toBeLessThan(1_000_000);
+  await eventually(body.gone);
+  expect(body.sent()).toBeLessThan(1_000_000);
 });
 
 test('a picture whose address has expired is asked for again, by the caller alone', async () => {

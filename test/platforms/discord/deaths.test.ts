@@ -1,25 +1,17 @@
 import { expect, test } from 'vitest';
-import { type BirdDiscord, birdDiscord } from '../../support/bird-discord.ts';
-import { birdQuestions } from '../../support/bird-playground.ts';
+import { birdDiscord } from '../../support/bird-discord.ts';
+import { allAnswered, countedBirds } from '../../support/counted-birds.ts';
 import { readText } from '../../support/discord-text.ts';
 import { eventually } from '../../support/eventually.ts';
-import { knowing } from '../../support/playground.ts';
 
 const minute = 60_000;
 const counted = 'The answer is **4**';
 
 /** Four birds, and a writer that counts how often it is asked. */
 async function aWorld() {
-  let written = 0;
-  const known = knowing(birdQuestions);
+  const { writer, written } = countedBirds();
   const world = await birdDiscord({
-    writer: {
-      ...known,
-      write(...given) {
-        written += 1;
-        return known.write(...given);
-      },
-    },
+    writer,
   });
   const answers = () => world.bo.sees(world.birds).filter((message) => readText(message).includes(counted));
   return {
@@ -28,12 +20,9 @@ async function aWorld() {
       return world.life;
     },
     answers,
-    written: () => written,
+    written,
   };
 }
-
-const allAnswered = ({ store }: BirdDiscord) =>
-  eventually(async () => (await store.calls.unfinished()).length === 0);
 
 test('R01 killed between the commit and the acknowledgement: it is answered once, in a message of the bot', async () => {
   const world = await aWorld();

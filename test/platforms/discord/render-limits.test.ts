@@ -7,7 +7,7 @@ import { languages, sayIn } from '../../../src/core/text.ts';
 import type { RenderedMessage } from '../../../src/platforms/discord/render/message.ts';
 import { followModal, inputModal } from '../../../src/platforms/discord/render/modal.ts';
 import { renderProgress } from '../../../src/platforms/discord/render/progress.ts';
-import { anyReply } from '../../support/any-reply.ts';
+import { anyReply, sayingEverywhere } from '../../support/any-reply.ts';
 import { aReply, drawn } from '../../support/discord/drawn.ts';
 import { checkMentions, checkMessage, checkNotEmpty } from '../../support/discord/message-rules.ts';
 import { checkSchema } from '../../support/discord/schemas.ts';
@@ -84,26 +84,7 @@ describe.skipIf(!existsSync(naughty))('the big list of naughty strings', () => {
   test('is taken wherever it stands', () => {
     const strings: string[] = JSON.parse(readFileSync(naughty, 'utf8'));
     for (const text of [...strings, strings.join(' ')]) {
-      const reply = aReply({
-        title: text,
-        summary: text,
-        footnote: text,
-        blocks: [
-          {
-            kind: 'table',
-            columns: [
-              { name: text, kind: 'text' },
-              { name: 'n', kind: 'integer' },
-            ],
-            rows: [[text, 1]],
-            page: 1,
-            pages: 1,
-            totalRows: 1,
-          },
-          { kind: 'code', language: 'sql', text },
-        ],
-        actions: [{ command: 'ask', options: { question: text }, label: text }],
-      });
+      const reply = sayingEverywhere(text);
       check(drawn(reply), reply);
       check(drawn(reply, { embeds: false }), reply);
     }

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSlackPlatform } from '../../../src/platforms/slack/index.ts';
 import { anUpload } from '../../support/bird-playground.ts';
 import { birdSlack } from '../../support/bird-slack.ts';
+import { endless } from '../../support/endless.ts';
 import { eventually } from '../../support/eventually.ts';
 import { fakeSlack } from '../../support/slack/fake-slack.ts';
 import { slackOptions } from '../../support/slack-options.ts';
@@ -137,21 +138,11 @@ test('a file that says it is too large is not asked for', async () => {
 });
 
 test('one that lies about its size is read no further than the limit', async () => {
-  let sent = 0;
-  let gone = false;
-  const { read } = await reading((_, response) => {
-    const more = setInterval(() => {
-      response.write(Buffer.alloc(400));
-      sent += 400;
-    }, 1);
-    response.on('close', () => {
-      gone = true;
-      clearInterval(more);
-    });
-  });
+  const body = endless();
+  const { read } = await reading((_, response) => body.sendTo(response));
   await expect(read()).rejects.toMatchObject({ code: 'PICTURE_TOO_LARGE' });
-  await eventually(() => gone);
-  expect(sent).toBeLessThan(1_000_000);
+  await eventually(body.gone);
+  expect(body.sent()).toBeLessThan(1_000_000);
 });
 
 test.each(['missing files:read', 'a login page all the same'])(

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { birdQuestions } from '../../support/bird-playground.ts';
-import { type BirdSlack, birdSlack, transports } from '../../support/bird-slack.ts';
+import { birdSlack, transports } from '../../support/bird-slack.ts';
+import { allAnswered, countedBirds } from '../../support/counted-birds.ts';
 import { eventually } from '../../support/eventually.ts';
-import { knowing } from '../../support/playground.ts';
 import { readText } from '../../support/slack-text.ts';
 
 const minute = 60_000;
@@ -10,17 +9,10 @@ const counted = 'The answer is 4';
 
 /** Four birds, and a writer that counts how often it is asked. */
 async function aWorld(transport: (typeof transports)[number]) {
-  let written = 0;
-  const known = knowing(birdQuestions);
+  const { writer, written } = countedBirds();
   const world = await birdSlack({
     transport,
-    writer: {
-      ...known,
-      write(...given) {
-        written += 1;
-        return known.write(...given);
-      },
-    },
+    writer,
   });
   const answers = () => world.bo.sees(world.birds).filter((message) => readText(message).includes(counted));
   return {
@@ -29,12 +21,9 @@ async function aWorld(transport: (typeof transports)[number]) {
       return world.life;
     },
     answers,
-    written: () => written,
+    written,
   };
 }
-
-const allAnswered = ({ store }: Pick<BirdSlack, 'store'>) =>
-  eventually(async () => (await store.calls.unfinished()).length === 0);
 
 describe.each(transports)('by %s', (transport) => {
   test('R01 killed between the commit and the acknowledgement: it is answered once', async () => {

@@ -8,7 +8,7 @@ import { noticeMessage, refusalMessage } from '../../../src/platforms/slack/rend
 import { renderProgress } from '../../../src/platforms/slack/render/progress.ts';
 import { refusalForm } from '../../../src/platforms/slack/render/refusal-form.ts';
 import { aReply } from '../../support/a-call.ts';
-import { anyReply } from '../../support/any-reply.ts';
+import { anyReply, sayingEverywhere } from '../../support/any-reply.ts';
 import { sharedData } from '../../support/shared-data.ts';
 import { checkMessage, checkView } from '../../support/slack/limits-of-blocks.ts';
 import { buttonsOf, linesOf, rendered } from '../../support/slack/rendered.ts';
@@ -137,26 +137,7 @@ describe.skipIf(!existsSync(naughty))('the big list of naughty strings', () => {
   test('is taken wherever it stands', () => {
     const strings: string[] = JSON.parse(readFileSync(naughty, 'utf8'));
     for (const text of [...strings, strings.join(' ')]) {
-      const reply = aReply({
-        title: text,
-        summary: text,
-        footnote: text,
-        blocks: [
-          {
-            kind: 'table',
-            columns: [
-              { name: text, kind: 'text' },
-              { name: 'n', kind: 'integer' },
-            ],
-            rows: [[text, 1]],
-            page: 1,
-            pages: 1,
-            totalRows: 1,
-          },
-          { kind: 'code', language: 'sql', text },
-        ],
-        actions: [{ command: 'ask', options: { question: text }, label: text }],
-      });
+      const reply = sayingEverywhere(text);
       for (const tables of looks) checkMessage(rendered(reply, { tables }));
     }
   });

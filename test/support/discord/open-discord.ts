@@ -5,6 +5,7 @@ import {
   type LocaleString,
   type PermissionsString,
 } from 'discord.js';
+import { createOutages } from '../outages.ts';
 import { applicationJson } from './application-routes.ts';
 import { createCdn } from './cdn.ts';
 import { createClock } from './clock.ts';
@@ -13,7 +14,7 @@ import { createGateway, type Gateway } from './gateway.ts';
 import type { House } from './house.ts';
 import { createInteractions, type Interaction } from './interactions.ts';
 import { createMessages } from './messages.ts';
-import { createOutages, type Outage } from './outages.ts';
+import type { Outage } from './outages.ts';
 import { type Person, type User, userJson } from './people.ts';
 import { createApp, listen, type SeenRequest } from './server.ts';
 import { createSomeone, type Someone } from './someone.ts';
@@ -88,7 +89,7 @@ export async function openDiscord({
 }: DiscordOptions = {}): Promise<FakeDiscord> {
   const violations: string[] = [];
   const requests: SeenRequest[] = [];
-  const outages = createOutages();
+  const outages = createOutages<Outage>();
   const clock = createClock(now);
   const world = createWorld(clock);
   let fetch: Parameters<typeof listen>[0]['fetch'] = () => new Response(null, { status: 503 });

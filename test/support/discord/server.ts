@@ -2,13 +2,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import type { Outages } from '../outages.ts';
 import { applicationRoutes } from './application-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import type { Env, House } from './house.ts';
 import { interactionRoutes } from './interaction-routes.ts';
 import { readBody } from './multipart.ts';
-import type { Outages } from './outages.ts';
+import type { Outage } from './outages.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -29,7 +30,7 @@ const ownCredentials = /^\/(?:interactions|webhooks)\//;
 
 type ServerEnv = Env & { readonly Bindings: HttpBindings };
 
-export function createApp(house: House, outages: Outages, requests: SeenRequest[]): Hono<ServerEnv> {
+export function createApp(house: House, outages: Outages<Outage>, requests: SeenRequest[]): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
   const limits = createRateLimits();
 

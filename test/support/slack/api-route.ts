@@ -1,16 +1,17 @@
 import { Hono } from 'hono';
+import type { Outages } from '../outages.ts';
 import { answerTo, tokenOf } from './api.ts';
 import { readArgs, textOf } from './api-call.ts';
 import type { House } from './house.ts';
 import { type Env, hangUp, insteadOf, rateLimited } from './outage-answers.ts';
-import type { Outages } from './outages.ts';
+import type { Outage } from './outages.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { Refusal } from './refusal.ts';
 import type { SeenRequest } from './requests.ts';
 
 interface Parts {
   readonly house: House;
-  readonly outages: Outages;
+  readonly outages: Outages<Outage>;
   readonly limits: RateLimits;
   readonly requests: SeenRequest[];
 }

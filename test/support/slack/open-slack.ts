@@ -1,3 +1,4 @@
+import { createOutages } from '../outages.ts';
 import { createClock } from './clock.ts';
 import { createEvents } from './events.ts';
 import { createFiles, processingMs } from './files.ts';
@@ -8,7 +9,7 @@ import { type Installed, type Installing, install } from './install.ts';
 import { createInstallations } from './installations.ts';
 import type { Acted } from './interactions.ts';
 import { createMessages } from './messages.ts';
-import { createOutages, type Outage } from './outages.ts';
+import type { Outage } from './outages.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { SeenRequest } from './requests.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -118,7 +119,7 @@ export async function openSlack({
   const requests: SeenRequest[] = [];
   const blame = (what: string) => void violations.push(what);
   const chance = createChance(seed);
-  const outages = createOutages();
+  const outages = createOutages<Outage>();
   const clock = createClock(now);
   const appId = clock.id('A');
   const world = createWorld(clock, appId);

@@ -2,20 +2,21 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import type { Outages } from '../outages.ts';
 import { tokenOf } from './api.ts';
 import type { Args } from './api-call.ts';
 import { apiRoute } from './api-route.ts';
 import { fileRoutes } from './file-routes.ts';
 import type { House } from './house.ts';
 import { type Env, hangUp, insteadOf } from './outage-answers.ts';
-import type { Outages } from './outages.ts';
+import type { Outage } from './outages.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { SeenRequest } from './requests.ts';
 import { responseRoute } from './response-route.ts';
 
 interface Parts {
   readonly house: House;
-  readonly outages: Outages;
+  readonly outages: Outages<Outage>;
   readonly limits: RateLimits;
   readonly requests: SeenRequest[];
 }

@@ -1,49 +1,23 @@
-import type { Call } from '../../../core/call.ts';
-import type { Intake } from '../../placeholder/intake.ts';
-import type { Outlets } from '../../placeholder/outlets.ts';
+import { createDeletion, type DeletionOptions } from '../../placeholder/deletions.ts';
 import { addressOf } from '../address.ts';
 import type { DiscordApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
 
-export interface DeletionOptions {
-  readonly outlets: Outlets;
-  readonly intake: Intake;
+interface DiscordDeletionOptions extends Pick<DeletionOptions<never>, 'outlets' | 'intake' | 'now'> {
   readonly api: Pick<DiscordApi, 'remove'>;
-  readonly now: () => Date;
 }
 
-/**
- * Who deletes the question, or the message in which its answer is waited for, does not want it any more. Rejects with
- * DiscordRefused when what waits for a deleted question cannot be removed.
- */
-export function createDeletions({ outlets, intake, api, now }: DeletionOptions) {
-  return async ({ id }: { readonly id: string }): Promise<void> => {
-    const call = outlets.waiting(({ call, message }) => message === id || askedBy(call, id));
-    if (!call) return;
-    const at = addressOf(call);
-    const { conversation, caller } = call;
-    const cancelled = newCall(
-      {
-        command: 'cancel',
-        options: { call: call.id },
-        conversation,
-        caller,
-        replyTo: { ...at, silent: true },
-        dedupeKey: `deleted:${call.id}`,
-      },
-      now(),
-    );
-    await intake(cancelled, { acknowledge: async () => undefined, refuse: async () => undefined });
-    const outlet = outlets.of(call);
-    await outlet.inTurn(async () => {
-      const { message } = outlet;
-      // What waits for an answer to a question that is no longer there would stand alone.
-      if (message !== undefined && message !== id) await api.remove(at.channel, message);
+/** Rejects with DiscordRefused when what waits for a deleted question cannot be removed. */
+export function createDeletions({ api, ...options }: DiscordDeletionOptions) {
+  const onDeleted = createDeletion({
+    ...options,
+    newCall,
+    silently: (call) => ({ ...addressOf(call), silent: true }),
+    remove: (call, message) => api.remove(addressOf(call).channel, message),
+  });
+  return ({ id }: { readonly id: string }): Promise<void> =>
+    onDeleted(id, ({ call, message }) => {
+      const at = addressOf(call);
+      return message === id || (at.kind === 'message' && at.about === id);
     });
-  };
-}
-
-function askedBy(call: Call, message: string): boolean {
-  const at = addressOf(call);
-  return at.kind === 'message' && at.about === message;
 }

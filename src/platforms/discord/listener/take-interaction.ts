@@ -1,7 +1,6 @@
 import {
   type APIApplicationCommandInteraction,
   type APIInteractionResponse,
-  type APIMessage,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   InteractionResponseType,
@@ -10,6 +9,7 @@ import {
 import type { OptionValue } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import { sayIn } from '../../../core/text.ts';
+import { isForCallerAlone } from '../../placeholder/for-caller-alone.ts';
 import type { Intake } from '../../placeholder/intake.ts';
 import type { DiscordApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
@@ -51,7 +51,8 @@ export function createTakeInteraction({
     const caller = callerOf(interaction);
     const here = conversationOf(interaction);
     const { locale } = caller;
-    const ephemeral = isForCallerAlone(commands.get(command), options, interaction.message);
+    // Discord wants to know before there is an answer.
+    const ephemeral = isForCallerAlone(commands.get(command), options, isEphemeral(interaction.message));
     // The message that a cancelled call waits in becomes what there is to say.
     const silent = command === 'cancel';
     const call = newCall(
@@ -98,14 +99,3 @@ const deferred = (ephemeral: boolean): APIInteractionResponse => ({
   type: InteractionResponseType.DeferredChannelMessageWithSource,
   ...(ephemeral && { data: { flags: MessageFlags.Ephemeral } }),
 });
-
-/** Discord wants to know before there is an answer. What has no say in it goes by the message under which it was pressed. */
-function isForCallerAlone(
-  command: AnyCommand | undefined,
-  options: Wanted['options'],
-  pressed: APIMessage | undefined,
-): boolean {
-  if (command?.visibility === 'caller' || options.private === true) return true;
-  const mayChoose = command !== undefined && 'private' in command.options;
-  return !mayChoose && isEphemeral(pressed);
-}

@@ -1,6 +1,7 @@
 import type { SlackAddress } from '../../../../schema/slack.ts';
 import type { BlobStore } from '../../../core/blob-store.ts';
 import type { Call } from '../../../core/call.ts';
+import { keepNewest } from '../../../core/keep-newest.ts';
 import type { Log } from '../../../core/log.ts';
 import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
@@ -62,10 +63,7 @@ export function createHandOut({ api, blobs, log }: HandOutOptions): HandOut {
     const say = sayIn(call.caller.locale);
     const how = handed.get(call.id) ?? (await hand(call, reply, at).catch(refused(call)));
     handed.set(call.id, how);
-    for (const oldest of handed.keys()) {
-      if (handed.size <= capacity) break;
-      handed.delete(oldest);
-    }
+    keepNewest(handed, capacity);
     if (how === 'slack.fileInDirectMessages') return { reply, elsewhere: say(how) };
     const blocks = reply.blocks.filter(({ kind }) => kind !== 'file');
     return { reply: { ...reply, tone: 'warning', summary: say(how), blocks } };

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SlackAddress } from '../../../../schema/slack.ts';
 import type { BlobStore } from '../../../core/blob-store.ts';
 import type { Call } from '../../../core/call.ts';
+import { keepNewest } from '../../../core/keep-newest.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { SlackApi } from '../api.ts';
 import { type PictureWanted, picturesOf } from '../render/files.ts';
@@ -61,10 +62,7 @@ export function createShowPictures(
     if (before) return before;
     const showing = show(call, reply, at);
     shown.set(call.id, showing);
-    for (const oldest of shown.keys()) {
-      if (shown.size <= capacity) break;
-      shown.delete(oldest);
-    }
+    keepNewest(shown, capacity);
     return showing;
   };
 }

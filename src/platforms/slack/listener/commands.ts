@@ -56,25 +56,25 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
     };
     const { isPrivate, line } = typed(given, say);
     const read = readLine(line, false, commands, say);
-    const name = read.ok ? read.command.name : '';
-    const asks = name === 'ask' && !('question' in (read.ok ? read.options : {}));
-    if (read.ok && (name === 'classify' || asks)) {
-      const kind = asks ? 'ask' : 'classify';
-      const isOpen = await openForm(
-        { kind, private: isPrivate || read.options.private === true },
-        { ...deed, trigger: trigger_id },
-      );
-      await tell(isOpen ? undefined : noticeMessage(say('slack.formTooLate')));
-      return;
-    }
     if (!read.ok) {
       const error = new MagpieError('OPTION_INVALID', { why: read.why });
       await tell(refusalMessage(problemReply(error, say), { locale, say }));
       return;
     }
+    const options = { ...read.options, ...(isPrivate && { private: true }) };
+    const { name } = read.command;
+    // Slack has no files in commands, and a question without words has yet to be asked.
+    if (name === 'classify' || (name === 'ask' && !('question' in options))) {
+      const isOpen = await openForm(
+        { kind: name, private: options.private === true },
+        { ...deed, trigger: trigger_id },
+      );
+      await tell(isOpen ? undefined : noticeMessage(say('slack.formTooLate')));
+      return;
+    }
     await take(
       deed,
-      { command: name, options: { ...read.options, ...(isPrivate && { private: true }) } },
+      { command: name, options },
       {
         accepted: (waits) => tell(waits && waitingMessage(waits, deed)),
         refused: (reply) => tell(refusalMessage(reply, { locale, say })),

@@ -1,10 +1,8 @@
-import type { Conversation } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import type { Log } from '../../../core/log.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { SlackApi } from '../api.ts';
 import { platformName } from '../new-call.ts';
-import { conversationIn } from '../place.ts';
 import { askForm } from '../render/ask-form.ts';
 import { classifyForm } from '../render/classify-form.ts';
 import { followForm } from '../render/follow-form.ts';
@@ -27,9 +25,7 @@ export interface OpenFormOptions {
   readonly models: readonly string[];
   readonly log: Log;
   /** What may be asked there. */
-  readonly sourcesIn: (
-    conversation: Conversation,
-  ) => readonly { readonly name: string; readonly title: string }[];
+  readonly sourcesIn: (channel: string) => readonly { readonly name: string; readonly title: string }[];
 }
 
 /** Slack's own limit of a line of text. */
@@ -51,7 +47,7 @@ export function createOpenForm({ commands, api, models, sourcesIn, log }: OpenFo
         case 'classify':
           return classifyForm(scene, { metadata, models, private: wanted.private });
         case 'ask': {
-          const sources = sourcesIn(conversationIn(team, at.channel, undefined));
+          const sources = sourcesIn(at.channel);
           return askForm(scene, { ...ofQuestion, sources, private: wanted.private });
         }
         case 'follow':

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OptionValue } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import type { Reply } from '../../../core/reply.ts';
+import { isForCallerAlone } from '../../placeholder/for-caller-alone.ts';
 import type { Intake } from '../../placeholder/intake.ts';
 import { newCall } from '../new-call.ts';
 import { conversationIn, isDirect } from '../place.ts';
@@ -77,15 +78,4 @@ export function createTake({ commands, intake, now }: TakeOptions): Take {
     // Slack told of it before, and did not hear the answer.
     if (!told) await acknowledge.accepted(undefined);
   };
-}
-
-/** What has no say in it goes by the message under which it was pressed. */
-function isForCallerAlone(
-  command: AnyCommand | undefined,
-  options: Wanted['options'],
-  pressedInPrivate: boolean,
-): boolean {
-  if (command?.visibility === 'caller' || options.private === true) return true;
-  const mayChoose = command !== undefined && 'private' in command.options;
-  return !mayChoose && pressedInPrivate;
 }
