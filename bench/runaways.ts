@@ -5,8 +5,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { asMagpieError } from '../src/core/problem.ts';
 import { openSource } from '../src/data/open.ts';
-import { makeSmallShop } from '../test/data/sqlite/small-shop.ts';
-import { runaways as statements } from '../test/data/sqlite/statements.ts';
+import { makeSmallShop } from '../test/data/dialects/sqlite/small-shop.ts';
+import { runaways as statements } from '../test/data/dialects/sqlite/statements.ts';
 import type { Bench } from './bench.ts';
 
 const timeoutMs = 2_000;

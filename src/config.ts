@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type ConfigFile, type Environment, environment, meaningOf } from '../schema/config.ts';
 import { faultOf, readConfigFile } from './config-file.ts';
 import { slackConflicts } from './config-slack.ts';
-import { pathOf } from './data/sqlite/address.ts';
+import { pathOf } from './data/dialects/sqlite/address.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
 export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER'>> {

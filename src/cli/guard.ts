@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Dialect } from '../core/data-source.ts';
 import { parseJson } from '../core/json.ts';
-import { guards } from '../data/guard.ts';
+import { guards } from '../data/guards.ts';
 import { type CliCommand, UsageError } from './command.ts';
 
 const dialects = ['postgres', 'mysql', 'sqlite', 'duckdb'] as const satisfies readonly Dialect[];

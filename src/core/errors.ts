@@ -37,6 +37,29 @@ export const errorCatalogue = {
     operator:
       'Check the database: DATABASE_URL, or `sources` in the configuration file; for the demo the disk of MAGPIE_DATA_DIR.',
   },
+  SOURCE_UNSAFE: {
+    by: 'fault',
+    operator:
+      'The login may do more than read: make a role for Magpie as docs/databases.md shows, or insist with MAGPIE_ALLOW_SUPERUSER=yes.',
+  },
+  SOURCE_FORBIDDEN: { by: 'input', operator: 'Nothing to do: a person may not ask this source here.' },
+  QUERY_TOO_COSTLY: {
+    by: 'limit',
+    operator: 'Raise MAGPIE_MAX_READ_ROWS if statements that read so much are wanted.',
+  },
+  SPENDING_CAP: {
+    by: 'limit',
+    operator: 'Raise MAGPIE_TOKENS_PER_* if so much may be spent on the language model.',
+  },
+  FILE_UNREADABLE: {
+    by: 'input',
+    operator: 'Nothing to do: the file is not what its name says, or damaged.',
+  },
+  FILE_UNSUPPORTED: {
+    by: 'input',
+    operator: 'Nothing to do: a kind of file that cannot be asked (csv, tsv, parquet, json, xlsx can).',
+  },
+  FILE_TOO_LARGE: { by: 'input', operator: 'Raise MAGPIE_MAX_FILE_BYTES if such files are wanted.' },
   WRITER_UNAVAILABLE: {
     by: 'fault',
     operator: 'Check ANTHROPIC_API_KEY and ANTHROPIC_BASE_URL; the model API did not answer.',

@@ -1,35 +1,33 @@
-import type { DataSource } from '../core/data-source.ts';
+import type { DataSource, Hidden } from '../core/data-source.ts';
 import { MagpieError } from '../core/errors.ts';
-import { openSqlite } from './sqlite/source.ts';
-
-export interface SourceOptions {
-  /** How people name it. */
-  readonly name: string;
-  readonly title: string;
-  /** `sqlite:data.db`, `sqlite:///srv/data.db`. */
-  readonly url: string;
-  /** Where relative paths start. */
-  readonly cwd: string;
-  /** Child processes of an embedded engine: so many statements run at a time. */
-  readonly children: number;
-  /** Resident bytes of one child. */
-  readonly maxMemory: number;
-}
-
-/** Rejects with SOURCE_UNAVAILABLE, whose `why` is for the operator. Opening a source creates nothing. */
-export type OpenSource = (options: SourceOptions) => Promise<DataSource>;
+import { asDataSource, type OpenDialect, type SourceOptions } from './dialect.ts';
+import { openSqlite } from './dialects/sqlite/source.ts';
 
 /** A new dialect is a folder and its lines here. */
-const byScheme: ReadonlyMap<string, OpenSource> = new Map([
+const byScheme: ReadonlyMap<string, OpenDialect> = new Map([
   ['sqlite', openSqlite],
   ['file', openSqlite],
 ]);
 
-const defaults = { title: '', cwd: '.', children: 2, maxMemory: 512 * 1024 * 1024 };
+const defaults = {
+  title: '',
+  cwd: '.',
+  children: 2,
+  maxMemory: 512 * 1024 * 1024,
+  allowSuperuser: false,
+};
 
-/** Opens the database at a URL; a path without a scheme is a file. */
+export interface OpenSourceOptions extends SourceOptions {
+  /** What nobody may see. */
+  readonly hidden: readonly Hidden[];
+}
+
+/**
+ * Opens the database at a URL; a path without a scheme is a file or a folder. Rejects with SOURCE_UNAVAILABLE or SOURCE_UNSAFE,
+ * whose `why` is for the operator. Opening a source creates nothing.
+ */
 export async function openSource(
-  options: Pick<SourceOptions, 'name' | 'url'> & Partial<SourceOptions>,
+  options: Pick<OpenSourceOptions, 'name' | 'url'> & Partial<OpenSourceOptions>,
 ): Promise<DataSource> {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(options.url)?.[1]?.toLowerCase() ?? 'file';
   const open = byScheme.get(scheme);
@@ -39,5 +37,7 @@ export async function openSource(
       why: `no database here is called ${scheme}: (I know ${known})`,
     });
   }
-  return open({ ...defaults, ...options, title: options.title ?? options.name });
+  const title = options.title ?? options.name;
+  const opened = await open({ ...defaults, ...options, title });
+  return asDataSource({ name: options.name, title, opened, hidden: options.hidden ?? [] });
 }

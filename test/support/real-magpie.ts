@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../bench/crash/free-port.ts';
 import { type Product, startProduct } from '../../bench/crash/product.ts';
-import { makeSmallShop } from '../data/sqlite/small-shop.ts';
+import { makeSmallShop } from '../data/dialects/sqlite/small-shop.ts';
 import { apiKey, type FakeApi } from './fake-messages-api.ts';
 import { type Program, program } from './program.ts';
 import { tempFolder } from './temp-folder.ts';

@@ -1,0 +1,104 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ForeignKey } from '../../../core/data-source.ts';
+import { shortened } from '../../../render/shortened.ts';
+import { type DeclaredComments, readComments } from './comments.ts';
+import { declaredKind } from './declared-kind.ts';
+import type { DeclaredColumn, DeclaredTable, NamedTable } from './protocol.ts';
+import { storedTables } from './stored-tables.ts';
+
+/** UTF-16 units. Nobody types a longer name, or reads more of a type or a comment; a declaration can hide megabytes in them. */
+const maxName = 200;
+const maxType = 60;
+const maxComment = 500;
+const maxDeclaration = 200_000;
+
+const isShort = (name: string): boolean => name.length <= maxName;
+
+/** Ordinary tables and views; full-text and spatial indexes are left out, with what they keep. */
+export const readTables = (db: DatabaseSync): readonly NamedTable[] =>
+  storedTables(db).flatMap(({ name, kind }) =>
+    (kind === 'table' || kind === 'view') && isShort(name) ? [{ name, kind }] : [],
+  );
+
+/** For a view SQLite compiles what it selects, and fails when that is gone. */
+export function readDeclaration(db: DatabaseSync, { name, kind }: NamedTable): DeclaredTable {
+  const [stored] = rowsOf<{ sql: string }>(
+    db,
+    "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?",
+    name,
+  );
+  const comments = readComments((stored?.sql ?? '').slice(0, maxDeclaration));
+  return {
+    name,
+    kind,
+    ...(comments.table && { comment: shortened(comments.table, maxComment) }),
+    columns: columnsOf(db, name, comments),
+    primaryKey: primaryKeyOf(db, name),
+    foreignKeys: foreignKeysOf(db, name),
+  };
+}
+
+interface ColumnRow {
+  readonly name: string;
+  readonly type: string;
+  readonly notnull: number;
+  readonly pk: number;
+}
+
+function columnsOf(db: DatabaseSync, table: string, comments: DeclaredComments): DeclaredColumn[] {
+  // `hidden` 1 are the inner columns of virtual tables; 2 and 3 are generated ones, which people may read.
+  const rows = rowsOf<ColumnRow>(db, 'SELECT * FROM pragma_table_xinfo(?) WHERE hidden <> 1', table);
+  return rows
+    .filter(({ name }) => isShort(name))
+    .map(({ name, type, notnull, pk }) => {
+      const comment = comments.columns.get(name.toLowerCase());
+      return {
+        name,
+        type: shortened(type, maxType),
+        kind: declaredKind(type),
+        nullable: notnull === 0 && pk === 0,
+        ...(comment && { comment: shortened(comment, maxComment) }),
+      };
+    });
+}
+
+const primaryKeyOf = (db: DatabaseSync, table: string): string[] =>
+  rowsOf<ColumnRow>(db, 'SELECT * FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk', table).map(
+    (row) => row.name,
+  );
+
+interface KeyRow {
+  readonly id: number;
+  readonly table: string;
+  readonly from: string;
+  /** Null means the primary key of the other table. */
+  readonly to: string | null;
+}
+
+function foreignKeysOf(db: DatabaseSync, table: string): ForeignKey[] {
+  const rows = rowsOf<KeyRow>(db, 'SELECT * FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq', table);
+  const byId = Map.groupBy(rows, (row) => row.id);
+  return [...byId.values()].flatMap((parts) => {
+    const target = tableNamed(db, parts[0]?.table ?? '');
+    if (target === undefined) return [];
+    const primaryKey = primaryKeyOf(db, target);
+    const references = parts.map((part, at) => part.to ?? primaryKey[at]);
+    if (!references.every((name) => name !== undefined)) return [];
+    return { columns: parts.map((part) => part.from), table: target, references };
+  });
+}
+
+/** As it is spelled where it was made. Undefined when it does not exist, which is allowed in SQLite and of no use. */
+function tableNamed(db: DatabaseSync, name: string): string | undefined {
+  const [found] = rowsOf<{ name: string }>(
+    db,
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = ? COLLATE NOCASE",
+    name,
+  );
+  return found && isShort(found.name) ? found.name : undefined;
+}
+
+function rowsOf<Row>(db: DatabaseSync, sql: string, ...values: string[]): Row[] {
+  // The columns of SQLite's own pragmas are documented: https://sqlite.org/pragma.html
+  return db.prepare(sql).all(...values) as unknown as Row[];
+}

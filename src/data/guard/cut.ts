@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Catalogue, Hidden, Table } from '../../core/data-source.ts';
+
+/** How a table is named in `Hidden`. */
+export const fullName = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string =>
+  schema === undefined ? name : `${schema}.${name}`;
+
+export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+const isOf = (table: Pick<Table, 'schema' | 'name'>) => (one: Hidden) => sameName(one.table, fullName(table));
+
+/** Whether the whole table is hidden. */
+export const isHiddenTable = (table: Pick<Table, 'schema' | 'name'>, hidden: readonly Hidden[]): boolean =>
+  hidden.some((one) => one.column === undefined && isOf(table)(one));
+
+/** The names of the columns of a table that are hidden, as they were given. */
+export const hiddenColumns = (
+  table: Pick<Table, 'schema' | 'name'>,
+  hidden: readonly Hidden[],
+): readonly string[] => hidden.filter(isOf(table)).flatMap(({ column }) => column ?? []);
+
+/** The catalogue as somebody sees it who may not see these; keys that lead to what is hidden go with it. */
+export function cutCatalogue(catalogue: Catalogue, hidden: readonly Hidden[]): Catalogue {
+  if (hidden.length === 0) return catalogue;
+  const cut = catalogue.tables
+    .filter((table) => !isHiddenTable(table, hidden))
+    .map((table) => cutColumns(table, hiddenColumns(table, hidden)));
+  const has = (name: string, columns: readonly string[]) => {
+    const table = cut.find((one) => fullName(one) === name);
+    return table !== undefined && columns.every((column) => table.columns.some((one) => one.name === column));
+  };
+  return {
+    ...catalogue,
+    fingerprint: cutFingerprint(catalogue.fingerprint, hidden),
+    tables: cut.map((table) => ({
+      ...table,
+      foreignKeys: table.foreignKeys.filter(
+        (key) => has(fullName(table), key.columns) && has(key.table, key.references),
+      ),
+    })),
+  };
+}
+
+function cutColumns(table: Table, names: readonly string[]): Table {
+  if (names.length === 0) return table;
+  const isHidden = (column: string) => names.some((name) => sameName(name, column));
+  return {
+    ...table,
+    columns: table.columns.filter(({ name }) => !isHidden(name)),
+    primaryKey: table.primaryKey.some(isHidden) ? [] : table.primaryKey,
+  };
+}
+
+/** A catalogue that was cut otherwise is another one. */
+export function cutFingerprint(fingerprint: string, hidden: readonly Hidden[]): string {
+  if (hidden.length === 0) return fingerprint;
+  const names = hidden.map(({ table, column }) => JSON.stringify([table, column])).sort();
+  return `${fingerprint} ${createHash('sha256').update(names.join()).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { onTestFinished } from 'vitest';
+import { openSource } from '../../../../src/data/open.ts';
+import { birdSchema, dataSourceContract } from '../../../contracts/data-source.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+dataSourceContract('SQLite', async () => {
+  const folder = await tempFolder();
+  const path = join(folder, 'birds.sqlite');
+  const change = async (sql: string) => {
+    const db = new DatabaseSync(path);
+    db.exec(sql);
+    db.close();
+  };
+  await change(birdSchema);
+  const source = await openSource({ name: 'birds', url: `sqlite:${path}`, children: 2 });
+  onTestFinished(async () => {
+    await source.close();
+    if (readdirSync(folder).length !== 1) throw new Error(`asking left files: ${readdirSync(folder)}`);
+  });
+  return { source, change };
+});
