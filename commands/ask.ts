@@ -2,7 +2,9 @@ import { answerQuestion } from '../src/ask/answer-question.ts';
 import { earlierQuestions, remembered } from '../src/ask/earlier-questions.ts';
 import { command } from '../src/core/command.ts';
 import { answerWith } from './replies/answer.ts';
+import { costlyAnswer } from './replies/costly.ts';
 import { clarifyReply, declineReply } from './replies/no-answer.ts';
+import { runningFor } from './replies/running-for.ts';
 import { sourceMeant, sourceNamed } from './replies/source-named.ts';
 
 /** `/ask`: a question about a database becomes SQL, and its result a table. */
@@ -16,8 +18,8 @@ export const ask = command({
     private: { kind: 'flag', required: false },
   },
   async run(call, context) {
-    const { services, say, signal, progress, now } = context;
-    const { history, sources, writer, limits } = services;
+    const { services, say, now } = context;
+    const { history, sources, writer } = services;
     const { question, source: named, private: hidden } = call.options;
     const { id: viewer, locale } = call.caller;
     const earlier = await remembered(history, call.conversation, viewer);
@@ -26,16 +28,14 @@ export const ask = command({
     const visibility = hidden ? 'caller' : 'channel';
 
     const asked = await answerQuestion({
+      ...runningFor(call, { question, source }, context),
+      confirmed: false,
       question,
-      source,
       writer,
       history: earlierQuestions(earlier, name),
-      limits,
       locale,
       say,
       today: now().toISOString().slice(0, 10),
-      signal,
-      progress,
     });
     const again = { source: name, private: hidden };
     switch (asked.kind) {
@@ -44,6 +44,8 @@ export const ask = command({
           { call, question, answered: asked, source, writer: writer.name, visibility },
           context,
         );
+      case 'costly':
+        return costlyAnswer({ call, question, costly: asked, source, visibility }, context);
       case 'clarified':
         return { reply: clarifyReply(asked, { say, options: again, visibility }) };
       case 'declined':

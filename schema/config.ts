@@ -133,6 +133,16 @@ export const environment = z.object({
   ).default(2),
   MAGPIE_ASK_WORKERS: count('Questions answered side by side.', 1, 64).default(2),
   MAGPIE_QUERY_TIMEOUT_MS: count('Milliseconds until a query is stopped.', 100, 600_000).default(15_000),
+  MAGPIE_ASK_ROWS: count(
+    'Rows that a query may read before the person is asked whether it should run.',
+    1,
+    1_000_000_000_000,
+  ).default(2_000_000),
+  MAGPIE_MAX_READ_ROWS: count(
+    'Rows that a query may read at all, as the database expects; more never run.',
+    1,
+    1_000_000_000_000,
+  ).default(500_000_000),
   MAGPIE_MAX_ROWS: count('Rows of a result; more are cut, and the answer says so.', 1, 100_000).default(1000),
   MAGPIE_MAX_BYTES: count('Bytes of a result.', 1_000, 50_000_000).default(1_000_000),
   MAGPIE_PAGE_ROWS: count('Rows of a table that are shown at once.', 1, 100).default(10),

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+import type { AuditVerdict } from '../src/core/audit.ts';
 import type { CallState, Outcome } from '../src/core/call.ts';
 import type { Vote } from '../src/core/feedback.ts';
 import type { Visibility } from '../src/core/reply.ts';
@@ -8,6 +10,7 @@ export interface StoreTables {
   readonly turns: TurnsTable;
   readonly feedback: FeedbackTable;
   readonly call_blobs: CallBlobsTable;
+  readonly audit: AuditTable;
   readonly slack_installations: SlackInstallationsTable;
 }
 
@@ -83,4 +86,25 @@ export interface SlackInstallationsTable {
   /** JSON: strings. */
   readonly scopes: string;
   readonly installed_at: string;
+}
+
+/** Every statement that anybody wanted to run. It outlives its call, so that nobody can undo having asked. */
+export interface AuditTable {
+  readonly number: Generated<number>;
+  readonly call_id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly caller_id: string;
+  /** Empty, as are `question` and `sql`, once the call has been forgotten. */
+  readonly caller_name: string;
+  readonly source: string;
+  readonly question: string;
+  readonly sql: string;
+  readonly verdict: AuditVerdict;
+  readonly why: string | null;
+  readonly rows: number | null;
+  readonly ms: number | null;
+  readonly at: string;
 }

@@ -17,6 +17,8 @@ export const answerLimits = (config: Config): AnswerLimits => ({
   maxRows: config.MAGPIE_MAX_ROWS,
   maxBytes: config.MAGPIE_MAX_BYTES,
   queryTimeoutMs: config.MAGPIE_QUERY_TIMEOUT_MS,
+  askRows: config.MAGPIE_ASK_ROWS,
+  maxReadRows: config.MAGPIE_MAX_READ_ROWS,
   pageRows: config.MAGPIE_PAGE_ROWS,
 });
 

@@ -38,7 +38,7 @@ const hour = 3_600_000;
 export function createMagpie(parts: MagpieParts): Magpie {
   const { commands, platforms, store, queue, classifiers, sources, sourcesIn, writer, limits, log, now } =
     parts;
-  const { calls, history, blobs, feedback } = store;
+  const { calls, history, blobs, feedback, audit } = store;
   const services: Services = {
     classifiers,
     sources,
@@ -47,6 +47,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
     history,
     blobs,
     feedback,
+    audit,
     cancel: (callId, callerId) => dispatch.cancel(callId, callerId),
   };
   const dispatch = createDispatch({

@@ -6,6 +6,7 @@ import type { Source } from '../../src/core/services.ts';
 import type { Say } from '../../src/core/text.ts';
 import { visible, visibleLines } from '../../src/render/visible.ts';
 import { clip } from '../../src/render/width.ts';
+import { askedTurn } from './asked-turn.ts';
 import { footnoteOf } from './footnote.ts';
 import { keepResult } from './kept-result.ts';
 import { pageTurns } from './page-turns.ts';
@@ -32,19 +33,17 @@ export async function answerWith(parts: AnswerParts, context: CommandContext): P
   const reply = answerReply(parts, context);
   return {
     reply,
-    turn: {
-      callId: call.id,
-      command: 'ask',
-      conversation: call.conversation,
-      callerId: call.caller.id,
-      callerName: call.caller.name,
-      visibility,
-      request: question,
+    turn: askedTurn({
+      call,
+      question,
       summary: reply.summary,
-      asked: { source: source.data.name, sql, ...(memo !== undefined && { memo }) },
+      source,
+      sql,
+      memo,
       result: await keepResult(context.services.blobs, result),
-      at: context.now().toISOString(),
-    },
+      visibility,
+      at: context.now(),
+    }),
   };
 }
 

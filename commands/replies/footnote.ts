@@ -1,6 +1,6 @@
 import type { ResultSet } from '../../src/core/data-source.ts';
 import type { Say } from '../../src/core/text.ts';
-import { formatDuration } from '../../src/render/numbers.ts';
+import { formatAbout, formatDuration } from '../../src/render/numbers.ts';
 
 export interface Footnoted {
   readonly result: ResultSet;
@@ -18,7 +18,13 @@ export function footnoteOf({ result, maxRows, shownColumns, by, locale, say }: F
   const all = result.columns.length;
   const shown = shownColumns ?? all;
   const count = result.rows.length;
-  const cut = count >= maxRows ? say('ask.cutAtRows', { count }) : say('ask.cutAtSize');
+  const { about } = result;
+  const cut =
+    about !== undefined && about > count
+      ? say('ask.cutAtAbout', { count, about: formatAbout(about, locale) })
+      : count >= maxRows
+        ? say('ask.cutAtRows', { count })
+        : say('ask.cutAtSize');
   return [
     say('ask.rowCount', { count }),
     ...(result.truncated ? [cut] : []),

@@ -1,25 +1,19 @@
-import type { ResultSet } from '../core/data-source.ts';
+import type { Estimate, ResultSet } from '../core/data-source.ts';
 import { MagpieError } from '../core/errors.ts';
 import type { Json } from '../core/json.ts';
-import type { Progress } from '../core/progress.ts';
-import type { AnswerLimits, Source } from '../core/services.ts';
 import type { EarlierQuestion, FailedDraft, SqlWriter } from '../core/sql-writer.ts';
 import type { Say } from '../core/text.ts';
-import { runStatement } from './run-statement.ts';
+import { type Running, runStatement } from './run-statement.ts';
 
-export interface Asking {
+export interface Asking extends Running {
   readonly question: string;
-  readonly source: Source;
   readonly writer: SqlWriter;
   readonly history: readonly EarlierQuestion[];
-  readonly limits: AnswerLimits;
   /** BCP 47. */
   readonly locale: string;
   readonly say: Say;
   /** ISO date. */
   readonly today: string;
-  readonly signal: AbortSignal;
-  readonly progress: (progress: Progress) => void;
 }
 
 export interface Answered {
@@ -28,6 +22,15 @@ export interface Answered {
   readonly understood: string;
   readonly memo?: Json;
   readonly result: ResultSet;
+}
+
+/** The statement is there, and did not run: it takes so much that whoever asks has to say that they want it. */
+export interface Costly {
+  readonly kind: 'costly';
+  readonly sql: string;
+  readonly understood: string;
+  readonly memo?: Json;
+  readonly estimate: Estimate;
 }
 
 export interface Clarified {
@@ -45,9 +48,9 @@ export interface Declined {
 /**
  * From a question to its result: the writer drafts, the guard checks, the database runs; what either does not take goes back
  * to the writer, at most `writer.repairs` times. Rejects with the last draft's SQL_REFUSED or SQL_FAILED, with SQL_TIMED_OUT
- * or SQL_TOO_LARGE, with what the writer throws, or with the signal's reason.
+ * SQL_TOO_LARGE or QUERY_TOO_COSTLY, with what the writer throws, or with the signal's reason.
  */
-export async function answerQuestion(asking: Asking): Promise<Answered | Clarified | Declined> {
+export async function answerQuestion(asking: Asking): Promise<Answered | Costly | Clarified | Declined> {
   const { source, writer, signal, progress } = asking;
   progress({ kind: 'working', step: 'reading-schema' });
   const catalogue = await source.catalogue(signal);
@@ -68,15 +71,9 @@ export async function answerQuestion(asking: Asking): Promise<Answered | Clarifi
     }
     const { sql, understood, memo } = written;
     const run = await runStatement(sql, asking);
-    if (run.ok) {
-      return {
-        kind: 'answered',
-        sql,
-        understood,
-        result: run.result,
-        ...(memo !== undefined && { memo }),
-      };
-    }
+    const drafted = { sql, understood, ...(memo !== undefined && { memo }) };
+    if (run.kind === 'ran') return { kind: 'answered', ...drafted, result: run.result };
+    if (run.kind === 'costly') return { kind: 'costly', ...drafted, estimate: run.estimate };
     if (failures.length >= writer.repairs) throw new MagpieError(run.code, { why: run.why });
     failures.push({ sql, why: run.why });
   }

@@ -17,6 +17,7 @@ const optionSpecs = {
   source: { type: 'string' },
   writer: { type: 'string' },
   thread: { type: 'string' },
+  yes: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -24,6 +25,7 @@ interface AskOptions {
   readonly source?: string | undefined;
   readonly writer?: string | undefined;
   readonly thread?: string | undefined;
+  readonly yes: boolean;
   readonly json: boolean;
 }
 
@@ -33,7 +35,7 @@ const say = sayIn(locale);
 /** Needs no store, so that it works beside a running bot. */
 export const ask: CliCommand = {
   name: 'ask',
-  usage: 'QUESTION [--source URL] [--writer claude|grammar] [--thread FILE] [--json]',
+  usage: 'QUESTION [--source URL] [--writer claude|grammar] [--thread FILE] [--yes] [--json]',
   about: 'Ask a database a question',
 
   async run(args, io) {
@@ -75,8 +77,10 @@ async function answer(question: string, options: AskOptions, io: Io): Promise<Re
       today: new Date().toISOString().slice(0, 10),
       signal: io.signal,
       progress: () => {},
+      // What it takes is told; who wants it all the same says so.
+      confirmed: options.yes,
     });
-    if (asked.kind !== 'answered') return refusalOf(asked);
+    if (asked.kind !== 'answered') return refusalOf(asked, say);
 
     const { sql, understood, memo, result } = asked;
     const summary = summaryOf({ result, understood, locale, say });

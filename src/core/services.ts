@@ -1,3 +1,4 @@
+import type { AuditLog } from './audit.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { Classifier } from './classifier.ts';
 import type { Catalogue, DataSource } from './data-source.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly history: HistoryStore;
   readonly blobs: BlobStore;
   readonly feedback: FeedbackStore;
+  readonly audit: AuditLog;
   readonly limits: AnswerLimits;
   /** Cancels a call of this caller: true when it was still under way. Rejects with CALL_UNKNOWN or NOT_YOURS. */
   cancel(callId: string, callerId: string): Promise<boolean>;
@@ -32,6 +34,10 @@ export interface AnswerLimits {
   /** Bytes of one result, as JSON. */
   readonly maxBytes: number;
   readonly queryTimeoutMs: number;
+  /** Rows that a statement may read or make on the way to its result: more are told to whoever asks, who may still want it. */
+  readonly askRows: number;
+  /** More never run. */
+  readonly maxReadRows: number;
   /** Rows of one page of a table. */
   readonly pageRows: number;
 }

@@ -19,6 +19,7 @@ const rounded: Intl.NumberFormatOptions = {
 const plain = inEveryLanguage(rounded);
 const scientific = inEveryLanguage({ ...rounded, notation: 'scientific' });
 const whole = inEveryLanguage({ ...grouped, maximumFractionDigits: 0 });
+const about = inEveryLanguage({ notation: 'compact', maximumSignificantDigits: 2 });
 const percent = inEveryLanguage({
   style: 'percent',
   minimumFractionDigits: 1,
@@ -44,6 +45,9 @@ export function formatNumber(value: number | string, locale: string): string {
   const sign = integer.startsWith('-') ? '-' : '';
   return sign + whole[language].format(BigInt(integer.slice(sign.length))) + fraction;
 }
+
+/** A number that nobody knows exactly: 4123456 -> '4.1M'. */
+export const formatAbout = (value: number, locale: string): string => about[languageOf(locale)].format(value);
 
 /** 0.934 -> '93.4%'. */
 export const formatPercent = (share: number, locale: string): string =>

@@ -13,7 +13,7 @@ export interface Deleted {
 
 const step = 25;
 
-/** Deletes calls with their turns, feedback and references to blobs: a few at a time, as SQLite holds the event loop meanwhile. */
+/** Deletes calls with their turns, feedback and references to blobs, and what the audit quotes of them: a few at a time, as SQLite holds the event loop meanwhile. */
 export async function* deleteCalls(
   db: Kysely<StoreTables>,
   next: (after: string, count: number) => Promise<readonly string[]>,
@@ -62,6 +62,11 @@ const deleteAtOnce = (db: Kysely<StoreTables>, ids: readonly string[]): Promise<
       )
       .groupBy('mine.sha256')
       .select(({ fn }) => ['mine.sha256', fn.max('calls.changed_at').as('lastUsed')])
+      .execute();
+    await tx
+      .updateTable('audit')
+      .set({ caller_name: '', question: '', sql: '', why: null })
+      .where('call_id', 'in', ids)
       .execute();
     await tx.deleteFrom('calls').where('id', 'in', ids).execute();
     return {

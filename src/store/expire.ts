@@ -28,6 +28,7 @@ export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore, scrub: (
       calls += deleted.calls;
     }
     if (stop?.aborted) return { calls, blobs: 0 };
+    await db.deleteFrom('audit').where('at', '<', before.toISOString()).execute();
     await scrub();
     return { calls, blobs: await blobs.expire(before) };
   };

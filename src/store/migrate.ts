@@ -3,6 +3,7 @@ import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migrat
 import * as calls from '../../schema/migrations/0001-calls.ts';
 import * as about from '../../schema/migrations/0002-about.ts';
 import * as slack from '../../schema/migrations/0003-slack.ts';
+import * as audit from '../../schema/migrations/0004-audit.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
 
@@ -10,6 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-calls': calls,
   '0002-about': about,
   '0003-slack': slack,
+  '0004-audit': audit,
 };
 
 /**

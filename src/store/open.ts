@@ -2,12 +2,14 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
+import type { AuditLog } from '../core/audit.ts';
 import type { BlobStore } from '../core/blob-store.ts';
 import type { CallStore } from '../core/call-store.ts';
 import { MagpieError } from '../core/errors.ts';
 import type { FeedbackStore } from '../core/feedback.ts';
 import type { HistoryStore } from '../core/history.ts';
 import type { InstallationStore } from '../core/installation.ts';
+import { createAuditLog } from './audit.ts';
 import { openBlobFolder } from './blob-folder.ts';
 import { createCallStore } from './calls.ts';
 import { createExpire, type Expired } from './expire.ts';
@@ -35,9 +37,10 @@ export interface Store {
   readonly calls: CallStore;
   readonly history: HistoryStore;
   readonly feedback: FeedbackStore;
+  readonly audit: AuditLog;
   readonly installations: InstallationStore;
   readonly blobs: BlobStore;
-  /** Deletes the calls that ended more than so many days ago, with all that belongs to them. Ends early when `stop` aborts. */
+  /** Deletes the calls that ended more than so many days ago, with all that belongs to them, and the audit of then. Ends early when `stop` aborts. */
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
   /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
   tryToWrite(): Promise<void>;
@@ -85,6 +88,7 @@ export async function openStore({
         leave: createLeave(db, blobs, scrub),
       }),
       feedback: createFeedbackStore(db),
+      audit: createAuditLog(db),
       installations: createInstallationStore(db, scrub),
       blobs,
       expire: createExpire(db, blobs, scrub),

@@ -14,12 +14,20 @@ const put = (data: DataSource, writer: SqlWriter) =>
     source: createSource(data),
     writer,
     history: [],
-    limits: { maxRows: 10, maxBytes: 10_000, queryTimeoutMs: 5000, pageRows: 10 },
+    limits: {
+      maxRows: 10,
+      maxBytes: 10_000,
+      queryTimeoutMs: 5000,
+      askRows: 2_000_000,
+      maxReadRows: 500_000_000,
+      pageRows: 10,
+    },
     locale: 'en',
     say: sayIn('en'),
     today: '2026-03-01',
     signal: AbortSignal.timeout(20_000),
     progress: () => {},
+    confirmed: false,
   });
 const count = 'SELECT count(*) AS n FROM birds';
 

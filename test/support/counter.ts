@@ -37,7 +37,15 @@ export function openCounter({ store, sources, writer, classifiers = [], limits }
     classifiers: new Map(classifiers.map((classifier) => [classifier.model, classifier])),
     sources: new Map(sources.map((data) => [data.name, createSource(data)])),
     writer,
-    limits: { maxRows: 100, maxBytes: 100_000, queryTimeoutMs: 5000, pageRows: 2, ...limits },
+    limits: {
+      maxRows: 100,
+      maxBytes: 100_000,
+      queryTimeoutMs: 5000,
+      askRows: 2_000_000,
+      maxReadRows: 500_000_000,
+      pageRows: 2,
+      ...limits,
+    },
     cancel: async () => false,
   };
   const seen: Progress[] = [];
@@ -49,7 +57,7 @@ export function openCounter({ store, sources, writer, classifiers = [], limits }
       await store.calls.insert(call);
       await store.calls.begin(call.id);
       // Options are checked by dispatch, which is not here; absent flags are false.
-      const checked = { private: false, ...call.options } as CallOf<OptionSpecs>['options'];
+      const checked = { private: false, confirmed: false, ...call.options } as CallOf<OptionSpecs>['options'];
       const answer = await command.run(
         { ...call, options: checked },
         {

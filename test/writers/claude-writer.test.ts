@@ -108,9 +108,17 @@ test('a model that insists is told each time what was wrong, twice, and then it 
   const asked = answerQuestion({
     ...{ question, locale, say, today, writer, history: [] },
     source: createSource(data),
-    limits: { maxRows: 10, maxBytes: 10_000, queryTimeoutMs: 5_000, pageRows: 10 },
+    limits: {
+      maxRows: 10,
+      maxBytes: 10_000,
+      queryTimeoutMs: 5_000,
+      askRows: 2_000_000,
+      maxReadRows: 500_000_000,
+      pageRows: 10,
+    },
     signal: AbortSignal.timeout(20_000),
     progress: () => {},
+    confirmed: false,
   });
   await expect(asked).rejects.toMatchObject({ data: { why: 'no such column: wings' } });
   const last = JSON.stringify(api.requests[2]?.messages);

@@ -1,4 +1,6 @@
-import type { Clarified, Declined } from '../../ask/answer-question.ts';
+import type { Clarified, Costly, Declined } from '../../ask/answer-question.ts';
+import type { Say } from '../../core/text.ts';
+import { formatAbout } from '../../render/numbers.ts';
 import { visible } from '../../render/visible.ts';
 
 /** Why there is no answer, and what could be asked instead. */
@@ -7,10 +9,19 @@ export interface Refused {
   readonly suggestions: readonly string[];
 }
 
-export const refusalOf = (asked: Clarified | Declined): Refused =>
-  asked.kind === 'clarified'
-    ? { why: asked.question, suggestions: asked.choices }
-    : { why: asked.why, suggestions: asked.suggestions };
+export function refusalOf(asked: Clarified | Costly | Declined, say: Say): Refused {
+  switch (asked.kind) {
+    case 'clarified':
+      return { why: asked.question, suggestions: asked.choices };
+    case 'costly': {
+      const rows = formatAbout(asked.estimate.rows, 'en');
+      const why = say(asked.estimate.cartesian ? 'ask.costlyProduct' : 'ask.costly', { rows });
+      return { why: `${why} (--yes)`, suggestions: [] };
+    }
+    case 'declined':
+      return { why: asked.why, suggestions: asked.suggestions };
+  }
+}
 
 /** As a terminal shows it, each suggestion on a line of its own. */
 export const refusalText = ({ why, suggestions }: Refused): string =>

@@ -18,7 +18,14 @@ export type Mark =
   | { readonly kind: 'declined'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };
 
-const limits: AnswerLimits = { maxRows: 10_000, maxBytes: 10_000_000, queryTimeoutMs: 30_000, pageRows: 10 };
+const limits: AnswerLimits = {
+  maxRows: 10_000,
+  maxBytes: 10_000_000,
+  queryTimeoutMs: 30_000,
+  askRows: Number.POSITIVE_INFINITY,
+  maxReadRows: Number.POSITIVE_INFINITY,
+  pageRows: 10,
+};
 
 /** Asks one question through the whole pipeline, alone and without a history, and compares with the gold statement's rows. */
 export async function markAnswer(
@@ -40,6 +47,7 @@ export async function markAnswer(
     today: new Date().toISOString().slice(0, 10),
     signal,
     progress: () => {},
+    confirmed: true,
   };
   const answer = await answerQuestion(asking).catch((error): { kind: 'failed'; why: string } => {
     if (signal.aborted) throw error;
@@ -49,6 +57,8 @@ export async function markAnswer(
   switch (answer.kind) {
     case 'failed':
       return answer;
+    case 'costly':
+      return { kind: 'failed', why: 'it would take too much' };
     case 'declined':
       return { kind: 'declined', why: answer.why };
     case 'clarified':

@@ -102,6 +102,10 @@ export const en = {
     cutAtRows_one: 'cut at {{count}} row',
     cutAtRows_other: 'cut at {{count}} rows',
     cutAtSize: 'long values or further rows were cut',
+    cutAtAbout: 'cut at {{count}} of about {{about}} rows',
+    costly: 'To answer that the database would go through about {{rows}} rows. Shall it run?',
+    costlyProduct:
+      'That combines every row of one table with every row of another, about {{rows}} in all. Shall it run?',
     cutColumns: '{{shown}} of {{all, number}} columns are shown, the CSV has all',
     declined: 'I cannot answer that',
     clarify: 'What do you mean?',
@@ -126,6 +130,7 @@ export const en = {
     nextPage: 'Next page',
     previousPage: 'Previous page',
     runAgain: 'Run again',
+    runAnyway: 'Run it',
     up: '👍',
     down: '👎',
     comment: 'What was good or wrong? (optional)',
@@ -341,7 +346,7 @@ export const en = {
     SOURCE_UNSAFE: 'The database cannot be asked right now. Whoever runs me has been told.',
     SOURCE_FORBIDDEN: 'You may not ask "{{source}}" here.',
     QUERY_TOO_COSTLY:
-      'To answer that the database would have to go through about {{rows}} rows, and more than {{limit}} are not allowed. Try to narrow it down: a period, a name, one group.',
+      'To answer that the database would have to go through about {{rows, number}} rows, and more than {{limit, number}} are not allowed. Try to narrow it down: a period, a name, one group.',
     SPENDING_CAP: 'What may be spent on the language model today is used up. It goes on at {{until}}.',
     FILE_UNREADABLE: 'I cannot read "{{name}}": {{why}}.',
     FILE_UNSUPPORTED: 'I cannot ask that kind of file. I can ask csv, tsv, parquet, json and xlsx.',
