@@ -14,6 +14,7 @@ import {
 import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
 import type { Platform } from './core/platform.ts';
+import { asMagpieError } from './core/problem.ts';
 import type { Source } from './core/services.ts';
 import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
@@ -64,6 +65,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     platforms: [web, ...discordOf(config, parts, tell), ...slackOf(config, parts, tell)],
   });
   opened.move();
+  const closing = new AbortController();
   return {
     ...magpie,
     async start() {
@@ -73,6 +75,11 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
         throw error;
       });
       tell(`Magpie is at ${web.url}\n`);
+      warm(parts, closing.signal);
+    },
+    async close(graceMs) {
+      closing.abort();
+      await magpie.close(graceMs);
     },
   };
 }
@@ -130,6 +137,17 @@ function slackOf(
     now,
   });
   return [slack];
+}
+
+/** The first question should not have to wait for the catalogue of its database. */
+function warm({ sources, log }: Pick<MagpieParts, 'sources' | 'log'>, signal: AbortSignal): void {
+  for (const { data, catalogue } of sources.values()) {
+    catalogue(signal).catch((error) => {
+      if (signal.aborted) return;
+      const { code } = asMagpieError(error);
+      log.warn({ source: data.name, code }, 'catalogue not read at start; the first question tries again');
+    });
+  }
 }
 
 /** Has an adapter closed in case that another cannot be opened. */

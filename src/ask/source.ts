@@ -9,9 +9,13 @@ interface Reading {
   readers: number;
 }
 
+/** Milliseconds that a question waits for a catalogue to be read anew before it takes the one from before. */
+const patienceMs = 3_000;
+
 /**
  * A source whose catalogue is read once and again only when its fingerprint changes. Callers that come while it is being
- * read share that reading; it is given up when none of them waits any more.
+ * read share that reading. The first one is given up when none of them waits any more; a later one goes on in the background, and
+ * who has waited for a while gets the catalogue from before: mostly rows have changed, and no table.
  */
 export function createSource(data: DataSource): Source {
   let known: Catalogue | undefined;
@@ -41,15 +45,27 @@ export function createSource(data: DataSource): Source {
       reading ??= read();
       const shared = reading;
       shared.readers += 1;
+      const before = known;
       try {
-        return await unlessAborted(shared.catalogue, signal);
+        const read = unlessAborted(shared.catalogue, signal);
+        return await (before ? unlessSlow(read, before) : read);
       } finally {
         shared.readers -= 1;
-        if (shared.readers === 0 && reading === shared) {
+        if (shared.readers === 0 && reading === shared && !before) {
           reading = undefined;
           shared.stop.abort(signal.reason);
         }
       }
     },
   };
+}
+
+async function unlessSlow(read: Promise<Catalogue>, before: Catalogue): Promise<Catalogue> {
+  const { promise: impatient, resolve } = Promise.withResolvers<Catalogue>();
+  const timer = setTimeout(() => resolve(before), patienceMs);
+  try {
+    return await Promise.race([read, impatient]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -67,3 +67,25 @@ test('a reading that failed is not remembered', async () => {
   broken = false;
   expect((await source.catalogue(patient())).source).toBe('birds');
 });
+
+test('a catalogue that takes long to be read anew keeps nobody waiting: the one from before is taken meanwhile', async () => {
+  const { data, change } = await birdSource();
+  const gate = Promise.withResolvers<void>();
+  let slow = false;
+  const source = createSource({
+    ...data,
+    async describe(signal) {
+      if (slow) await gate.promise;
+      return data.describe(signal);
+    },
+  });
+  await source.catalogue(patient());
+  change('CREATE TABLE nests (id INTEGER PRIMARY KEY)');
+  slow = true;
+  const meanwhile = await source.catalogue(patient());
+  expect(meanwhile.tables.map((table) => table.name)).toEqual(['birds']);
+  gate.resolve();
+  await expect
+    .poll(async () => (await source.catalogue(patient())).tables.map((table) => table.name))
+    .toEqual(['birds', 'nests']);
+});
