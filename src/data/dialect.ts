@@ -38,6 +38,8 @@ export interface OpenedDialect {
   fingerprint(signal: AbortSignal): Promise<string>;
   /** Everything, also what is hidden. */
   describe(signal: AbortSignal): Promise<Catalogue>;
+  /** The views that read any of these, directly or through other views: named as in `Hidden`. */
+  viewsOver(hidden: readonly Hidden[], signal: AbortSignal): Promise<readonly string[]>;
   check(sql: string, hidden: readonly Hidden[], signal: AbortSignal): Promise<Verdict>;
   estimate(sql: string, hidden: readonly Hidden[], signal: AbortSignal): Promise<Estimate | undefined>;
   select(sql: string, hidden: readonly Hidden[], limits: SelectLimits): Promise<ResultSet>;
@@ -58,7 +60,11 @@ export function asDataSource({ name, title, opened, hidden }: Opened): DataSourc
     title,
     dialect: opened.dialect,
     fingerprint: async (signal) => cutFingerprint(await opened.fingerprint(signal), unseen),
-    describe: async (signal) => cutCatalogue(await opened.describe(signal), unseen),
+    async describe(signal) {
+      const whole = await opened.describe(signal);
+      const views = unseen.length === 0 ? [] : await opened.viewsOver(unseen, signal);
+      return cutCatalogue(whole, unseen, views);
+    },
     check: (sql, signal) => opened.check(sql, unseen, signal),
     estimate: (sql, signal) => opened.estimate(sql, unseen, signal),
     select: (sql, limits) => opened.select(sql, unseen, limits),

@@ -19,11 +19,18 @@ export const hiddenColumns = (
   hidden: readonly Hidden[],
 ): readonly string[] => hidden.filter(isOf(table)).flatMap(({ column }) => column ?? []);
 
-/** The catalogue as somebody sees it who may not see these; keys that lead to what is hidden go with it. */
-export function cutCatalogue(catalogue: Catalogue, hidden: readonly Hidden[]): Catalogue {
+/**
+ * The catalogue as somebody sees it who may not see what is hidden, nor the `views` over it; keys that lead there go with it.
+ */
+export function cutCatalogue(
+  catalogue: Catalogue,
+  hidden: readonly Hidden[],
+  views: readonly string[],
+): Catalogue {
   if (hidden.length === 0) return catalogue;
+  const tables: readonly Hidden[] = [...hidden, ...views.map((table) => ({ table }))];
   const cut = catalogue.tables
-    .filter((table) => !isHiddenTable(table, hidden))
+    .filter((table) => !isHiddenTable(table, tables))
     .map((table) => cutColumns(table, hiddenColumns(table, hidden)));
   const has = (name: string, columns: readonly string[]) => {
     const table = cut.find((one) => fullName(one) === name);

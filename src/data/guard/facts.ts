@@ -43,6 +43,7 @@ export const refusal = {
   function: (name: string) => `the function ${name}() is not allowed`,
   system: (name: string) => `${name} belongs to the database itself`,
   hidden: (name: string) => `there is no table ${name}`,
+  hiddenColumn: (name: string) => `there is no column ${name}`,
 } as const;
 
 export const refused = (why: string): Verdict => ({ ok: false, why });

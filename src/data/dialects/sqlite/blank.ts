@@ -10,11 +10,19 @@ function skipBlank(sql: string, at: number): number {
   }
 }
 
-/** The first word of a statement in lower case; '' when it begins otherwise. */
-export function firstWord(sql: string): string {
+/** A word in lower case, '' where something else stands, and the position behind it. */
+export interface Word {
+  readonly word: string;
+  readonly end: number;
+}
+
+/** The word that begins at `at`, behind white space and comments. */
+export function wordFrom(sql: string, at: number): Word {
+  const begin = skipBlank(sql, at);
   const word = /[a-z]*/iy;
-  word.lastIndex = skipBlank(sql, 0);
-  return word.exec(sql)?.[0].toLowerCase() ?? '';
+  word.lastIndex = begin;
+  const found = word.exec(sql)?.[0] ?? '';
+  return { word: found.toLowerCase(), end: begin + found.length };
 }
 
 /** Nothing but white space, comments and semicolons from `at` on. */

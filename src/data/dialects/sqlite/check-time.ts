@@ -1,6 +1,7 @@
 import type { WorkLimit } from '../../../children/pool.ts';
 import type { Verdict } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
+import { refusal, refused } from '../../guard/facts.ts';
 
 /** Longer than a reader waits for a writer. */
 const ms = 4_000;
@@ -13,5 +14,5 @@ export function tooComplicated(error: unknown): Verdict {
   const outOfBounds =
     error === checkTime.reason || (error instanceof MagpieError && error.code === 'CHILD_OUT_OF_MEMORY');
   if (!outOfBounds) throw error;
-  return { ok: false, why: 'it is too complicated to be understood' };
+  return refused(refusal.tooComplicated);
 }

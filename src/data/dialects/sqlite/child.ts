@@ -11,7 +11,7 @@ serve<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>(async ({ p
   const session = keepSession(path);
   return (request) => {
     try {
-      return answer(session(), request);
+      return answer(session('hidden' in request ? request.hidden : []), request);
     } catch (error) {
       throw asSqlError(error);
     }
@@ -37,8 +37,12 @@ function answer(session: Session, request: SqliteRequest): SqliteAnswers[keyof S
       const inspected = session.guard.inspect(request.sql);
       return inspected.kind === 'allowed' ? { ok: true } : { ok: false, why: told(inspected.why) };
     }
+    case 'plan': {
+      const inspected = session.guard.inspect(request.sql);
+      return inspected.kind === 'allowed' ? session.plan(inspected.sql)?.estimate : undefined;
+    }
     case 'select':
-      return select(session.guard, request);
+      return select(session, request);
   }
 }
 

@@ -1,45 +1,49 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { MagpieError } from '../../../core/errors.ts';
-import { createAuthorizer, type WhyHidden } from './authorizer.ts';
-import { endsAt, firstWord } from './blank.ts';
+import { judgeText, refusal } from '../../guard/facts.ts';
+import { masking } from '../../guard/mask.ts';
+import { createAuthorizer } from './authorizer.ts';
+import { endsAt, wordFrom } from './blank.ts';
+import { joinsByName, nameIn, namesSchema } from './joined-by-name.ts';
+import { folded, quoted } from './names.ts';
 import { asSqlError, messageOf } from './sql-error.ts';
+import type { Visibility } from './visible.ts';
 
-/** `guard`: it may not run. `database`: SQLite does not understand it; `why` is what SQLite says. It may hold foreign text: see `told`. */
+/**
+ * `guard`: it may not run. `database`: SQLite does not understand it; `why` is what SQLite says. It may hold foreign text: see
+ * `told`. `sql` is what runs: the statement behind masks of the tables that may not be seen whole.
+ */
 export type Inspection =
-  | { readonly kind: 'allowed'; readonly statement: StatementSync }
+  | { readonly kind: 'allowed'; readonly statement: StatementSync; readonly sql: string }
   | { readonly kind: 'refused'; readonly by: 'guard' | 'database'; readonly why: string };
 
 export interface Guard {
   inspect(sql: string): Inspection;
 }
 
-/** UTF-16 units, as long as any statement that a person or a model writes. */
-const maxStatement = 200_000;
 const readingWords: ReadonlySet<string> = new Set(['select', 'with', 'values']);
-const notRead = (word: string) =>
-  word === ''
-    ? 'it is not a question (SELECT)'
-    : `only questions (SELECT) may run, and this is ${word.toUpperCase()}`;
 
 /** From now on this connection prepares nothing but what may run. */
-export function guardConnection(db: DatabaseSync, whyHidden: WhyHidden): Guard {
-  const authorizer = createAuthorizer(whyHidden);
+export function guardConnection(db: DatabaseSync, visibility: () => Visibility): Guard {
+  const authorizer = createAuthorizer((table, column) => visibility().whyHidden(table, column));
   db.setAuthorizer(authorizer.decide);
   const refused = (why: string) => ({ kind: 'refused', by: 'guard', why }) as const;
 
   return {
     inspect(sql) {
-      // SQLite would read up to it and never see the rest.
-      if (sql.includes('\0')) return refused('it contains a NUL character');
-      if (sql.length > maxStatement) return refused('it is too long');
-      const word = firstWord(sql);
-      if (!readingWords.has(word)) return refused(notRead(word));
-      authorizer.takeReason();
+      const text = judgeText(sql);
+      if (!text.ok) return refused(text.why);
+      const { word } = wordFrom(sql, 0);
+      if (!readingWords.has(word)) return refused(word === '' ? refusal.empty : refusal.notRead(word));
+      const whyJoined = joinsByName(sql) ? whyNotJoined(sql, visibility()) : undefined;
+      if (whyJoined !== undefined) return refused(whyJoined);
+      const masked = behindMasks(sql, visibility());
+      authorizer.begin();
       let statement: StatementSync;
       try {
-        statement = db.prepare(sql);
+        statement = db.prepare(masked);
       } catch (error) {
-        const why = authorizer.takeReason();
+        const why = authorizer.reason();
         if (why !== undefined) return refused(why);
         const known = asSqlError(error);
         // A database that cannot be read now says nothing of the statement.
@@ -48,9 +52,34 @@ export function guardConnection(db: DatabaseSync, whyHidden: WhyHidden): Guard {
         return { kind: 'refused', by: 'database', why: tooLarge ? 'it is too large' : messageOf(error) };
       }
       // SQLite prepares the first statement and says where that ended: nothing may follow it.
-      if (!endsAt(sql, statement.sourceSQL.length)) return refused('it is more than one statement');
-      if (statement.expandedSQL !== statement.sourceSQL) return refused('it has parameters without values');
-      return { kind: 'allowed', statement };
+      if (!endsAt(masked, statement.sourceSQL.length)) return refused(refusal.several);
+      if (statement.expandedSQL !== statement.sourceSQL) return refused(refusal.parameters);
+      const asText = quotedColumns(sql, visibility()).find((column) => !authorizer.reads(column));
+      if (asText !== undefined) return refused(refusal.hiddenColumn(asText));
+      return { kind: 'allowed', statement, sql: masked };
     },
   };
+}
+
+function whyNotJoined(sql: string, { unreadable, masked, whyHidden }: Visibility): string | undefined {
+  const name = nameIn(sql, unreadable);
+  if (name !== undefined) return whyHidden(name, '') ?? refusal.hidden(name);
+  return masked.length > 0 && namesSchema(sql)
+    ? 'USING and NATURAL do not go together with a schema before a name here'
+    : undefined;
+}
+
+/** A masked column in double quotes would be a text, since there is no column of that name. */
+function quotedColumns(sql: string, { maskedColumns }: Visibility): readonly string[] {
+  if (maskedColumns.length === 0) return [];
+  const text = folded(sql);
+  return maskedColumns.filter((column) => text.includes(folded(quoted(column))));
+}
+
+function behindMasks(sql: string, { masked }: Visibility): string {
+  const first = wordFrom(sql, 0);
+  if (first.word !== 'with') return masking(sql, masked, {});
+  const next = wordFrom(sql, first.end);
+  const recursive = next.word === 'recursive';
+  return masking(sql, masked, { withAt: (recursive ? next : first).end, recursive });
 }

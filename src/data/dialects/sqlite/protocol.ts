@@ -1,4 +1,12 @@
-import type { Column, ForeignKey, Hidden, ResultSet, ValueKind, Verdict } from '../../../core/data-source.ts';
+import type {
+  Column,
+  Estimate,
+  ForeignKey,
+  Hidden,
+  ResultSet,
+  ValueKind,
+  Verdict,
+} from '../../../core/data-source.ts';
 
 export interface SqliteSetup {
   /** Absolute path of the file. */
@@ -21,7 +29,10 @@ export interface DeclaredTable extends NamedTable {
 export type DeclaredColumn = Pick<Column, 'name' | 'type' | 'kind' | 'nullable' | 'comment'>;
 
 /** What the rows of a column say of it. */
-export type ColumnProfile = { readonly kind: ValueKind } & Pick<Column, 'distinct' | 'values' | 'range'>;
+export type ColumnProfile = { readonly kind: ValueKind } & Pick<
+  Column,
+  'distinct' | 'values' | 'range' | 'nullShare' | 'format'
+>;
 
 export interface ProfileOrder {
   readonly table: string;
@@ -43,6 +54,8 @@ export interface SqliteAnswers {
   /** One for each column, in their order. */
   profile: readonly ColumnProfile[];
   check: Verdict;
+  /** What running it would take. Undefined for a statement that may not run. */
+  plan: Estimate | undefined;
   select: ResultSet;
 }
 
@@ -54,6 +67,7 @@ export type SqliteRequest =
   | { readonly kind: 'estimate'; readonly table: string }
   | ({ readonly kind: 'profile' } & ProfileOrder)
   | { readonly kind: 'check'; readonly sql: string; readonly hidden: readonly Hidden[] }
+  | { readonly kind: 'plan'; readonly sql: string; readonly hidden: readonly Hidden[] }
   | {
       readonly kind: 'select';
       readonly sql: string;

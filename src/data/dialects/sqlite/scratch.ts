@@ -21,14 +21,14 @@ export function checkWithoutSource(sql: string): Verdict {
 function inspect(sql: string, tables: ScratchTables): Inspection {
   const db = openScratch();
   try {
-    const whyHidden = readVisibility(db);
+    const visibility = readVisibility(db, []);
     const reserved = tables
       .names()
-      .map(whyHidden)
+      .map((name) => visibility.whyHidden(name, ''))
       .find((why) => why !== undefined);
     if (reserved !== undefined) return { kind: 'refused', by: 'guard', why: reserved };
     db.exec(tables.ddl());
-    return guardConnection(db, whyHidden).inspect(sql);
+    return guardConnection(db, () => visibility).inspect(sql);
   } finally {
     db.close();
   }

@@ -3,8 +3,8 @@ import type { Cell, ResultSet, ValueKind } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import { shortened } from '../../../render/shortened.ts';
 import { toCell } from './cells.ts';
-import type { Guard } from './guard.ts';
 import { observeKind } from './kinds.ts';
+import type { Session } from './session.ts';
 import { told } from './sql-error.ts';
 
 /** UTF-16 units of one cell, and of one column's name. */
@@ -18,7 +18,10 @@ export interface SelectOrder {
 }
 
 /** Runs one statement under the guard, and reads no more of its rows than will be shown. */
-export function select(guard: Guard, { sql, maxRows, maxBytes }: SelectOrder): ResultSet {
+export function select(
+  { guard, plan }: Pick<Session, 'guard' | 'plan'>,
+  { sql, maxRows, maxBytes }: SelectOrder,
+): ResultSet {
   const began = performance.now();
   const inspected = guard.inspect(sql);
   if (inspected.kind === 'refused') {
@@ -52,12 +55,15 @@ export function select(guard: Guard, { sql, maxRows, maxBytes }: SelectOrder): R
   }
   if (rows.length === 0 && bytes > maxBytes) throw new MagpieError('SQL_TOO_LARGE');
 
+  const ms = Math.round(performance.now() - began);
+  const about = truncated ? plan(inspected.sql)?.result : undefined;
   const kinds = observers.map((observer) => observer.kind());
   return {
     columns: names.map((name, at) => ({ name, kind: kinds[at] ?? 'other' })),
     rows: kinds.includes('boolean') ? rows.map((row) => row.map((cell, at) => truth(cell, kinds[at]))) : rows,
     truncated,
-    ms: Math.round(performance.now() - began),
+    ...(about !== undefined && about > rows.length && { about }),
+    ms,
   };
 }
 

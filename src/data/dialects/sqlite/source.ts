@@ -6,6 +6,7 @@ import type { Ask } from './ask.ts';
 import { checkTime, tooComplicated } from './check-time.ts';
 import { describe } from './describe.ts';
 import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
+import { viewsOver } from './views-over.ts';
 
 /** A SQLite file, read by child processes that are killed when a statement runs too long or grows too large. */
 export const openSqlite: OpenDialect = async ({ name, url, cwd, children, maxMemory }) => {
@@ -29,9 +30,10 @@ export const openSqlite: OpenDialect = async ({ name, url, cwd, children, maxMem
     dialect: 'sqlite',
     fingerprint: (signal) => ask({ kind: 'fingerprint' }, signal),
     describe: (signal) => describe(name, ask, signal),
+    viewsOver: (hidden, signal) => viewsOver(hidden, ask, signal),
     check: (sql, hidden, signal) =>
       ask({ kind: 'check', sql, hidden }, signal, checkTime).catch(tooComplicated),
-    estimate: async () => undefined,
+    estimate: (sql, hidden, signal) => ask({ kind: 'plan', sql, hidden }, signal, checkTime),
     privileges: async () => [],
     select: (sql, hidden, { maxRows, maxBytes, timeoutMs, signal }) =>
       ask({ kind: 'select', sql, hidden, maxRows, maxBytes }, signal, {

@@ -38,6 +38,10 @@ export function readDeclaration(db: DatabaseSync, { name, kind }: NamedTable): D
   };
 }
 
+/** Also those whose names are too long for the catalogue. */
+export const columnNames = (db: DatabaseSync, table: string): readonly string[] =>
+  columnRows(db, table).map(({ name }) => name);
+
 interface ColumnRow {
   readonly name: string;
   readonly type: string;
@@ -45,10 +49,12 @@ interface ColumnRow {
   readonly pk: number;
 }
 
+// `hidden` 1 are the inner columns of virtual tables; 2 and 3 are generated ones, which people may read.
+const columnRows = (db: DatabaseSync, table: string): ColumnRow[] =>
+  rowsOf<ColumnRow>(db, 'SELECT * FROM pragma_table_xinfo(?) WHERE hidden <> 1', table);
+
 function columnsOf(db: DatabaseSync, table: string, comments: DeclaredComments): DeclaredColumn[] {
-  // `hidden` 1 are the inner columns of virtual tables; 2 and 3 are generated ones, which people may read.
-  const rows = rowsOf<ColumnRow>(db, 'SELECT * FROM pragma_table_xinfo(?) WHERE hidden <> 1', table);
-  return rows
+  return columnRows(db, table)
     .filter(({ name }) => isShort(name))
     .map(({ name, type, notnull, pk }) => {
       const comment = comments.columns.get(name.toLowerCase());

@@ -1,26 +1,85 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { WhyHidden } from './authorizer.ts';
+import type { Hidden } from '../../../core/data-source.ts';
+import { hiddenColumns, isHiddenTable } from '../../guard/cut.ts';
+import { refusal } from '../../guard/facts.ts';
+import type { Masked } from '../../guard/mask.ts';
 import { allowedTableFunctions } from './functions.ts';
-import { folded } from './names.ts';
+import { joinsByName, nameIn } from './joined-by-name.ts';
+import { folded, quoted } from './names.ts';
 import { isInternal, storedTables } from './stored-tables.ts';
+import { columnNames } from './structure.ts';
+
+/** What may be read on behalf of somebody. */
+export interface Visibility {
+  /** Says why a column may not be read, '' for the table alone; undefined for what may be. Of a name that is no table it says undefined. */
+  whyHidden(table: string, column: string): string | undefined;
+  /** The tables that may not be read, besides those whose name only SQLite gives. */
+  readonly unreadable: readonly string[];
+  /** Tables of which some columns may not be read. */
+  readonly masked: readonly Masked[];
+  /** Their columns that may not be read. */
+  readonly maskedColumns: readonly string[];
+}
 
 /** By what the file holds now: its own tables and views may be read, what SQLite and its modules keep may not. */
-export function readVisibility(schema: DatabaseSync): WhyHidden {
+export function readVisibility(schema: DatabaseSync, hidden: readonly Hidden[]): Visibility {
   const stored = storedTables(schema);
   const own = new Set(stored.map(({ name }) => folded(name)));
-  const hidden = new Map(
-    stored
-      .filter(({ kind }) => kind === 'virtual' || kind === 'shadow')
-      .map(({ name }) => [
-        folded(name),
-        `${name} is a full-text or spatial index, which cannot be read here`,
-      ]),
-  );
+  const why = new Map<string, string>();
+  const masks = new Map<string, { readonly mask: Masked; readonly without: ReadonlySet<string> }>();
+  for (const table of stored) {
+    const { name, kind } = table;
+    if (kind === 'virtual' || kind === 'shadow') {
+      why.set(folded(name), `${name} is a full-text or spatial index, which cannot be read here`);
+      continue;
+    }
+    const without = new Set(hiddenColumns(table, hidden).map(folded));
+    const columns = without.size === 0 ? [] : columnNames(schema, name);
+    const left = columns.filter((column) => !without.has(folded(column)));
+    if (isHiddenTable(table, hidden) || (without.size > 0 && left.length === 0)) {
+      why.set(folded(name), refusal.hidden(name));
+    } else if (left.length < columns.length) {
+      const mask = { name: quoted(name), qualified: `main.${quoted(name)}`, columns: left.map(quoted) };
+      masks.set(folded(name), { mask, without });
+    }
+  }
   for (const { name } of schema.prepare('SELECT name FROM pragma_module_list').all()) {
     const module = folded(String(name));
     if (own.has(module) || allowedTableFunctions.has(module)) continue;
-    hidden.set(module, `${name} belongs to the database itself`);
+    why.set(module, refusal.system(String(name)));
   }
-  return (table) =>
-    isInternal(table) ? `${table} belongs to the database itself` : hidden.get(folded(table));
+  for (const name of viewsThatJoin(schema, () => [...why.keys()]))
+    why.set(folded(name), refusal.hidden(name));
+  return {
+    whyHidden(table, column) {
+      if (isInternal(table)) return refusal.system(table);
+      const of = masks.get(folded(table));
+      return (
+        why.get(folded(table)) ?? (of?.without.has(folded(column)) ? refusal.hiddenColumn(column) : undefined)
+      );
+    },
+    unreadable: [...why.keys()],
+    masked: [...masks.values()].map(({ mask }) => mask),
+    maskedColumns: [...masks.values()].flatMap(({ without }) => [...without]),
+  };
+}
+
+/** Views that SQLite's authorizer would let read what may not be read: see `joinsByName`. */
+function* viewsThatJoin(schema: DatabaseSync, unreadable: () => readonly string[]): Iterable<string> {
+  const rest = new Map(
+    schema
+      .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view'")
+      .all()
+      .map(({ name, sql }) => [String(name), String(sql)] as const)
+      .filter(([, sql]) => joinsByName(sql)),
+  );
+  // One may read another that was made after it.
+  for (let before = -1; before !== rest.size; ) {
+    before = rest.size;
+    for (const [name, sql] of rest) {
+      if (nameIn(sql, unreadable()) === undefined) continue;
+      rest.delete(name);
+      yield name;
+    }
+  }
 }
