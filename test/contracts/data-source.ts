@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Catalogue, DataSource, ResultSet, SelectLimits } from '../../src/core/data-source.ts';
+import type { Catalogue, DataSource, Hidden, ResultSet, SelectLimits } from '../../src/core/data-source.ts';
 
 /** A running database of some dialect with the birds in it. */
 export interface BirdHouse {
   readonly source: DataSource;
   /** Runs statements of the dialect behind the source's back. */
   change(sql: string): Promise<void>;
+  /** A name in quotes, whatever is in it; by default in double ones. */
+  quoted?(name: string): string;
+  /** How many statements run in the database now, or how many processes of the source work. */
+  busy?(): Promise<number>;
+  /** Makes a table `nests` with the comment 'Where they breed', whose column `height` has the comment 'in metres'. */
+  readonly commented?: string;
 }
 
 /** What every test database holds, in SQL that all dialects read; types may be spelled otherwise. */
@@ -29,6 +35,8 @@ export const birdSchema = `
     (4, NULL, NULL, NULL, '2026-03-06', NULL, NULL);
 `;
 
+const endless = 'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r';
+
 const generous: Omit<SelectLimits, 'signal'> = { maxRows: 1000, maxBytes: 1_000_000, timeoutMs: 10_000 };
 
 /** What every DataSource does. `open` gives a fresh database with `birdSchema`, closed when the test has finished. */
@@ -37,6 +45,12 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
   const select = (source: DataSource, sql: string, limits: Partial<SelectLimits> = {}): Promise<ResultSet> =>
     source.select(sql, { ...generous, signal: never, ...limits });
   const tableOf = ({ tables }: Catalogue, table: string) => tables.find((other) => other.name === table);
+  const refusedOrFailed = { code: expect.stringMatching(/^SQL_(REFUSED|FAILED)$/) };
+  const quotedIn = ({ quoted }: BirdHouse, name: string) =>
+    quoted?.(name) ?? `"${name.replaceAll('"', '""')}"`;
+  const isIdle = async ({ busy }: BirdHouse) => {
+    if (busy) await expect.poll(busy, { timeout: 1_000, interval: 50 }).toBe(0);
+  };
   const columnOf = (catalogue: Catalogue, table: string, column: string) =>
     tableOf(catalogue, table)?.columns.find((other) => other.name === column);
 
@@ -86,6 +100,47 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       });
     });
 
+    test('how much is missing is known, and how codes are written', async () => {
+      const { source } = await open();
+      const catalogue = await source.describe(never);
+      expect(columnOf(catalogue, 'birds', 'name')?.nullShare).toBeCloseTo(0.25);
+      expect(columnOf(catalogue, 'birds', 'ringed')?.nullShare).toBeCloseTo(0.5);
+      expect(columnOf(catalogue, 'birds', 'id')?.nullShare).toBe(0);
+      // An empty text is a text.
+      expect(columnOf(catalogue, 'birds', 'name')).toMatchObject({ distinct: 3 });
+      expect(columnOf(catalogue, 'species', 'code')?.format).toBe('AAAA');
+      expect(columnOf(catalogue, 'species', 'name')?.format).toBeUndefined();
+    });
+
+    test('comments are known where the database keeps them', async ({ skip }) => {
+      const { source, change, commented } = await open();
+      skip(commented === undefined, 'this database keeps no comments');
+      await change(commented ?? '');
+      const catalogue = await source.describe(never);
+      expect(tableOf(catalogue, 'nests')?.comment).toBe('Where they breed');
+      expect(columnOf(catalogue, 'nests', 'height')?.comment).toBe('in metres');
+    });
+
+    test('names in any script, with quotes in them and like keywords, are names', async () => {
+      const house = await open();
+      const { source, change } = house;
+      const [table, order, odd] = ['새 "odd" table', 'order', `it's "a\`b`];
+      const [t, o, c] = [table, order, odd].map((name) => quotedIn(house, name));
+      await change(`CREATE TABLE ${t} (${o} INTEGER, ${c} VARCHAR(20)); INSERT INTO ${t} VALUES (7, 'x');`);
+      const found = tableOf(await source.describe(never), table);
+      expect(found?.columns.map((column) => column.name)).toEqual([order, odd]);
+      const { columns, rows } = await select(source, `SELECT t.${o}, t.${c} FROM ${t} t`);
+      expect(columns.map((column) => column.name)).toEqual([order, odd]);
+      expect(rows).toEqual([[7, 'x']]);
+
+      const without = source.hiding([{ table, column: odd }]);
+      expect((await select(without, `SELECT * FROM ${t}`)).rows).toEqual([[7]]);
+      await expect(select(without, `SELECT ${c} FROM ${t}`)).rejects.toMatchObject(refusedOrFailed);
+      await expect(select(source.hiding([{ table }]), `SELECT * FROM ${t}`)).rejects.toMatchObject(
+        refusedOrFailed,
+      );
+    });
+
     test('the fingerprint stays until the schema changes', async () => {
       const { source, change } = await open();
       const before = await source.fingerprint(never);
@@ -117,6 +172,14 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       expect(truncated).toBe(false);
     });
 
+    test('times come as they are meant', async () => {
+      const { source } = await open();
+      const { columns, rows } = await select(source, 'SELECT ringed FROM birds ORDER BY id');
+      expect(columns).toEqual([{ name: 'ringed', kind: 'datetime' }]);
+      expect(rows[0]?.[0]).toMatch(/^2026-01-03[ T]08:15:00$/);
+      expect(rows[1]).toEqual([null]);
+    });
+
     test('no rows still have their columns', async () => {
       const { source } = await open();
       const result = await select(source, 'SELECT name, count(*) AS n FROM birds WHERE id > 9 GROUP BY name');
@@ -132,6 +195,9 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       const { source } = await open();
       const result = await select(source, 'SELECT * FROM birds', { maxRows });
       expect([result.rows.length, result.truncated]).toEqual([shown, truncated]);
+      // Small tables are guessed at, but never at less than was seen.
+      if (truncated && result.about !== undefined) expect(result.about).toBeGreaterThan(shown);
+      if (!truncated) expect(result.about).toBeUndefined();
     });
 
     test('a result that is too large is cut and says so; one of which nothing fits is refused', async () => {
@@ -147,7 +213,15 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
 
     test('what is no question is refused before it runs', async () => {
       const { source } = await open();
-      for (const sql of ['DELETE FROM birds', 'SELECT 1; DROP TABLE birds', 'DROP TABLE birds']) {
+      const bad = [
+        'DELETE FROM birds',
+        'DROP TABLE birds',
+        'SELECT 1; DROP TABLE birds',
+        'SELECT 1; SELECT 2',
+        'COMMIT; DELETE FROM birds',
+        'SELECT 1 /* ; */ ; DELETE FROM birds',
+      ];
+      for (const sql of bad) {
         expect(await source.check(sql, never)).toMatchObject({ ok: false });
         await expect(select(source, sql)).rejects.toMatchObject({ code: 'SQL_REFUSED' });
       }
@@ -165,27 +239,39 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('a question without end is stopped at its limit, and the next one is answered', async () => {
-      const { source } = await open();
-      const endless =
-        'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r';
+      const house = await open();
+      const { source } = house;
       const began = performance.now();
       await expect(select(source, endless, { timeoutMs: 300 })).rejects.toMatchObject({
         code: 'SQL_TIMED_OUT',
         data: { seconds: 0.3 },
       });
       expect(performance.now() - began).toBeLessThan(3_000);
+      await isIdle(house);
       expect((await select(source, 'SELECT count(*) FROM birds')).rows).toEqual([[4]]);
     });
 
     test('who asks can give up', async () => {
       const { source } = await open();
       const giveUp = new AbortController();
-      const endless =
-        'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r';
       const asked = select(source, endless, { signal: giveUp.signal });
       setTimeout(() => giveUp.abort(new Error('never mind')), 100);
       await expect(asked).rejects.toThrow('never mind');
       await expect(source.describe(AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
+      expect((await select(source, 'SELECT count(*) FROM birds')).rows).toEqual([[4]]);
+    });
+
+    test('twenty who give up leave nothing that runs, and the next one is answered', async () => {
+      const house = await open();
+      const { source } = house;
+      for (let round = 0; round < 4; round++) {
+        const giveUp = new AbortController();
+        const asked = Array.from({ length: 5 }, () => select(source, endless, { signal: giveUp.signal }));
+        setTimeout(() => giveUp.abort(new Error('never mind')), 100);
+        const ended = await Promise.allSettled(asked);
+        expect(ended.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
+      }
+      await isIdle(house);
       expect((await select(source, 'SELECT count(*) FROM birds')).rows).toEqual([[4]]);
     });
 
@@ -197,6 +283,191 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
         ),
       );
       expect(answers.map(({ rows }) => rows)).toEqual(Array.from({ length: 12 }, (_, n) => [[n, 4]]));
+    });
+
+    test('what a statement would read is told before it runs', async () => {
+      const { source } = await open();
+      const one = await source.estimate('SELECT * FROM birds', never);
+      const joined = await source.estimate(
+        'SELECT s.name, b.name FROM birds b JOIN species s ON s.code = b.species_code',
+        never,
+      );
+      const crossed = await source.estimate(
+        'SELECT count(*) FROM birds a CROSS JOIN birds b CROSS JOIN species c CROSS JOIN birds d',
+        never,
+      );
+      expect(one).toMatchObject({ rows: expect.any(Number), cartesian: false });
+      expect(joined).toMatchObject({ rows: expect.any(Number), cartesian: false });
+      expect(crossed?.cartesian).toBe(true);
+      expect(crossed?.rows).toBeGreaterThan((one?.rows ?? 0) * 4);
+    });
+
+    describe('for somebody who may not see everything', () => {
+      const openFor = async (...hidden: Hidden[]) => {
+        const house = await open();
+        return { ...house, all: house.source, seen: house.source.hiding(hidden) };
+      };
+      const misjudged = async (source: DataSource, statements: readonly string[]) => {
+        const passed: string[] = [];
+        for (const sql of statements) {
+          if ((await source.check(sql, never)).ok) passed.push(sql);
+          const ran = await select(source, sql).then(
+            () => true,
+            () => false,
+          );
+          if (ran) passed.push(`ran: ${sql}`);
+        }
+        return passed;
+      };
+
+      test('a hidden table is not in the catalogue, nor what leads to it', async () => {
+        const { all, seen } = await openFor({ table: 'Species' });
+        const catalogue = await seen.describe(never);
+        expect(catalogue.tables.map((table) => table.name)).toEqual(['birds', 'heavy']);
+        expect(tableOf(catalogue, 'birds')?.foreignKeys).toEqual([]);
+        expect(JSON.stringify(catalogue)).not.toMatch(/"species"/i);
+        expect(catalogue.fingerprint).toBe(await seen.fingerprint(never));
+        expect(catalogue.fingerprint).not.toBe(await all.fingerprint(never));
+        expect((await all.describe(never)).tables).toHaveLength(3);
+      });
+
+      test('a view over what is hidden is hidden too', async () => {
+        const { seen, change } = await openFor({ table: 'birds', column: 'grams' });
+        await change('CREATE VIEW heaviest AS SELECT name FROM heavy');
+        expect((await seen.describe(never)).tables.map((table) => table.name).sort()).toEqual([
+          'birds',
+          'species',
+        ]);
+        const statements = ['SELECT * FROM heavy', 'SELECT name FROM heavy', 'SELECT count(*) FROM heaviest'];
+        expect(await misjudged(seen, statements)).toEqual([]);
+      });
+
+      test('a hidden table is refused however it is named', async () => {
+        const house = await openFor({ table: 'species' });
+        const name = quotedIn(house, 'species');
+        const statements = [
+          'SELECT * FROM species',
+          'SELECT count(*) FROM species',
+          'select 1 from SPECIES where 1 = 0',
+          `SELECT * FROM ${name}`,
+          'SELECT * FROM /* x */ species AS birds',
+          'SELECT b.id FROM birds b JOIN species s ON s.code = b.species_code',
+          "SELECT x.code FROM (SELECT 'PICA' AS code) x JOIN species USING (code)",
+          "SELECT x.code FROM (SELECT 'PICA' AS code) x NATURAL JOIN species",
+          'SELECT id FROM birds WHERE species_code IN (SELECT code FROM species)',
+          'SELECT id FROM birds b WHERE EXISTS (SELECT 1 FROM species)',
+          'SELECT (SELECT max(name) FROM species) FROM birds',
+          'SELECT name FROM birds UNION ALL SELECT name FROM species',
+          'WITH x AS (SELECT * FROM species) SELECT * FROM x',
+        ];
+        expect(await misjudged(house.seen, statements)).toEqual([]);
+        expect((await select(house.seen, 'SELECT count(*) FROM birds')).rows).toEqual([[4]]);
+        expect((await select(house.all, 'SELECT count(*) FROM species')).rows).toEqual([[3]]);
+      });
+
+      test('a star shows the columns that are not hidden', async () => {
+        const { seen } = await openFor(
+          { table: 'BIRDS', column: 'Grams' },
+          { table: 'birds', column: 'big' },
+        );
+        const catalogue = await seen.describe(never);
+        const shown = ['id', 'species_code', 'name', 'seen', 'ringed'];
+        expect(tableOf(catalogue, 'birds')?.columns.map((column) => column.name)).toEqual(shown);
+        for (const sql of [
+          'SELECT * FROM birds ORDER BY id',
+          'SELECT b.* FROM birds b ORDER BY b.id',
+          'SELECT * FROM (SELECT * FROM birds) b ORDER BY id',
+          'WITH x AS (SELECT * FROM birds) SELECT * FROM x ORDER BY id',
+          'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 4) SELECT b.* FROM r JOIN birds b ON b.id = r.n ORDER BY n',
+        ]) {
+          expect(await seen.check(sql, never), sql).toEqual({ ok: true });
+          const { columns, rows } = await select(seen, sql);
+          expect([sql, columns.map((column) => column.name)]).toEqual([sql, shown]);
+          expect(rows).toHaveLength(4);
+        }
+        expect(await seen.estimate('SELECT * FROM birds', never)).toMatchObject({ cartesian: false });
+      });
+
+      test('a hidden column is refused however it is named', async () => {
+        const house = await openFor({ table: 'birds', column: 'grams' });
+        const name = quotedIn(house, 'grams');
+        const statements = [
+          'SELECT grams FROM birds',
+          'SELECT GRAMS FROM birds',
+          `SELECT ${name} FROM birds`,
+          `SELECT b.${name} FROM birds b`,
+          'SELECT birds.grams FROM birds',
+          'SELECT id FROM birds WHERE grams > 200',
+          'SELECT id FROM birds ORDER BY grams',
+          'SELECT count(*) FROM birds GROUP BY grams',
+          'SELECT max(grams) FROM birds',
+          'SELECT (SELECT b.grams FROM birds b WHERE b.id = a.id) FROM birds a',
+          'SELECT name FROM species WHERE code = (SELECT species_code FROM birds WHERE grams = 9)',
+          'WITH x AS (SELECT * FROM birds) SELECT grams FROM x',
+          'SELECT a.id FROM birds a JOIN birds b USING (grams)',
+          'SELECT a.id FROM birds a JOIN (SELECT 9 AS grams) x USING (grams)',
+        ];
+        expect(await misjudged(house.seen, statements)).toEqual([]);
+        expect((await select(house.all, 'SELECT max(grams) FROM birds')).rows.map(String)).toEqual(['210.5']);
+      });
+
+      test.each([
+        'SELECT * FROM birds, species',
+        'SELECT birds FROM birds',
+        'SELECT row_to_json(b) FROM birds b',
+        'SELECT CAST(b AS CHAR(200)) FROM birds b',
+        'SELECT count(DISTINCT b.*) FROM birds b',
+        "SELECT COLUMNS('gr.*') FROM birds",
+        'SELECT * EXCLUDE (name) FROM birds',
+        'TABLE birds',
+        'FROM birds',
+        'SELECT * FROM main.birds',
+        'SELECT * FROM public.birds',
+        'SELECT main.birds.* FROM main.birds',
+        'WITH birds AS (SELECT * FROM birds) SELECT * FROM birds',
+        'WITH birds AS (SELECT * FROM main.birds) SELECT * FROM birds',
+        'WITH birds AS (SELECT * FROM public.birds) SELECT * FROM birds',
+        'SELECT * FROM (WITH x AS (SELECT * FROM birds) SELECT * FROM x) y',
+        'SELECT * FROM birds b(id, species_code, name, g)',
+        'SELECT * FROM birds UNION ALL SELECT * FROM birds',
+        'SELECT c FROM (SELECT 1 AS a, 2 AS b, 3 AS n, 4 AS c, 5 AS d, 6 AS e, 7 AS f UNION ALL SELECT * FROM birds) x',
+      ])('nothing of a hidden column is told by %s', async (sql) => {
+        const { seen } = await openFor({ table: 'birds', column: 'grams' });
+        const told = await select(seen, sql).then(
+          ({ columns, rows }) => JSON.stringify([columns, rows]),
+          (error) => `${error.code} ${JSON.stringify(error.data)}`,
+        );
+        expect(told).not.toMatch(/210\.5|200\.25/);
+      });
+
+      test.each(['birds', 'main.birds', 'public.birds'])(
+        'a join by name with %s does not tell whether a hidden value is there',
+        async (table) => {
+          const { seen } = await openFor({ table: 'birds', column: 'grams' });
+          const count = async (value: string) =>
+            select(seen, `SELECT count(*) FROM ${table} b NATURAL JOIN (SELECT ${value} AS grams) x`).then(
+              ({ rows }) => rows,
+              () => 'refused',
+            );
+          expect(await count('9')).toEqual(await count('8'));
+        },
+      );
+
+      test('what is hidden adds up', async () => {
+        const { seen } = await openFor({ table: 'species' });
+        const less = seen.hiding([{ table: 'birds', column: 'name' }]);
+        const statements = ['SELECT name FROM birds', 'SELECT 1 FROM species'];
+        expect(await misjudged(less, statements)).toEqual([]);
+        expect((await select(seen, 'SELECT name FROM birds WHERE id = 1')).rows).toEqual([['Pia']]);
+      });
+    });
+
+    test('the privileges of its login are told', async () => {
+      const { source } = await open();
+      const privileges = await source.privileges(never);
+      expect(privileges.length).toBeGreaterThan(0);
+      for (const { name, detail } of privileges) expect(`${name}: ${detail}`).toMatch(/^\S.*: \S/);
+      expect((await select(source, 'SELECT count(*) FROM birds')).rows).toEqual([[4]]);
     });
   });
 }

@@ -1,5 +1,6 @@
 import { serve } from '../../../children/serve.ts';
 import { quoted } from './names.ts';
+import { tryPrivileges } from './privileges.ts';
 import { profileColumn } from './profile.ts';
 import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
 import { select } from './select.ts';
@@ -11,6 +12,7 @@ serve<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>(async ({ p
   const session = keepSession(path);
   return (request) => {
     try {
+      if (request.kind === 'privileges') return tryPrivileges(path);
       return answer(session('hidden' in request ? request.hidden : []), request);
     } catch (error) {
       throw asSqlError(error);
@@ -18,7 +20,10 @@ serve<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>(async ({ p
   };
 });
 
-function answer(session: Session, request: SqliteRequest): SqliteAnswers[keyof SqliteAnswers] {
+function answer(
+  session: Session,
+  request: Exclude<SqliteRequest, { kind: 'privileges' }>,
+): SqliteAnswers[keyof SqliteAnswers] {
   switch (request.kind) {
     case 'fingerprint':
       return session.fingerprint();

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Cell, Column } from '../../../core/data-source.ts';
+import { formatOf } from '../../value-format.ts';
 import { toCell } from './cells.ts';
 import { observeKind } from './kinds.ts';
 import { quoted } from './names.ts';
@@ -40,8 +41,12 @@ export function profileColumn(db: DatabaseSync, order: ColumnOrder): ColumnProfi
     .slice(0, order.maxValues)
     .filter((value) => typeof value === 'string')
     .filter((text) => text.length <= maxLength);
+  const nullShare = shareOfNull(read, order);
+  const format = kind === 'text' ? formatOf(found.filter((value) => typeof value === 'string')) : undefined;
   return {
     kind,
+    ...(nullShare !== undefined && { nullShare }),
+    ...(format !== undefined && { format }),
     ...(distinct !== undefined && { distinct }),
     ...(asText && { values: { list, complete: different !== undefined && list.length === found.length } }),
     ...(range && { range }),
@@ -72,6 +77,13 @@ function differentValues(read: Read, { table, column, rows, maxValues }: ColumnO
     found: [...new Set([...frequent, ...each])],
     different: each.length > maxValues ? undefined : each.length,
   };
+}
+
+/** Of the rows that are counted one by one. */
+function shareOfNull(read: Read, { table, column }: ColumnOrder): number | undefined {
+  const some = `(SELECT t.${quoted(column.name)} AS c FROM ${quoted(table)} t LIMIT ${countedRows}) t`;
+  const [share] = read(`SELECT avg(t.c IS NULL) FROM ${some}`);
+  return typeof share === 'number' ? share : undefined;
 }
 
 function countDifferent(read: Read, { table, column, rows }: ColumnOrder): number | undefined {

@@ -3,6 +3,7 @@ import type {
   Estimate,
   ForeignKey,
   Hidden,
+  Privilege,
   ResultSet,
   ValueKind,
   Verdict,
@@ -57,11 +58,13 @@ export interface SqliteAnswers {
   /** What running it would take. Undefined for a statement that may not run. */
   plan: Estimate | undefined;
   select: ResultSet;
+  privileges: readonly Privilege[];
 }
 
 export type SqliteRequest =
   | { readonly kind: 'fingerprint' }
   | { readonly kind: 'tables' }
+  | { readonly kind: 'privileges' }
   | { readonly kind: 'declaration'; readonly table: NamedTable }
   | { readonly kind: 'count'; readonly table: string }
   | { readonly kind: 'estimate'; readonly table: string }

@@ -34,7 +34,7 @@ export const openSqlite: OpenDialect = async ({ name, url, cwd, children, maxMem
     check: (sql, hidden, signal) =>
       ask({ kind: 'check', sql, hidden }, signal, checkTime).catch(tooComplicated),
     estimate: (sql, hidden, signal) => ask({ kind: 'plan', sql, hidden }, signal, checkTime),
-    privileges: async () => [],
+    privileges: (signal) => ask({ kind: 'privileges' }, signal, checkTime),
     select: (sql, hidden, { maxRows, maxBytes, timeoutMs, signal }) =>
       ask({ kind: 'select', sql, hidden, maxRows, maxBytes }, signal, {
         ms: timeoutMs,

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { openSource } from '../../../../src/data/open.ts';
 import { birdSchema, dataSourceContract } from '../../../contracts/data-source.ts';
+import { busyChildren } from '../../../support/busy-children.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 dataSourceContract('SQLite', async () => {
@@ -20,5 +21,8 @@ dataSourceContract('SQLite', async () => {
     await source.close();
     if (readdirSync(folder).length !== 1) throw new Error(`asking left files: ${readdirSync(folder)}`);
   });
-  return { source, change };
+  const commented = `CREATE TABLE nests ( -- Where they breed
+    height INTEGER -- in metres
+  )`;
+  return { source, change, commented, busy: async () => busyChildren().length };
 });
