@@ -17,6 +17,14 @@ const choice = <const Values extends readonly string[]>(about: string, values: V
 /** A credential that is told apart from the others by how it looks. */
 const credential = (about: string, looks: RegExp, error: string) =>
   z.string().regex(looks, error).describe(about).meta({ secret: true });
+/** Its own text is never told: it may hold a password. */
+const sourceUrl = z
+  .string()
+  .min(1)
+  .regex(
+    /^(?:(?:sqlite|file|postgres|postgresql|mysql|mariadb|duckdb):.|(?![a-z][a-z\d+.-]+:))/i,
+    'must begin with sqlite:, postgres:, mysql:, mariadb: or duckdb:, or be a path (docs/databases.md)',
+  );
 const list = z.string().transform((value) => value.split(',').flatMap((item) => item.trim() || []));
 
 /** Every environment variable that Magpie reads: its check, its default, and the sentence of .env.example. */
@@ -36,9 +44,16 @@ export const environment = z.object({
     .regex(/^sqlite:./, 'must look like sqlite:/path/to/store.sqlite')
     .describe('Where calls and history are kept; by default store.sqlite in the data folder.')
     .optional(),
-  DATABASE_URL: secret(
-    'The database that people ask: sqlite:/path/to/file.sqlite. By default the demo database.',
-  ).optional(),
+  DATABASE_URL: sourceUrl
+    .describe(
+      'The database that people ask (docs/databases.md): postgres://reader@host/sales, mysql://..., sqlite:/path, duckdb:/path, or the path of a file or folder. By default the demo database.',
+    )
+    .meta({ secret: true })
+    .optional(),
+  MAGPIE_ALLOW_SUPERUSER: choice(
+    'Whether a database may be asked with a login that may do anything. Better is a role that only reads (docs/databases.md).',
+    ['yes', 'no'],
+  ).default('no'),
   MAGPIE_MODEL: text(
     'Image model: embedded, or the path (with a slash) of a folder in the layout of the Hugging Face hub.',
   ).default('embedded'),
@@ -171,7 +186,7 @@ const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of 
 /** The optional configuration file. */
 export const configFile = z.strictObject({
   sources: z
-    .array(z.strictObject({ name, title: z.string().min(1).optional(), url: z.string().min(1) }))
+    .array(z.strictObject({ name, title: z.string().min(1).optional(), url: sourceUrl }))
     .min(1)
     .refine(
       (sources) => new Set(sources.map((source) => source.name)).size === sources.length,

@@ -5,6 +5,7 @@ import { asMagpieError, whatOf } from './core/problem.ts';
 import type { AnswerLimits } from './core/services.ts';
 import { buildDemo } from './data/demo/build.ts';
 import { demoExamples } from './data/demo/examples.ts';
+import type { SourceOptions } from './data/dialect.ts';
 import type { DiscordOptions } from './platforms/discord/discord-options.ts';
 import type { SlackAuth, SlackOptions, SlackTransport } from './platforms/slack/slack-options.ts';
 import type { ClassifierOptions } from './vision/open-classifier.ts';
@@ -12,6 +13,15 @@ import type { WriterSettings } from './writers/index.ts';
 
 /** Resident bytes of one child process. */
 export const maxChildMemory = 768 * 1024 * 1024;
+
+/** How every configured source is opened. */
+export const sourceDefaults = (
+  config: Config,
+): Pick<SourceOptions, 'cwd' | 'maxMemory' | 'allowSuperuser'> => ({
+  cwd: config.cwd,
+  maxMemory: maxChildMemory,
+  allowSuperuser: config.MAGPIE_ALLOW_SUPERUSER === 'yes',
+});
 
 export const answerLimits = (config: Config): AnswerLimits => ({
   maxRows: config.MAGPIE_MAX_ROWS,

@@ -8,8 +8,8 @@ import {
   discordSettings,
   exampleQuestions,
   languageModel,
-  maxChildMemory,
   slackSettings,
+  sourceDefaults,
 } from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
@@ -164,10 +164,10 @@ async function openModel(config: Config, keep: Keep): Promise<Classifier> {
 }
 
 async function openSources(config: Config, keep: Keep): Promise<ReadonlyMap<string, Source>> {
-  const { cwd, MAGPIE_ASK_WORKERS: children } = config;
+  const { MAGPIE_ASK_WORKERS: children } = config;
   const wanted = config.sources.length > 0 ? config.sources : [await demoSource(config)];
   const opened = wanted.map(async (source): Promise<[string, Source]> => {
-    const data = await openSource({ ...source, cwd, children, maxMemory: maxChildMemory });
+    const data = await openSource({ ...source, ...sourceDefaults(config), children });
     return [source.name, createSource(keep(data))];
   });
   return new Map(await allOf(opened));

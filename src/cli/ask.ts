@@ -53,7 +53,7 @@ export const ask: CliCommand = {
       else io.err(refusalText(refused));
       return 1;
     } catch (error) {
-      return refuse(error, values.json, io);
+      return refuse(error, values.json, io, values.source);
     }
   },
 };

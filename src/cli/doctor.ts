@@ -5,16 +5,8 @@ import { asMagpieError, whatOf } from '../core/problem.ts';
 import { createRedact } from '../core/redact.ts';
 import type { CliCommand, Io } from './command.ts';
 import { checks } from './doctor/checks.ts';
+import type { Finding } from './doctor/finding.ts';
 import { readConfigOf } from './read-config.ts';
-
-interface Finding {
-  readonly name: string;
-  readonly ok: boolean;
-  /** What was found, or what is wrong. */
-  readonly detail: string;
-  /** What to do about it. */
-  readonly next?: string;
-}
 
 /** `magpie doctor`: tries everything that a start would need, and changes nothing that a start would not. */
 export const doctor: CliCommand = {
@@ -49,21 +41,24 @@ async function examine(io: Io): Promise<readonly Finding[]> {
   const findings: Finding[] = [configuration];
   const redact = createRedact(secretsOf(config));
   // One after the other: a small machine has not the memory for all of it at once.
-  for (const { name, check } of checks(config)) findings.push(await finding(name, check(io.signal), redact));
+  for (const { name, check } of checks(config))
+    findings.push(...(await findingsOf(name, check(io.signal), redact)));
   return findings;
 }
 
-async function finding(
+async function findingsOf(
   name: string,
-  checked: Promise<string>,
+  checked: Promise<string | readonly Finding[]>,
   redact: (text: string) => string,
-): Promise<Finding> {
+): Promise<readonly Finding[]> {
   try {
-    return { name, ok: true, detail: await checked };
+    const found = await checked;
+    if (typeof found === 'string') return [{ name, ok: true, detail: found }];
+    return found.map((finding) => ({ ...finding, detail: redact(finding.detail) }));
   } catch (error) {
     const known = asMagpieError(error);
     const detail = redact(`${known.code} ${whatOf(known)}`);
-    return { name, ok: false, detail, next: errorCatalogue[known.code].operator };
+    return [{ name, ok: false, detail, next: errorCatalogue[known.code].operator }];
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Config, type ConfigResult, readConfig, secretsOf } from '../config.ts';
-import { createRedact } from '../core/redact.ts';
+import { createRedact, passwordsIn } from '../core/redact.ts';
 import { type Io, UsageError } from './command.ts';
 
 /** The configuration of this environment, or its faults. */
@@ -14,8 +14,11 @@ export function configOf(io: Io): Config {
   return result.config;
 }
 
-/** Cuts the configured secrets out of a text. A configuration with faults gives none away: nothing was opened with it. */
-export function redactorOf(io: Pick<Io, 'env' | 'cwd'>): (text: string) => string {
+/**
+ * Cuts the configured secrets out of a text, and the passwords of a URL that was given. A configuration with faults gives none
+ * away: nothing was opened with it.
+ */
+export function redactorOf(io: Pick<Io, 'env' | 'cwd'>, url = ''): (text: string) => string {
   const result = readConfigOf(io);
-  return createRedact(result.ok ? secretsOf(result.config) : []);
+  return createRedact([...(result.ok ? secretsOf(result.config) : []), ...passwordsIn(url)]);
 }

@@ -7,21 +7,24 @@ import { redactorOf } from './read-config.ts';
 
 const say = sayIn('en');
 
-/** Prints why there is no answer and gives the exit code for it. Throws wrong usage, which is told with the usage. */
-export function refuse(error: unknown, json: boolean, io: Io): number {
-  const why = whyRefused(error, io);
+/**
+ * Prints why there is no answer, without the password of the URL that was asked, and gives the exit code for it. Throws wrong
+ * usage, which is told with the usage.
+ */
+export function refuse(error: unknown, json: boolean, io: Io, url?: string): number {
+  const why = whyRefused(error, io, url);
   if (json) io.out(`${JSON.stringify({ refused: why })}\n`);
   else io.err(`${visible(why)}\n`);
   return 1;
 }
 
 /** An error as a refusal. Who calls the command line is the operator, so a fault names the next step. Throws wrong usage. */
-export function whyRefused(error: unknown, io: Io): string {
+export function whyRefused(error: unknown, io: Io, url?: string): string {
   if (error instanceof UsageError) throw error;
   if (io.signal.aborted) return say('problem.CANCELLED');
   const known = asMagpieError(error);
   const { code, data, cause } = known;
-  const redact = redactorOf(io);
+  const redact = redactorOf(io, url);
   if (code === 'UNEXPECTED' && io.env.LOG_LEVEL === 'debug' && cause instanceof Error) {
     io.err(`${redact(cause.stack ?? '')}\n`);
   }

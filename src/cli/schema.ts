@@ -4,7 +4,7 @@ import type { Catalogue, Table } from '../core/data-source.ts';
 import { sayIn } from '../core/text.ts';
 import { plainTable } from '../render/plain-table.ts';
 import { visible } from '../render/visible.ts';
-import { openChosenSource } from './chosen-source.ts';
+import { openSourceToLookAt } from './chosen-source.ts';
 import type { CliCommand } from './command.ts';
 import { refuse } from './refuse.ts';
 
@@ -22,7 +22,7 @@ export const schema: CliCommand = {
   async run(args, io) {
     const { values } = parseArgs({ args: [...args], options: optionSpecs });
     try {
-      const source = await openChosenSource(values.source, io);
+      const source = await openSourceToLookAt(values.source, io);
       try {
         const catalogue = await source.describe(io.signal);
         io.out(values.json ? `${JSON.stringify(catalogue)}\n` : catalogueText(catalogue));
@@ -31,7 +31,7 @@ export const schema: CliCommand = {
         await source.close();
       }
     } catch (error) {
-      return refuse(error, values.json, io);
+      return refuse(error, values.json, io, values.source);
     }
   },
 };

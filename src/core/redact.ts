@@ -16,7 +16,17 @@ export function createRedact(secrets: readonly string[]): (text: string) => stri
 
 const percentEncoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
-function passwordsIn(text: string): string[] {
+/** Also of what is no valid URL, as with a slash or an @ in the password. */
+const written = /^[a-z][a-z\d+.-]*:\/\/[^:/?#]*:(.*)@/is;
+const secretNames = /pass|pwd|secret|token|key/i;
+
+/** The passwords in a URL, as they are written and decoded. */
+export function passwordsIn(text: string): readonly string[] {
   const url = URL.parse(text);
-  return url ? [url.password, percentDecoded(url.password), ...url.searchParams.getAll('password')] : [];
+  const found = [
+    written.exec(text)?.[1] ?? '',
+    ...(url ? [url.password] : []),
+    ...(url ? [...url.searchParams].flatMap(([name, value]) => (secretNames.test(name) ? value : [])) : []),
+  ];
+  return [...new Set(found.flatMap((one) => [one, percentDecoded(one)]))].filter((one) => one !== '');
 }

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
 import { guard } from '../../src/cli/guard.ts';
+import { birdsIn } from '../support/started-bot.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const judge = async (lines: readonly string[], dialect = 'sqlite') => {
@@ -46,4 +47,40 @@ test('a dialect without a guard is wrong usage, never an allowance', async () =>
   for (const dialect of ['mysql', 'oracle', '']) {
     await expect(judge(['{"id": 1, "sql": "SELECT 1"}'], dialect)).rejects.toThrow(UsageError);
   }
+});
+
+describe('with a source', () => {
+  const lines = [
+    '{"id": 1, "sql": "SELECT name FROM birds"}',
+    '{"id": 2, "sql": "SELECT wings FROM birds"}',
+    '{"id": 3, "sql": "SELECT * FROM users"}',
+    '{"id": 4, "sql": "DELETE FROM birds"}',
+  ];
+
+  test('its tables and columns count too', async () => {
+    const terminal = await openTerminal({}, lines);
+    birdsIn(terminal.cwd);
+    const { code, out } = await terminal.run(guard, '--source', 'sqlite:birds.sqlite');
+    expect(out.match(/"verdict":"\w+"/g)).toEqual([
+      '"verdict":"allow"',
+      ...['"verdict":"refuse"', '"verdict":"refuse"', '"verdict":"refuse"'],
+    ]);
+    expect(out).toContain('no such column: wings');
+    expect(code).toBe(0);
+  });
+
+  test('--dialect may not say another one', async () => {
+    const terminal = await openTerminal({}, lines);
+    birdsIn(terminal.cwd);
+    const run = terminal.run(guard, '--source', 'birds.sqlite', '--dialect', 'postgres');
+    await expect(run).rejects.toThrow(UsageError);
+  });
+
+  test('that cannot be opened the reason is told, and never its password', async () => {
+    const terminal = await openTerminal({}, lines);
+    const { code, out, err } = await terminal.run(guard, '--source', 'sqlite://me:canary@host/x.sqlite');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('there is no file');
+    expect(err).not.toContain('canary');
+  });
 });

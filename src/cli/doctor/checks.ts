@@ -1,25 +1,24 @@
-import type { Config, SourceConfig } from '../../config.ts';
+import type { Config } from '../../config.ts';
 import {
   classifierOptions,
   demoSource,
   discordSettings,
   languageModel,
-  maxChildMemory,
   slackSettings,
 } from '../../config-slices.ts';
 import { MagpieError } from '../../core/errors.ts';
-import { sayIn } from '../../core/text.ts';
-import { openSource } from '../../data/open.ts';
 import { checkDiscord } from '../../platforms/discord/check-access.ts';
 import { checkSlack } from '../../platforms/slack/check-access.ts';
 import { openStore } from '../../store/open.ts';
 import { openClassifier } from '../../vision/open-classifier.ts';
 import { checkClaude } from '../../writers/claude/check-access.ts';
+import { findingsOfDatabase } from './database.ts';
+import type { Finding } from './finding.ts';
 
 interface Check {
   readonly name: string;
-  /** Resolves with what was found; rejects with a MagpieError. */
-  check(signal: AbortSignal): Promise<string>;
+  /** Resolves with what was found, or with several findings; rejects with a MagpieError. */
+  check(signal: AbortSignal): Promise<string | readonly Finding[]>;
 }
 
 /** What a start would need, each tried for real. */
@@ -33,7 +32,7 @@ export function checks(config: Config): readonly Check[] {
     { name: `model ${config.MAGPIE_MODEL}`, check: (signal) => model(config, signal) },
     ...sources.map(({ name, find }) => ({
       name: `database ${name}`,
-      check: async (signal: AbortSignal) => database(config, await find(), signal),
+      check: async (signal: AbortSignal) => findingsOfDatabase(config, await find(), signal),
     })),
     { name: `writer ${config.MAGPIE_WRITER}`, check: (signal) => writer(config, signal) },
     ...(discord ? [{ name: 'discord', check: (signal: AbortSignal) => checkDiscord(discord, signal) }] : []),
@@ -61,16 +60,6 @@ async function model(config: Config, signal: AbortSignal): Promise<string> {
     return `${classifier.classes} labels; one picture took ${ms} ms (${labels[0]?.label})`;
   } finally {
     await classifier.close();
-  }
-}
-
-async function database({ cwd }: Config, chosen: SourceConfig, signal: AbortSignal): Promise<string> {
-  const source = await openSource({ ...chosen, cwd, children: 1, maxMemory: maxChildMemory });
-  try {
-    const { tables } = await source.describe(signal);
-    return `${source.dialect}: ${sayIn('en')('schema.summary', { count: tables.length })}`;
-  } finally {
-    await source.close();
   }
 }
 
