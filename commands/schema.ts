@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import type { Catalogue, ResultSet, Table } from '../src/core/data-source.ts';
 import { MagpieError } from '../src/core/errors.ts';
-import type { Action, Reply } from '../src/core/reply.ts';
+import type { Action, Reply, TextBlock } from '../src/core/reply.ts';
 import type { Say } from '../src/core/text.ts';
 import { visible } from '../src/render/visible.ts';
 import { pageTurns } from './replies/page-turns.ts';
@@ -27,17 +27,20 @@ export const schema = command({
   async run({ options }, { services: { sources }, say, signal, progress }) {
     progress({ kind: 'working', step: 'reading-schema' });
     const [first = ''] = sources.keys();
-    const { data, catalogue } = sourceNamed(sources, options.source ?? first);
+    const { data, description, catalogue } = sourceNamed(sources, options.source ?? first);
     const known = await catalogue(signal);
     const table = options.table === undefined ? undefined : tableNamed(known, options.table, say);
     const shown = table ? columnsOverview(table, say) : tablesOverview(known, say);
+    const about = table ? [] : aboutSource(description);
     const again = { source: data.name, ...(table && { table: table.name }), private: options.private };
+    const paged = pageOf(shown, options.page ?? 1, (page) => ({ ...again, page }), say);
     return {
       reply: {
         title: data.title,
         summary: table ? aboutTable(table, say) : say('schema.summary', { count: known.tables.length }),
         tone: 'plain',
-        ...pageOf(shown, options.page ?? 1, (page) => ({ ...again, page }), say),
+        blocks: [...about, ...paged.blocks],
+        actions: paged.actions,
         ...(!table && shown.rows.length > 0 && { footnote: say('schema.hint') }),
         visibility: options.private ? 'caller' : 'channel',
       },
@@ -56,6 +59,9 @@ function tableNamed({ tables }: Catalogue, name: string, say: Say): Table {
     why: visible(say('schema.unknownTable', { table: name, known })),
   });
 }
+
+const aboutSource = (description: string | undefined): TextBlock[] =>
+  description === undefined ? [] : [{ kind: 'text', text: visible(description) }];
 
 const aboutTable = ({ name, rows, comment }: Table, say: Say): string =>
   visible([say('schema.rowsOf', { table: name, count: rows }), comment].filter(Boolean).join(' '));

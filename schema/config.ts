@@ -183,10 +183,82 @@ export function meaningOf(check: z.core.$ZodType): { readonly about: string; rea
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9, _ and -');
 
+/** 'users', 'users.email' or 'staff.users.email'. */
+const hidden = z.array(
+  z
+    .string()
+    .regex(
+      /^[^.]+(\.[^.]+){0,2}$/,
+      'must be a table, "table.column" or "schema.table.column", without quotes',
+    ),
+);
+const anyOf = z.array(z.string().min(1)).min(1, 'must name at least one').optional();
+
+/** A rule fits whoever is in each of its lists. */
+const accessRule = z
+  .strictObject({
+    platforms: z
+      .array(z.enum(['web', 'discord', 'slack'], 'must be one of web, discord, slack'))
+      .min(1, 'must name at least one')
+      .optional(),
+    workspaces: anyOf,
+    channels: z
+      .array(z.string().regex(/^[^#\s]+$/, 'must be the name of a channel, without #, or its id'))
+      .min(1, 'must name at least one')
+      .optional(),
+    roles: z
+      .array(
+        z.string().regex(/^(admin|\d{17,20})$/, "must be admin, or a Discord role's id of 17 to 20 digits"),
+      )
+      .min(1, 'must name at least one')
+      .optional(),
+    people: anyOf,
+    hidden: hidden.default([]),
+  })
+  .refine(
+    ({ hidden: _, ...lists }) => Object.values(lists).some((list) => list !== undefined),
+    'must have at least one of platforms, workspaces, channels, roles and people; for everybody write "access": "everyone"',
+  )
+  // In the playground anybody may call a channel what it is called elsewhere.
+  .refine(
+    ({ channels, platforms, workspaces }) => !channels || platforms || workspaces,
+    'has channels, so it must say of which platforms or workspaces',
+  )
+  // Where people install the bot by themselves, each is an admin of their own.
+  .refine(
+    ({ roles, workspaces, people }) => !roles?.includes('admin') || workspaces || people,
+    'has the role admin, so it must say of which workspaces',
+  );
+
+const sayWho =
+  'must say who may ask it: "everyone", or rules such as [{ "workspaces": ["T0123456789"], "channels": ["C0123456789"] }]';
+const access = z.union([z.literal('everyone'), z.array(accessRule).min(1, sayWho)], sayWho);
+
+/** A formatter is the one judge of their names; it takes offsets too. */
+function isTimeZone(timeZone: string): boolean {
+  if (!/^[A-Za-z]/.test(timeZone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const source = z.strictObject({
+  name,
+  title: z.string().min(1).optional(),
+  description: z.string().min(1).max(300).optional(),
+  url: sourceUrl,
+  access,
+  hidden: hidden.default([]),
+  timeZone: z.string().refine(isTimeZone, 'must be the name of a time zone, such as Asia/Seoul').optional(),
+});
+
 /** The optional configuration file. */
 export const configFile = z.strictObject({
   sources: z
-    .array(z.strictObject({ name, title: z.string().min(1).optional(), url: sourceUrl }))
+    .array(source)
     .min(1)
     .refine(
       (sources) => new Set(sources.map((source) => source.name)).size === sources.length,
@@ -201,7 +273,9 @@ export const configFile = z.strictObject({
       z.string().regex(/^[^#\s]+$/, 'must be the name of a channel, without #, or its id'),
       z.strictObject({ sources: z.array(name).min(1) }),
     )
-    .describe('By channel: which sources may be asked there. A channel that is not listed may ask all.')
+    .describe(
+      'By channel: which sources may be asked there, by those who may ask them. A channel that is not listed may ask all.',
+    )
     .default({}),
   examples: z
     .array(z.string().min(1).max(500))

@@ -57,6 +57,8 @@ export interface TurnsTable {
   readonly sql: string | null;
   /** JSON. */
   readonly memo: string | null;
+  /** JSON: what was hidden from whoever asked. */
+  readonly hidden: string | null;
   readonly result: string | null;
   readonly at: string;
 }

@@ -39,7 +39,7 @@ export function readConfigFile({ set, cwd, read }: ConfigFileInput): ConfigFileR
   const content = parseJson(filled);
   if (content === undefined) return refused(['is no valid JSON']);
   const parsed = configFile.safeParse(content);
-  const faults = [...unset, ...(parsed.success ? [] : parsed.error.issues.map(faultOf))];
+  const faults = [...unset, ...(parsed.success ? [] : parsed.error.issues.flatMap(faultsOf))];
   return parsed.success && faults.length === 0 ? { ok: true, content: parsed.data } : refused(faults);
 }
 
@@ -47,4 +47,12 @@ export function readConfigFile({ set, cwd, read }: ConfigFileInput): ConfigFileR
 export const faultOf = (issue: z.core.$ZodIssue): string => {
   const { message } = (issue.code === 'invalid_key' && issue.issues[0]) || issue;
   return `${issue.path.join('.') || 'file'}: ${message}`;
+};
+
+/** Of what may be written in several ways: what is wrong within the one that was chosen, where that can be told. */
+const faultsOf = (issue: z.core.$ZodIssue): readonly string[] => {
+  const within = issue.code === 'invalid_union' ? issue.errors.flat() : [];
+  const deeper = within.filter(({ path }) => path.length > 0);
+  if (deeper.length === 0) return [faultOf(issue)];
+  return deeper.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }));
 };

@@ -103,5 +103,12 @@ export async function demoSource(config: Config): Promise<SourceConfig> {
     const why = `the demo database cannot be built: ${whatOf(asMagpieError(cause))}`;
     throw new MagpieError('SOURCE_UNAVAILABLE', { why }, { cause });
   });
-  return { name: 'demo', title: 'Demo', url: `sqlite:${path}` };
+  return {
+    name: 'demo',
+    title: 'Demo',
+    url: `sqlite:${path}`,
+    access: 'everyone',
+    hidden: [],
+    hiddenNames: [],
+  };
 }

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { type ConfigFile, type Environment, environment, meaningOf } from '../schema/config.ts';
 import { faultOf, readConfigFile } from './config-file.ts';
+import { accessOf, type FileSource, hiddenNames, meaningsOf } from './config-rights.ts';
 import { slackConflicts } from './config-slack.ts';
+import type { Hidden } from './core/data-source.ts';
+import type { Access } from './core/rights.ts';
 import { pathOf } from './data/dialects/sqlite/address.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
@@ -21,8 +24,16 @@ export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER'>> {
 export interface SourceConfig {
   readonly name: string;
   readonly title: string;
+  readonly description?: string | undefined;
   /** May hold a password. */
   readonly url: string;
+  readonly access: Access;
+  /** What nobody may see. */
+  readonly hidden: readonly Hidden[];
+  /** All that is hidden from anybody, as it was written. */
+  readonly hiddenNames: readonly string[];
+  /** IANA name. */
+  readonly timeZone?: string | undefined;
 }
 
 /** Each fault is one line that says what to do. */
@@ -70,10 +81,12 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
       MAGPIE_WRITER:
         values.MAGPIE_WRITER === 'auto' ? (hasModel(set) ? 'claude' : 'grammar') : values.MAGPIE_WRITER,
       storeFile: storeFileOf(set, cwd),
-      sources: sourcesOf(set, file.content).map(({ name, title, url }) => ({
-        name,
-        title: title ?? name,
-        url,
+      sources: sourcesOf(set, file.content).map((source) => ({
+        ...source,
+        title: source.title ?? source.name,
+        access: accessOf(source.access),
+        hidden: source.hidden.flatMap(meaningsOf),
+        hiddenNames: hiddenNames(source),
       })),
       channels: new Map(Object.entries(channels).map(([name, rule]) => [name.toLowerCase(), rule.sources])),
       examples,
@@ -86,8 +99,9 @@ type Variables = Readonly<Record<string, string>>;
 
 const hasModel = (set: Variables): boolean => 'ANTHROPIC_API_KEY' in set || 'ANTHROPIC_BASE_URL' in set;
 
-const sourcesOf = (set: Variables, file: ConfigFile): NonNullable<ConfigFile['sources']> =>
-  file.sources ?? (set.DATABASE_URL ? [{ name: 'main', url: set.DATABASE_URL }] : []);
+const sourcesOf = (set: Variables, file: ConfigFile): readonly FileSource[] =>
+  file.sources ??
+  (set.DATABASE_URL ? [{ name: 'main', url: set.DATABASE_URL, access: 'everyone', hidden: [] }] : []);
 
 const conflicts = (set: Variables): string[] => [
   ...('MAGPIE_WEB_USER' in set === 'MAGPIE_WEB_PASSWORD' in set

@@ -3,6 +3,8 @@ import { createDispatch } from './core/dispatch.ts';
 import type { JobQueue } from './core/job-queue.ts';
 import type { Log } from './core/log.ts';
 import type { Listener, Platform } from './core/platform.ts';
+import type { SourcesFor } from './core/rights.ts';
+import { maySee, seenHistory } from './core/seen-history.ts';
 import type { Services } from './core/services.ts';
 import type { Store } from './store/open.ts';
 
@@ -14,8 +16,7 @@ export interface MagpieParts {
   readonly queue: JobQueue;
   readonly classifiers: Services['classifiers'];
   readonly sources: Services['sources'];
-  /** Names of the sources that may be asked in a channel; undefined: all. */
-  readonly sourcesIn: (channel: string) => readonly string[] | undefined;
+  readonly sourcesFor: SourcesFor;
   readonly writer: Services['writer'];
   readonly limits: Services['limits'];
   readonly retentionDays: number;
@@ -36,7 +37,7 @@ const hour = 3_600_000;
 
 /** Puts the parts together: platforms hand calls to dispatch, dispatch gives replies to couriers. */
 export function createMagpie(parts: MagpieParts): Magpie {
-  const { commands, platforms, store, queue, classifiers, sources, sourcesIn, writer, limits, log, now } =
+  const { commands, platforms, store, queue, classifiers, sources, sourcesFor, writer, limits, log, now } =
     parts;
   const { calls, history, blobs, feedback, audit } = store;
   const services: Services = {
@@ -56,7 +57,11 @@ export function createMagpie(parts: MagpieParts): Magpie {
     store: calls,
     blobs,
     queue,
-    servicesIn: ({ channel }) => ({ ...services, sources: only(sources, sourcesIn(channel)) }),
+    servicesFor(call) {
+      const allowed = sourcesFor(call);
+      const seen = seenHistory(history, (turn) => maySee(turn, allowed));
+      return { ...services, sources: allowed, history: seen };
+    },
     log,
     now,
   });
@@ -100,10 +105,3 @@ export function createMagpie(parts: MagpieParts): Magpie {
     },
   };
 }
-
-/** The entries with these names, in the order of the names: the first is the default. */
-const only = <V>(
-  all: ReadonlyMap<string, V>,
-  names: readonly string[] | undefined,
-): ReadonlyMap<string, V> =>
-  names === undefined ? all : new Map(names.flatMap((name) => [...all].filter(([known]) => known === name)));

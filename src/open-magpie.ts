@@ -1,10 +1,9 @@
 import { commands } from '../commands/index.ts';
-import { createSource } from './ask/source.ts';
+import { createSourcesFor } from './ask/sources-for.ts';
 import type { Config } from './config.ts';
 import {
   answerLimits,
   classifierOptions,
-  demoSource,
   discordSettings,
   exampleQuestions,
   languageModel,
@@ -15,9 +14,8 @@ import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
 import type { Platform } from './core/platform.ts';
 import { asMagpieError } from './core/problem.ts';
-import type { Source } from './core/services.ts';
-import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
+import { openSources } from './open-sources.ts';
 import { platforms } from './platforms/index.ts';
 import { createInProcessQueue } from './queue/in-process.ts';
 import { openStore } from './store/open.ts';
@@ -51,8 +49,8 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
       },
     }),
     classifiers: new Map([[classifier.model, classifier]]),
-    sources,
-    sourcesIn: (channel: string) => config.channels.get(channel.toLowerCase()),
+    sources: new Map(sources.map(({ source }) => [source.data.name, source])),
+    sourcesFor: createSourcesFor({ sources, channels: config.channels }),
     writer: await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log }),
     limits: answerLimits(config),
     retentionDays: config.MAGPIE_RETENTION_DAYS,
@@ -91,16 +89,15 @@ function discordOf(
 ): readonly Platform[] {
   const settings = discordSettings(config);
   if (!settings) return [];
-  const { store, sources, classifiers, sourcesIn, log, now } = parts;
+  const { store, classifiers, sourcesFor, log, now } = parts;
   const discord = platforms.discord({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
     calls: store.calls,
     history: store.history,
     blobs: store.blobs,
-    sources: [...sources.keys()],
     models: [...classifiers.keys()],
-    sourcesIn,
+    sourcesFor,
     tell,
     log,
     now,
@@ -115,7 +112,7 @@ function slackOf(
 ): readonly Platform[] {
   const settings = slackSettings(config);
   if (!settings) return [];
-  const { store, queue, sources, classifiers, sourcesIn, log, now } = parts;
+  const { store, queue, classifiers, sourcesFor, log, now } = parts;
   const slack = platforms.slack({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
@@ -123,9 +120,8 @@ function slackOf(
     history: store.history,
     blobs: store.blobs,
     installations: store.installations,
-    sources: [...sources.values()].map(({ data: { name, title } }) => ({ name, title })),
     models: [...classifiers.keys()],
-    sourcesIn,
+    sourcesFor,
     examples: exampleQuestions(config),
     load() {
       const lanes = Object.values(queue.depth());
@@ -161,14 +157,4 @@ async function allOf<const Work extends readonly Promise<unknown>[]>(work: Work)
 
 async function openModel(config: Config, keep: Keep): Promise<Classifier> {
   return keep(await openClassifier(classifierOptions(config)));
-}
-
-async function openSources(config: Config, keep: Keep): Promise<ReadonlyMap<string, Source>> {
-  const { MAGPIE_ASK_WORKERS: children } = config;
-  const wanted = config.sources.length > 0 ? config.sources : [await demoSource(config)];
-  const opened = wanted.map(async (source): Promise<[string, Source]> => {
-    const data = await openSource({ ...source, ...sourceDefaults(config), children });
-    return [source.name, createSource(keep(data))];
-  });
-  return new Map(await allOf(opened));
 }

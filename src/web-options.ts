@@ -18,7 +18,7 @@ interface WebOptionsFrom {
 /** The playground's slice of the configuration. */
 export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promise<WebOptions> {
   const login = loginOf(config, tell);
-  const { store, sources, classifiers, log, now } = parts;
+  const { store, sourcesFor, classifiers, log, now } = parts;
   return {
     host: config.HOST,
     port: config.PORT,
@@ -34,7 +34,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     calls: store.calls,
     blobs: store.blobs,
     feedback: store.feedback,
-    sources: [...sources.values()].map(({ data }) => ({ name: data.name, title: data.title })),
+    sourcesFor,
     models: [...classifiers.values()].map(({ model, about }) => ({ name: model, about })),
     health: createHealth(parts),
     log,

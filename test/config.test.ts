@@ -60,7 +60,7 @@ describe('configuration', () => {
         },
         {
           '/srv/magpie.json': JSON.stringify({
-            sources: [{ name: 'sales', url: 'sqlite:sales.db' }],
+            sources: [{ name: 'sales', url: 'sqlite:sales.db', access: 'everyone' }],
             channels: { general: { sources: ['people'] } },
           }),
         },
@@ -122,19 +122,90 @@ describe('configuration', () => {
   it('takes several databases and channel rules from the file, and their addresses from the environment', () => {
     const file = JSON.stringify({
       sources: [
-        { name: 'sales', title: 'Sales', url: 'sqlite:/srv/sales.sqlite' },
-        { name: 'people', url: fromEnv('PEOPLE_URL') },
+        { name: 'sales', title: 'Sales', url: 'sqlite:/srv/sales.sqlite', access: 'everyone' },
+        { name: 'people', url: fromEnv('PEOPLE_URL'), access: 'everyone' },
       ],
       channels: { General: { sources: ['sales'] } },
     });
     const config = configOf(
       read({ MAGPIE_CONFIG: 'magpie.json', PEOPLE_URL: 'sqlite:"p".sqlite' }, { '/srv/magpie.json': file }),
     );
-    expect(config.sources).toEqual([
+    expect(config.sources).toMatchObject([
       { name: 'sales', title: 'Sales', url: 'sqlite:/srv/sales.sqlite' },
       { name: 'people', title: 'people', url: 'sqlite:"p".sqlite' },
     ]);
     expect([...config.channels]).toEqual([['general', ['sales']]]);
+  });
+
+  it('reads who may ask a source, and what is hidden from whom, in every way that a name can be meant', () => {
+    const source = {
+      name: 'sales',
+      url: 'sqlite:sales.db',
+      timeZone: 'Asia/Seoul',
+      hidden: ['Salaries', 'staff.users.email'],
+      access: [
+        { workspaces: ['T0NEST'], roles: ['admin'] },
+        { platforms: ['discord'], channels: ['112233445566778899'], hidden: ['orders.note'] },
+      ],
+    };
+    const file = JSON.stringify({ sources: [source] });
+    const config = configOf(read({ MAGPIE_CONFIG: 'magpie.json' }, { '/srv/magpie.json': file }));
+    expect(config.sources).toEqual([
+      {
+        ...source,
+        title: 'sales',
+        hidden: [
+          { table: 'Salaries' },
+          { table: 'staff.users', column: 'email' },
+          { table: 'users', column: 'email' },
+        ],
+        access: [
+          { workspaces: ['T0NEST'], roles: ['admin'], hidden: [] },
+          {
+            platforms: ['discord'],
+            channels: ['112233445566778899'],
+            hidden: [{ table: 'orders', column: 'note' }, { table: 'orders.note' }],
+          },
+        ],
+        hiddenNames: ['Salaries', 'staff.users.email', 'orders.note'],
+      },
+    ]);
+  });
+
+  it('lists every fault of the rights at once: nobody gets in by what was left out', () => {
+    const rules = (...access: readonly unknown[]) => ({ url: 'sqlite:sales.db', access });
+    const sources = [
+      { url: 'sqlite:sales.db' },
+      { url: 'sqlite:sales.db', access: 'all' },
+      rules(),
+      rules({}),
+      rules({ people: [] }, { people: ['U0ADA'], team: 'T0NEST' }),
+      rules({ platforms: ['irc'] }, { platforms: ['slack'], channels: ['#general'] }),
+      rules({ channels: ['c0123456789'] }, { roles: ['admin'] }, { platforms: ['slack'], roles: ['boss'] }),
+      { ...rules({ people: ['U0ADA'], hidden: ['a.b.c.d'] }), hidden: [''], timeZone: '+09:00' },
+    ].map((source, at) => ({ name: `s${at}`, ...source }));
+    const faults = faultsOf(
+      read({ MAGPIE_CONFIG: 'magpie.json' }, { '/srv/magpie.json': JSON.stringify({ sources }) }),
+    ).map((fault) => fault.replace('MAGPIE_CONFIG: magpie.json: sources.', ''));
+    const sayWho = 'access: must say who may ask it: "everyone", or rules such as ';
+    expect(faults).toEqual(
+      [
+        `0.${sayWho}`,
+        `1.${sayWho}`,
+        `2.${sayWho}`,
+        '3.access.0: must have at least one of platforms, workspaces, channels, roles and people; ',
+        '4.access.0.people: must name at least one',
+        '4.access.1: Unrecognized key: "team"',
+        '5.access.0.platforms.0: must be one of web, discord, slack',
+        '5.access.1.channels.0: must be the name of a channel, without #, or its id',
+        '6.access.0: has channels, so it must say of which platforms or workspaces',
+        '6.access.1: has the role admin, so it must say of which workspaces',
+        "6.access.2.roles.0: must be admin, or a Discord role's id",
+        '7.access.0.hidden.0: must be a table, "table.column"',
+        '7.hidden.0: must be a table, "table.column"',
+        '7.timeZone: must be the name of a time zone, such as Asia/Seoul',
+      ].map((fault) => expect.stringContaining(fault)),
+    );
   });
 
   it('says what is wrong with the file without quoting it', () => {
@@ -146,7 +217,9 @@ describe('configuration', () => {
     expect(faultsOf(read(env, { '/srv/magpie.json': hashed }))).toEqual([
       'MAGPIE_CONFIG: magpie.json: channels.#general: must be the name of a channel, without #, or its id',
     ]);
-    const unset = JSON.stringify({ sources: [{ name: 'people', url: fromEnv('PEOPLE_URL') }] });
+    const unset = JSON.stringify({
+      sources: [{ name: 'people', url: fromEnv('PEOPLE_URL'), access: 'everyone' }],
+    });
     expect(faultsOf(read(env, { '/srv/magpie.json': unset }))).toEqual([
       'MAGPIE_CONFIG: magpie.json: it names the variable PEOPLE_URL, which is not set',
     ]);

@@ -29,7 +29,7 @@ export const askedTurn = (parts: AskedTurnParts): Turn => {
     visibility,
     request: question,
     summary,
-    asked: { source: source.data.name, sql, ...(memo !== undefined && { memo }) },
+    asked: { source: source.data.name, sql, hidden: source.hidden, ...(memo !== undefined && { memo }) },
     ...(result !== undefined && { result }),
     at: at.toISOString(),
   };

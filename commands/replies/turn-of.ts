@@ -2,6 +2,7 @@ import type { Call } from '../../src/core/call.ts';
 import type { CallOf } from '../../src/core/command.ts';
 import { MagpieError } from '../../src/core/errors.ts';
 import type { Turn } from '../../src/core/history.ts';
+import { maySee } from '../../src/core/seen-history.ts';
 import type { Services, Source } from '../../src/core/services.ts';
 
 /** The option by which a button names the answer that it stands under. */
@@ -17,15 +18,16 @@ type ButtonCall = Omit<Call, 'options'> & Pick<CallOf<typeof ofAnswer>, 'options
 
 /**
  * The answer that a button stands under, whatever command gave it. Throws CALL_UNKNOWN when it is gone, when this person may
- * not see it, when it belongs to another channel (a call's id is no permission), and when its source may not be asked here any
- * more.
+ * not see it, and when it belongs to another channel (a call's id is no permission); SOURCE_FORBIDDEN when this person may not
+ * ask its source here, or not all of what the answer may show: they saw what was posted, and get no more of it.
  */
 export async function answerHere(call: ButtonCall, { history, sources }: Services): Promise<Turn> {
   const turn = await history.ofCall(call.options.call, call.caller.id);
   const { workspace, channel } = call.conversation;
   const here = turn?.conversation.workspace === workspace && turn.conversation.channel === channel;
-  if (!turn || !here || (turn.asked && !sources.has(turn.asked.source)))
-    throw new MagpieError('CALL_UNKNOWN');
+  if (!turn || !here) throw new MagpieError('CALL_UNKNOWN');
+  if (turn.asked && !maySee(turn, sources))
+    throw new MagpieError('SOURCE_FORBIDDEN', { source: turn.asked.source });
   return turn;
 }
 

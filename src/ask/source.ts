@@ -17,7 +17,10 @@ const patienceMs = 3_000;
  * read share that reading. The first one is given up when none of them waits any more; a later one goes on in the background, and
  * who has waited for a while gets the catalogue from before: mostly rows have changed, and no table.
  */
-export function createSource(data: DataSource): Source {
+export function createSource(
+  data: DataSource,
+  { hidden = [], description }: Partial<Pick<Source, 'hidden' | 'description'>> = {},
+): Source {
   let known: Catalogue | undefined;
   let reading: Reading | undefined;
 
@@ -39,6 +42,8 @@ export function createSource(data: DataSource): Source {
 
   return {
     data,
+    description,
+    hidden,
     async catalogue(signal) {
       const fingerprint = await data.fingerprint(signal);
       if (known?.fingerprint === fingerprint) return known;

@@ -32,7 +32,7 @@ export interface Caller {
   readonly name: string;
   /** BCP 47, as the platform gives it: 'en-US', 'ko'. */
   readonly locale: string;
-  /** `admin`: may manage the channel. */
+  /** `admin`: may manage the channel; besides, the ids of the roles that somebody has in a Discord server. */
   readonly roles: readonly string[];
 }
 

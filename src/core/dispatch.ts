@@ -1,5 +1,5 @@
 import type { BlobStore } from './blob-store.ts';
-import type { Conversation } from './call.ts';
+import type { Call } from './call.ts';
 import type { CallStore } from './call-store.ts';
 import type { AnyCommand } from './command.ts';
 import { createAccept } from './dispatch/accept.ts';
@@ -27,8 +27,8 @@ export interface DispatchOptions {
   readonly store: CallStore;
   readonly blobs: BlobStore;
   readonly queue: JobQueue;
-  /** What may be used in a conversation. */
-  readonly servicesIn: (conversation: Conversation) => Services;
+  /** What a call may use. */
+  readonly servicesFor: (call: Call) => Services;
   readonly log: Log;
   readonly now: () => Date;
   readonly patience?: Partial<Patience>;
@@ -82,7 +82,7 @@ export interface Dispatch {
 }
 
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { store, blobs, queue, servicesIn, log, now } = options;
+  const { store, blobs, queue, servicesFor, log, now } = options;
   const patience = { ...defaultPatience, ...options.patience };
   const { takingIn, saving, delivering, maxRunMs, maxFetchMs, maxDeliverMs, maxReplyAgeMs, pausesMs } =
     patience;
@@ -95,7 +95,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const shared = { underWay, store, queue, lull: createLull(), log, now, saving, stop, end: ending.signal };
   const deliver = createDeliver({ ...shared, delivering, maxDeliverMs, maxReplyAgeMs });
   const finish = createFinish({ ...shared, deliver });
-  const run = createRun({ ...shared, servicesIn, finish, maxRunMs });
+  const run = createRun({ ...shared, servicesFor, finish, maxRunMs });
   const collect = createCollect({ ...shared, blobs, finish, maxFetchMs });
   const company = createCompany({ ...patience.alone, stop });
   const replay = createReplay({ ...shared, company, run, finish, pausesMs });

@@ -32,6 +32,11 @@ export const errorCatalogue = {
   SQL_TIMED_OUT: { by: 'limit', operator: 'Raise MAGPIE_QUERY_TIMEOUT_MS if long queries are wanted.' },
   SQL_TOO_LARGE: { by: 'limit', operator: 'Raise MAGPIE_MAX_BYTES if large results are wanted.' },
   SOURCE_UNKNOWN: { by: 'input', operator: 'Nothing to do: a person named a source that is not configured.' },
+  SOURCE_NONE: {
+    by: 'input',
+    operator:
+      'Nothing to do, unless this person should: `access` of the sources and `channels` in the configuration file.',
+  },
   SOURCE_UNAVAILABLE: {
     by: 'fault',
     operator:

@@ -1,4 +1,5 @@
 import type { Conversation, Sha256 } from './call.ts';
+import type { Hidden } from './data-source.ts';
 import type { Json } from './json.ts';
 import type { Visibility } from './reply.ts';
 
@@ -14,8 +15,13 @@ export interface Turn {
   readonly request: string;
   /** The reply's summary. */
   readonly summary: string;
-  /** Of `ask`: what was run where. */
-  readonly asked?: { readonly source: string; readonly sql: string; readonly memo?: Json };
+  /** Of `ask`: what was run where, and what was `hidden` from whoever asked. */
+  readonly asked?: {
+    readonly source: string;
+    readonly sql: string;
+    readonly memo?: Json;
+    readonly hidden?: readonly Hidden[];
+  };
   /** The whole result (a ResultSet as JSON) in the blob store. */
   readonly result?: Sha256;
   /** ISO 8601, UTC. */

@@ -1,7 +1,7 @@
 import type { AuditLog } from './audit.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { Classifier } from './classifier.ts';
-import type { Catalogue, DataSource } from './data-source.ts';
+import type { Catalogue, DataSource, Hidden } from './data-source.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { HistoryStore } from './history.ts';
 import type { SqlWriter } from './sql-writer.ts';
@@ -9,6 +9,10 @@ import type { SqlWriter } from './sql-writer.ts';
 /** A source and what is known of it; `catalogue` answers from a cache that is checked against the fingerprint. */
 export interface Source {
   readonly data: DataSource;
+  /** For people who choose what to ask: foreign text. */
+  readonly description?: string | undefined;
+  /** What whoever asks it like this may not see. */
+  readonly hidden: readonly Hidden[];
   catalogue(signal: AbortSignal): Promise<Catalogue>;
 }
 
@@ -16,7 +20,7 @@ export interface Source {
 export interface Services {
   /** By name; the first is the default. Never empty. */
   readonly classifiers: ReadonlyMap<string, Classifier>;
-  /** By name; the first is the default. Never empty. */
+  /** What the caller may ask, by name; the first is the default. Empty where that is nothing. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly writer: SqlWriter;
   readonly history: HistoryStore;

@@ -26,7 +26,7 @@ export interface SourceOptions {
   /** Also a login that may do anything is taken. */
   readonly allowSuperuser: boolean;
   /** IANA name of the zone in which times are meant; by default what the database itself says. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
 }
 
 /** Rejects with SOURCE_UNAVAILABLE or SOURCE_UNSAFE, whose `why` is for the operator. Opening creates nothing. */

@@ -11,6 +11,7 @@ export const turnRowOf = (turn: Turn): Insertable<TurnsTable> => ({
   source: turn.asked?.source ?? null,
   sql: turn.asked?.sql ?? null,
   memo: turn.asked?.memo === undefined ? null : JSON.stringify(turn.asked.memo),
+  hidden: turn.asked?.hidden?.length ? JSON.stringify(turn.asked.hidden) : null,
   result: turn.result ?? null,
   at: turn.at,
 });
@@ -42,6 +43,7 @@ export const turnOf = (row: Selectable<TurnsTable> & Pick<CallsTable, CallPart>)
         source: row.source,
         sql: row.sql,
         ...(row.memo !== null && { memo: JSON.parse(row.memo) }),
+        ...(row.hidden !== null && { hidden: JSON.parse(row.hidden) }),
       },
     }),
   ...(row.result !== null && { result: row.result }),

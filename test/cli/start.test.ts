@@ -106,8 +106,8 @@ test('a channel asks only the databases that the configuration file gives it', a
   birdsIn(cwd, 'closed.sqlite', ['magpie', 'wren', 'owl']);
   const file = {
     sources: [
-      { name: 'closed', url: fromEnv('CLOSED_URL') },
-      { name: 'open', url: 'sqlite:open.sqlite' },
+      { name: 'closed', url: fromEnv('CLOSED_URL'), access: 'everyone' },
+      { name: 'open', url: 'sqlite:open.sqlite', access: 'everyone' },
     ],
     channels: { General: { sources: ['open'] } },
   };

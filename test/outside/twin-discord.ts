@@ -13,6 +13,7 @@ import { discordOptions } from '../support/discord-options.ts';
 import { readText } from '../support/discord-text.ts';
 import { eventually } from '../support/eventually.ts';
 import { keptLog } from '../support/kept-log.ts';
+import { openToAll } from '../support/open-to-all.ts';
 import { knowing, openPlayground } from '../support/playground.ts';
 import { tempStore } from '../support/temp-store.ts';
 
@@ -58,7 +59,7 @@ export async function twinDiscord(): Promise<TwinDiscord> {
     pageRows: 2,
     log,
     platforms: [
-      createDiscordPlatform(discordOptions(reached, { store, log, sources: [data.name], models: [] })),
+      createDiscordPlatform(discordOptions(reached, { store, log, sourcesFor: openToAll(data), models: [] })),
     ],
   });
   onTestFinished(async () => {

@@ -14,6 +14,7 @@ import { discordOptions } from './discord-options.ts';
 import { readText } from './discord-text.ts';
 import { eventually } from './eventually.ts';
 import { keptLog } from './kept-log.ts';
+import { openToAll } from './open-to-all.ts';
 import { knowing, openPlayground, type Playground, type PlaygroundParts } from './playground.ts';
 import { type TempStore, tempStore } from './temp-store.ts';
 
@@ -55,7 +56,12 @@ export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): 
     life = aLife();
     const mortal = life.storeOf(store);
     const platform = createDiscordPlatform(
-      discordOptions(discord, { store: mortal, log, sources: [data.name], models: ['three-birds'] }),
+      discordOptions(discord, {
+        store: mortal,
+        log,
+        sourcesFor: parts.sourcesFor ?? openToAll(data),
+        models: ['three-birds'],
+      }),
     );
     return openPlayground({
       store: mortal,

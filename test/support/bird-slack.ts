@@ -7,6 +7,7 @@ import { birdQuestions } from './bird-playground.ts';
 import { sharedBirds } from './bird-source.ts';
 import { eventually } from './eventually.ts';
 import { keptLog } from './kept-log.ts';
+import { openToAll } from './open-to-all.ts';
 import { knowing, openPlayground, type Playground, type PlaygroundParts } from './playground.ts';
 import { fakeSlack } from './slack/fake-slack.ts';
 import type { SlackOptions as FakeOptions, FakeSlack } from './slack/open-slack.ts';
@@ -70,7 +71,7 @@ export async function birdSlack(options: BirdSlackOptions = {}): Promise<BirdSla
         socket,
         team: oauth ? undefined : team,
         log,
-        sources: [data],
+        sourcesFor: parts.sourcesFor ?? openToAll(data),
         models: ['three-birds'],
         tell(text) {
           told += text;

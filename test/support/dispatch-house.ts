@@ -72,7 +72,7 @@ export function aHouse(options: HouseOptions): House {
     store: calls,
     blobs,
     queue,
-    servicesIn: () => services,
+    servicesFor: () => services,
     log,
     now,
     patience: { ...impatient, ...options.patience },

@@ -9,6 +9,7 @@ import { birdQuestions } from './bird-playground.ts';
 import { sharedBirds } from './bird-source.ts';
 import { eventually } from './eventually.ts';
 import { keptLog } from './kept-log.ts';
+import { openToAll } from './open-to-all.ts';
 import { knowing, openPlayground } from './playground.ts';
 import { buttonIn } from './slack/buttons.ts';
 import { createClock } from './slack/clock.ts';
@@ -86,7 +87,7 @@ export async function emulatedSlack(): Promise<EmulatedSlack> {
   const platform = createSlackPlatform({
     ...slackOptions(
       { ...reached, now: () => new Date() },
-      { store, log, sources: [data], models: ['three-birds'] },
+      { store, log, sourcesFor: openToAll(data), models: ['three-birds'] },
     ),
     auth: { kind: 'token', botToken },
   });

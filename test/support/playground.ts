@@ -7,6 +7,7 @@ import type { DataSource } from '../../src/core/data-source.ts';
 import type { JobQueue } from '../../src/core/job-queue.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Platform } from '../../src/core/platform.ts';
+import type { SourcesFor } from '../../src/core/rights.ts';
 import type { SqlWriter } from '../../src/core/sql-writer.ts';
 import { createMagpie } from '../../src/magpie.ts';
 import { createWebPlatform } from '../../src/platforms/web/index.ts';
@@ -19,6 +20,8 @@ export interface PlaygroundParts {
   readonly store: Store;
   readonly data: DataSource;
   readonly writer: SqlWriter;
+  /** Who may ask what: everybody `data`. */
+  readonly sourcesFor?: SourcesFor;
   readonly commands?: readonly AnyCommand[];
   readonly classifier?: Classifier;
   readonly web?: Partial<WebOptions>;
@@ -56,6 +59,8 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     concurrency: { vision: 1, ask: 1, now: 8 },
     limits: { caller: perPerson, channel: 100, workspace: 200, all: 1000 },
   });
+  const sources = new Map([[data.name, createSource({ ...data, close: async () => {} })]]);
+  const { sourcesFor = () => sources } = parts;
   const web = createWebPlatform({
     host: '127.0.0.1',
     port: 0,
@@ -69,7 +74,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     calls: store.calls,
     blobs: store.blobs,
     feedback: store.feedback,
-    sources: [{ name: data.name, title: data.title }],
+    sourcesFor,
     models: [{ name: classifier.model, about: classifier.about }],
     health: async () => ({ ok: true, parts: queue.depth() }),
     log,
@@ -83,8 +88,8 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     store: { ...store, close: async () => {} },
     queue,
     classifiers: new Map([[classifier.model, classifier]]),
-    sources: new Map([[data.name, createSource({ ...data, close: async () => {} })]]),
-    sourcesIn: () => undefined,
+    sources,
+    sourcesFor,
     writer,
     limits: {
       maxRows: 1000,

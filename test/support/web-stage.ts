@@ -20,7 +20,7 @@ export async function openWebStage(store: Store): Promise<PlatformStage> {
     calls: store.calls,
     blobs: store.blobs,
     feedback: store.feedback,
-    sources: [],
+    sourcesFor: () => new Map(),
     models: [],
     health: async () => ({ ok: true }),
     log: keptLog(),

@@ -6,6 +6,7 @@ import { whatOf } from '../../core/problem.ts';
 import { sayIn } from '../../core/text.ts';
 import { openSource } from '../../data/open.ts';
 import { openAnyway } from '../../data/open-anyway.ts';
+import { requireMeaning } from '../../open-sources.ts';
 import { shortened } from '../../render/shortened.ts';
 import { visible } from '../../render/visible.ts';
 import type { Finding } from './finding.ts';
@@ -24,7 +25,8 @@ export async function findingsOfDatabase(
   const unsafe: Finding[] = [];
   const source = await openAnyway(
     openSource,
-    { ...chosen, ...sourceDefaults(config), children: 1 },
+    // With what nobody may see, for finding it.
+    { ...chosen, ...sourceDefaults(config), hidden: [], children: 1 },
     (error) =>
       unsafe.push({
         name: `${name}: login`,
@@ -34,7 +36,8 @@ export async function findingsOfDatabase(
       }),
   );
   try {
-    const { tables } = await source.describe(signal);
+    await requireMeaning(source, chosen, signal);
+    const { tables } = await source.hiding(chosen.hidden).describe(signal);
     const summary = sayIn('en')('schema.summary', { count: tables.length });
     const privileges = findingsOf(name, await source.privileges(signal));
     return [{ name, ok: true, detail: `${source.dialect}: ${summary}` }, ...unsafe, ...privileges];

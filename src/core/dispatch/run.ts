@@ -1,4 +1,4 @@
-import type { Call, Conversation } from '../call.ts';
+import type { Call } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import type { Answer, AnyCommand } from '../command.ts';
 import { MagpieError } from '../errors.ts';
@@ -18,7 +18,7 @@ import { unlessAborted } from './unless-aborted.ts';
 export interface RunOptions {
   readonly underWay: CallsUnderWay;
   readonly store: CallStore;
-  readonly servicesIn: (conversation: Conversation) => Services;
+  readonly servicesFor: (call: Call) => Services;
   readonly finish: Finish;
   readonly lull: Lull;
   readonly log: Log;
@@ -35,7 +35,7 @@ export interface RunOptions {
 export type Run = (callId: string, signal: AbortSignal) => Promise<void>;
 
 export function createRun(options: RunOptions): Run {
-  const { underWay, store, servicesIn, finish, lull, log, now, maxRunMs, saving, stop, end } = options;
+  const { underWay, store, servicesFor, finish, lull, log, now, maxRunMs, saving, stop, end } = options;
 
   const answer = async (
     call: Call,
@@ -44,7 +44,7 @@ export function createRun(options: RunOptions): Run {
     signal: AbortSignal,
   ): Promise<Answer> => {
     signal.throwIfAborted();
-    const services = servicesIn(call.conversation);
+    const services = servicesFor(call);
     return command.run(call, { services, signal, progress: way.progress.show, say: way.say, now });
   };
 

@@ -344,6 +344,7 @@ export const en = {
     SQL_TOO_LARGE: 'The result is too large to show. Try a narrower question.',
     SOURCE_UNKNOWN: 'I know no database called "{{source}}". I know: {{known}}.',
     SOURCE_UNSAFE: 'The database cannot be asked right now. Whoever runs me has been told.',
+    SOURCE_NONE: 'There is no database that you may ask here. Whoever runs me can open one to you.',
     SOURCE_FORBIDDEN: 'You may not ask "{{source}}" here.',
     QUERY_TOO_COSTLY:
       'To answer that the database would have to go through about {{rows, number}} rows, and more than {{limit, number}} are not allowed. Try to narrow it down: a period, a name, one group.',

@@ -342,6 +342,7 @@ export const ko: SameKeys<typeof en> = {
     SQL_TOO_LARGE: '결과가 너무 커서 보여 줄 수 없습니다. 범위를 좁혀서 질문해 주세요.',
     SOURCE_UNKNOWN: '"{{source}}"라는 데이터베이스를 모릅니다. 아는 것: {{known}}.',
     SOURCE_UNSAFE: '지금은 이 데이터베이스에 물을 수 없습니다. 운영자에게 알렸습니다.',
+    SOURCE_NONE: '여기서 물을 수 있는 데이터베이스가 없습니다. 운영자가 열어 줄 수 있습니다.',
     SOURCE_FORBIDDEN: '여기서는 "{{source}}"에 물을 수 없습니다.',
     QUERY_TOO_COSTLY:
       '답하려면 데이터베이스가 약 {{rows, number}}행을 살펴봐야 하는데, {{limit, number}}행까지만 허용됩니다. 기간, 이름, 한 그룹 등으로 좁혀 보세요.',

@@ -2,6 +2,7 @@ import type { BlobStore } from '../../core/blob-store.ts';
 import type { CallStore } from '../../core/call-store.ts';
 import type { HistoryStore } from '../../core/history.ts';
 import type { Log } from '../../core/log.ts';
+import type { SourcesFor } from '../../core/rights.ts';
 
 /** What the platform gets of the configuration, and the parts of Magpie that it needs. */
 export interface DiscordOptions {
@@ -16,10 +17,8 @@ export interface DiscordOptions {
   readonly history: HistoryStore;
   readonly blobs: BlobStore;
   /** What options can be completed with. */
-  readonly sources: readonly string[];
   readonly models: readonly string[];
-  /** Names of the sources that may be asked in a channel; undefined: all. */
-  readonly sourcesIn: (channel: string) => readonly string[] | undefined;
+  readonly sourcesFor: SourcesFor;
   /** For what the operator must read at start: the invitation. */
   readonly tell: (text: string) => void;
   readonly log: Log;

@@ -19,7 +19,8 @@ export function callerOf({
     // Alone with the bot there is nobody else to ask; what people say to each other belongs to all of them.
     context === InteractionContextType.BotDM ||
     (member !== undefined && (BigInt(member.permissions) & managing) !== 0n);
-  return { id: user.id, name: nameOf(user, member), locale, roles: managesChannel ? ['admin'] : [] };
+  const roles = [...(managesChannel ? ['admin'] : []), ...(member?.roles ?? [])];
+  return { id: user.id, name: nameOf(user, member), locale, roles };
 }
 
 const managing = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageChannels;

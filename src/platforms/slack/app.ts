@@ -41,30 +41,21 @@ export interface SlackAppParts {
 /** What happens in Slack, handed to whoever makes calls of it. */
 export function createSlackApp(parts: SlackAppParts): App {
   const { options, commands, api, outlets, workspaceOf, leave, receiver, logger, stopping } = parts;
-  const { calls, history, examples, models, sources, load, log, now } = options;
+  const { calls, history, examples, models, sourcesFor, load, log, now } = options;
   const intake = createIntake({ ...parts, log });
   const people = createPeople(api, now);
   const byName = new Map(commands.map((command) => [command.name, command]));
   const take = createTake({ commands: byName, intake, now });
   const tell = createTell(api);
-  const openForm = createOpenForm({
-    commands: byName,
-    api,
-    models,
-    log,
-    sourcesIn(channel) {
-      const allowed = options.sourcesIn(channel);
-      return allowed ? sources.filter(({ name }) => allowed.includes(name)) : sources;
-    },
-  });
-  const status = () => ({ models, sources: sources.map(({ title }) => title), ...load() });
+  const openForm = createOpenForm({ commands: byName, api, models, sourcesFor, log });
+  const status = () => ({ models, ...load() });
   const onCommand = createCommands({ commands, people, take, openForm });
   const onPress = createPresses({ api, people, take, tell, openForm });
   const onSubmission = createSubmissions({ people, take, tell });
   const onShortcut = createShortcuts({ api, people, take });
   const onMessage = createMessages({ api, calls, intake, pairUp: createPairUp(), people, workspaceOf, now });
   const onDeletion = createDeletions({ outlets, intake, api, now });
-  const onHome = createHome({ commands, api, people, history, examples, status, now });
+  const onHome = createHome({ commands, api, people, history, sourcesFor, examples, status, now });
 
   const app = new App({
     receiver,

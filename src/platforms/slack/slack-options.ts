@@ -3,6 +3,7 @@ import type { CallStore } from '../../core/call-store.ts';
 import type { HistoryStore } from '../../core/history.ts';
 import type { InstallationStore } from '../../core/installation.ts';
 import type { Log } from '../../core/log.ts';
+import type { SourcesFor } from '../../core/rights.ts';
 
 /** How Slack is reached, as configured. */
 export interface SlackSettings {
@@ -24,11 +25,8 @@ export interface SlackOptions extends SlackSettings {
   readonly history: HistoryStore;
   readonly blobs: BlobStore;
   readonly installations: InstallationStore;
-  /** The first is the default. */
-  readonly sources: readonly { readonly name: string; readonly title: string }[];
   readonly models: readonly string[];
-  /** Names of the sources that may be asked in a channel; undefined: all. */
-  readonly sourcesIn: (channel: string) => readonly string[] | undefined;
+  readonly sourcesFor: SourcesFor;
   /** Questions to try in the Home tab. */
   readonly examples: readonly string[];
   /** Calls that wait and run now. */

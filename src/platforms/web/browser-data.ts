@@ -1,6 +1,8 @@
 import type { AnyCommand } from '../../core/command.ts';
 import { listedOptions, type OptionSpec } from '../../core/options.ts';
+import type { Source } from '../../core/services.ts';
 import { isWordKey } from '../../core/text.ts';
+import { platformName } from './new-call.ts';
 import { avatarOf } from './views/avatar.ts';
 import { dataScript, type Html } from './views/html.ts';
 import type { Scene } from './views/scene.ts';
@@ -27,6 +29,9 @@ export function browserData(
   { person, channel }: Scene,
 ): Html {
   const { say, locale } = person;
+  const conversation = { workspace: platformName, channel };
+  const allowed = options.sourcesFor({ platform: platformName, conversation, caller: person });
+  const sources = [...allowed.values()];
   const describe = (key: string) => (isWordKey(key) ? say(key) : '');
   const listed = commands.filter((command) => command.on === 'slash');
   return dataScript('page-data', {
@@ -45,7 +50,7 @@ export function browserData(
         kind: spec.kind,
         required: spec.required,
         description: describe(`command.${command.name}.option.${name}`),
-        values: valuesOf(spec, options, say('value.yes')),
+        values: valuesOf(spec, { sources, models: options.models }, say('value.yes')),
       })),
     })),
   });
@@ -56,8 +61,12 @@ interface OfferedValue {
   readonly about: string;
 }
 
+interface Offered extends Pick<WebOptions, 'models'> {
+  readonly sources: readonly Source[];
+}
+
 /** What can be offered for an option; empty where anything goes. */
-function valuesOf(spec: OptionSpec, { sources, models }: WebOptions, yes: string): readonly OfferedValue[] {
+function valuesOf(spec: OptionSpec, { sources, models }: Offered, yes: string): readonly OfferedValue[] {
   switch (spec.kind) {
     case 'choice':
       return spec.choices.map((value) => ({ value, about: '' }));
@@ -65,7 +74,10 @@ function valuesOf(spec: OptionSpec, { sources, models }: WebOptions, yes: string
       return [{ value: yes, about: '' }];
     case 'text':
       if (spec.complete === 'sources')
-        return sources.map(({ name, title }) => ({ value: name, about: title }));
+        return sources.map(({ data: { name, title }, description }) => ({
+          value: name,
+          about: description === undefined ? title : `${title}: ${description}`,
+        }));
       if (spec.complete === 'models') return models.map(({ name, about }) => ({ value: name, about }));
       return [];
     case 'integer':

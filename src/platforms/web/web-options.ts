@@ -3,6 +3,7 @@ import type { CallStore } from '../../core/call-store.ts';
 import type { FeedbackStore } from '../../core/feedback.ts';
 import type { Json } from '../../core/json.ts';
 import type { Log } from '../../core/log.ts';
+import type { SourcesFor } from '../../core/rights.ts';
 
 export interface Login {
   readonly user: string;
@@ -40,7 +41,7 @@ export interface WebOptions {
   readonly blobs: BlobStore;
   readonly feedback: FeedbackStore;
   /** What options can be completed with; the first of each is the default. */
-  readonly sources: readonly { readonly name: string; readonly title: string }[];
+  readonly sourcesFor: SourcesFor;
   readonly models: readonly { readonly name: string; readonly about: string }[];
   readonly health: () => Promise<Health>;
   readonly log: Log;

@@ -111,7 +111,7 @@ test('a thumb is remembered with its comment; a second one replaces it', async (
 });
 
 test.each(buttons.map((button) => [button.name, button] as const))(
-  '%s: an answer that is gone, private, of another channel or source is unknown',
+  '%s: an answer that is gone, private or of another channel is unknown; of a source that may not be asked, refused',
   async (_, button) => {
     const { run, id, store, close } = await answered({ private: true });
     const unknown = { code: 'CALL_UNKNOWN' };
@@ -125,7 +125,10 @@ test.each(buttons.map((button) => [button.name, button] as const))(
       sources: [(await birdSource('other')).data],
       writer: scriptedWriter(),
     });
-    await expect(elsewhere.run(button, optionsFor(id))).rejects.toMatchObject(unknown);
+    await expect(elsewhere.run(button, optionsFor(id))).rejects.toMatchObject({
+      code: 'SOURCE_FORBIDDEN',
+      data: { source: 'birds' },
+    });
     await run(button, optionsFor(id));
     await close();
   },

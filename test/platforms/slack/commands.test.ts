@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { SourcesFor } from '../../../src/core/rights.ts';
 import { birdSlack, transports } from '../../support/bird-slack.ts';
+import { sharedBirds } from '../../support/bird-source.ts';
 import { eventually } from '../../support/eventually.ts';
+import { openToAll } from '../../support/open-to-all.ts';
 import { draftOf, scriptedWriter } from '../../support/scripted-writer.ts';
 import { labelsIn } from '../../support/slack/drawn.ts';
 import { readBlocks, readText } from '../../support/slack-text.ts';
@@ -51,9 +54,14 @@ describe.each(transports)('by %s', (transport) => {
   });
 
   test('where there are several databases, the form lets people choose among those of the channel', async () => {
-    const sources = ['birds', 'fish', 'pay'].map((name) => ({ name, title: `Book of ${name}` }));
-    const slackParts = { sources, sourcesIn: () => ['birds', 'fish'] };
-    const { ada, birds, seen } = await birdSlack({ transport, slackParts });
+    const data = await sharedBirds();
+    const [inBirds, elsewhere] = [['birds', 'fish'], ['pay']].map((names) =>
+      openToAll(...names.map((name) => ({ ...data, name, title: `Book of ${name}` }))),
+    );
+    const sourcesFor: SourcesFor = (asker) =>
+      (asker.conversation.channel === here ? inBirds : elsewhere)?.(asker) ?? new Map();
+    const { ada, birds, seen } = await birdSlack({ transport, sourcesFor });
+    const here = birds.id;
     await ada.slash(birds, '/ask');
     const form = await eventually(() => ada.opens());
     expect(JSON.stringify(form.body.blocks)).not.toContain('pay');

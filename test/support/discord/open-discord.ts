@@ -187,6 +187,7 @@ export async function openDiscord({
           nick: null,
           permissions: everybody,
           closed: false,
+          roles: [],
           bot: false,
           installed: 'server',
           ...more,

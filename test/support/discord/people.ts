@@ -12,6 +12,8 @@ export interface Person extends User {
   readonly locale: LocaleString;
   readonly nick: string | null;
   readonly permissions: readonly PermissionsString[];
+  /** The ids of those that they have in every server. */
+  readonly roles: readonly string[];
   /** Does not take direct messages from bots. */
   readonly closed: boolean;
   /** Who installed the app for what they send: the server, or they themselves. */
@@ -33,7 +35,7 @@ export const userJson = ({ id, username, global_name, bot }: User) => ({
 
 export const memberJson = (person: Person) => ({
   nick: person.nick,
-  roles: [],
+  roles: person.roles,
   joined_at: '2026-01-01T00:00:00.000000+00:00',
   avatar: null,
   banner: null,

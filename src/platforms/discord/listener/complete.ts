@@ -1,15 +1,17 @@
-import type { Conversation } from '../../../core/call.ts';
+import type { Caller, Conversation } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
+import { maySee, type Sources, seenHistory } from '../../../core/seen-history.ts';
 import { visible } from '../../../render/visible.ts';
 import type { DiscordOptions } from '../discord-options.ts';
 import { maxChoiceLength, maxChoices } from '../limits.ts';
+import { platformName } from '../new-call.ts';
 
 interface Typing {
   readonly command: AnyCommand | undefined;
   readonly option: string;
   readonly text: string;
   readonly conversation: Conversation;
-  readonly callerId: string;
+  readonly caller: Caller;
 }
 
 /** What stands in the list, and what is filled in for it. */
@@ -22,24 +24,25 @@ interface Choice {
 export type Complete = (typing: Typing) => Promise<readonly Choice[]>;
 
 export function createComplete({
-  sources,
   models,
-  sourcesIn,
+  sourcesFor,
   history,
-}: Pick<DiscordOptions, 'sources' | 'models' | 'sourcesIn' | 'history'>): Complete {
-  const recentQuestions = async (conversation: Conversation, callerId: string) => {
-    const turns = await history.channel(conversation, callerId, 4 * maxChoices);
+}: Pick<DiscordOptions, 'models' | 'sourcesFor' | 'history'>): Complete {
+  const recentQuestions = async (conversation: Conversation, caller: Caller, sources: Sources) => {
+    const seen = seenHistory(history, (turn) => maySee(turn, sources));
+    const turns = await seen.channel(conversation, caller.id, 4 * maxChoices);
     const questions = turns.filter(({ asked }) => asked !== undefined).map(({ request }) => request);
     return [...new Set(questions.reverse())];
   };
 
-  return async ({ command, option, text, conversation, callerId }) => {
+  return async ({ command, option, text, conversation, caller }) => {
     const spec = command?.options[option];
     if (spec?.kind !== 'text' || spec.complete === undefined) return [];
+    const sources = sourcesFor({ platform: platformName, conversation, caller });
     const known = {
-      sources: async () => sourcesIn(conversation.channel) ?? sources,
+      sources: async () => [...sources.keys()],
       models: async () => models,
-      'recent-questions': () => recentQuestions(conversation, callerId),
+      'recent-questions': () => recentQuestions(conversation, caller, sources),
     };
     const typed = text.trim().toLowerCase();
     return (await known[spec.complete]())

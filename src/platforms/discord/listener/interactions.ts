@@ -14,6 +14,7 @@ import type { AnyCommand } from '../../../core/command.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { DiscordApi } from '../api.ts';
 import { maxModalText } from '../limits.ts';
+import { callerOf } from '../person.ts';
 import { conversationOf } from '../place.ts';
 import { decodeFollow, decodePress } from '../render/custom-id.ts';
 import { followModal, inputModal } from '../render/modal.ts';
@@ -90,15 +91,14 @@ export function createInteractions({ commands, api, take, complete }: Interactio
 
   const suggest = async (interaction: APIApplicationCommandAutocompleteInteraction) => {
     const { data } = interaction;
-    const user = interaction.member?.user ?? interaction.user;
     const focused = data.options.find((option) => 'focused' in option && option.focused);
-    if (!user || !focused || !('value' in focused)) return;
+    if (!focused || !('value' in focused)) return;
     const choices = await complete({
       command: commands.get(data.name),
       option: focused.name,
       text: String(focused.value),
       conversation: conversationOf(interaction),
-      callerId: user.id,
+      caller: callerOf(interaction),
     });
     await api.respond(interaction, {
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,

@@ -75,7 +75,12 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
           ? { command: 'classify', options: pictures }
           : { command: 'ask', options: { question: text } }),
         conversation: continuing(message.referenced_message, bot, conversationIn(place, guild)),
-        caller: { id: author.id, name: nameOf(author, message.member), locale, roles: [] },
+        caller: {
+          id: author.id,
+          name: nameOf(author, message.member),
+          locale,
+          roles: message.member?.roles ?? [],
+        },
         replyTo: { kind: 'message', channel, about: id, silent: false, message: null },
         dedupeKey: `message:${id}`,
       },

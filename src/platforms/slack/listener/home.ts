@@ -1,8 +1,12 @@
+import type { Conversation } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import type { HistoryStore } from '../../../core/history.ts';
+import type { SourcesFor } from '../../../core/rights.ts';
+import { maySee, seenHistory } from '../../../core/seen-history.ts';
 import { isWordKey, sayIn } from '../../../core/text.ts';
 import { ago } from '../../../render/ago.ts';
 import type { SlackApi } from '../api.ts';
+import { platformName } from '../new-call.ts';
 import type { People } from '../people.ts';
 import { type Home, homeView } from '../render/home.ts';
 
@@ -10,20 +14,30 @@ export interface HomeOptions {
   readonly commands: readonly AnyCommand[];
   readonly api: Pick<SlackApi, 'publishHome'>;
   readonly people: People;
-  readonly history: Pick<HistoryStore, 'ofCaller'>;
+  readonly history: HistoryStore;
   readonly examples: readonly string[];
-  readonly status: () => Home['status'];
+  readonly sourcesFor: SourcesFor;
+  readonly status: () => Omit<Home['status'], 'sources'>;
   readonly now: () => Date;
 }
 
 const recentQuestions = 5;
 
+/** The Home tab is in no channel: what may be asked only in some is not told there. */
+const nowhere = '';
+
 /** The Home tab, drawn anew whenever somebody opens it. Rejects with SlackRefused. */
-export function createHome({ commands, api, people, history, examples, status, now }: HomeOptions) {
+export function createHome(options: HomeOptions) {
+  const { commands, api, people, history, sourcesFor, examples, status, now } = options;
   return async (team: string, person: string): Promise<void> => {
-    const { locale } = await people.callerOf(team, person);
+    const caller = await people.callerOf(team, person);
+    const { locale } = caller;
+    const sourcesAt = (conversation: Conversation) =>
+      sourcesFor({ platform: platformName, conversation, caller });
     const say = sayIn(locale);
-    const turns = await history.ofCaller(team, person, recentQuestions);
+    const seen = seenHistory(history, (turn) => maySee(turn, sourcesAt(turn.conversation)));
+    const turns = await seen.ofCaller(team, person, recentQuestions);
+    const sources = sourcesAt({ workspace: team, channel: nowhere });
     const home: Home = {
       // A command cannot be pressed.
       examples: examples.filter((example) => !example.startsWith('/')),
@@ -32,7 +46,7 @@ export function createHome({ commands, api, people, history, examples, status, n
         summary,
         when: ago(new Date(at), now(), locale),
       })),
-      status: status(),
+      status: { ...status(), sources: [...sources.values()].map(({ data }) => data.title) },
       commands: commands
         .filter(({ on }) => on === 'slash')
         .map(({ name }) => {

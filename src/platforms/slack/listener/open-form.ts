@@ -1,8 +1,10 @@
 import type { AnyCommand } from '../../../core/command.ts';
 import type { Log } from '../../../core/log.ts';
+import type { SourcesFor } from '../../../core/rights.ts';
 import { sayIn } from '../../../core/text.ts';
 import type { SlackApi } from '../api.ts';
 import { platformName } from '../new-call.ts';
+import { conversationIn } from '../place.ts';
 import { askForm } from '../render/ask-form.ts';
 import { classifyForm } from '../render/classify-form.ts';
 import { followForm } from '../render/follow-form.ts';
@@ -23,15 +25,14 @@ export interface OpenFormOptions {
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly api: Pick<SlackApi, 'openView'>;
   readonly models: readonly string[];
+  readonly sourcesFor: SourcesFor;
   readonly log: Log;
-  /** What may be asked there. */
-  readonly sourcesIn: (channel: string) => readonly { readonly name: string; readonly title: string }[];
 }
 
 /** Slack's own limit of a line of text. */
 const longest = 3000;
 
-export function createOpenForm({ commands, api, models, sourcesIn, log }: OpenFormOptions): OpenForm {
+export function createOpenForm({ commands, api, models, sourcesFor, log }: OpenFormOptions): OpenForm {
   const maxLengthOf = (command: string, option: string): number => {
     const spec = commands.get(command)?.options[option];
     return spec?.kind === 'text' ? spec.maxLength : longest;
@@ -47,7 +48,9 @@ export function createOpenForm({ commands, api, models, sourcesIn, log }: OpenFo
         case 'classify':
           return classifyForm(scene, { metadata, models, private: wanted.private });
         case 'ask': {
-          const sources = sourcesIn(at.channel);
+          const conversation = conversationIn(team, at.channel, undefined);
+          const allowed = sourcesFor({ platform: platformName, conversation, caller });
+          const sources = [...allowed.values()].map(({ data: { name, title } }) => ({ name, title }));
           return askForm(scene, { ...ofQuestion, sources, private: wanted.private });
         }
         case 'follow':

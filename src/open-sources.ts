@@ -1,0 +1,51 @@
+import { createSource } from './ask/source.ts';
+import type { GuardedSource } from './ask/sources-for.ts';
+import type { Config, SourceConfig } from './config.ts';
+import { meaningless } from './config-rights.ts';
+import { demoSource, sourceDefaults } from './config-slices.ts';
+import type { DataSource } from './core/data-source.ts';
+import { MagpieError } from './core/errors.ts';
+import { openSource } from './data/open.ts';
+
+/** Opens each source that is configured, else the demo; `keep` has one closed in case that another cannot be opened. */
+export async function openSources(
+  config: Config,
+  keep: (data: DataSource) => DataSource,
+): Promise<readonly GuardedSource[]> {
+  const wanted = config.sources.length > 0 ? config.sources : [await demoSource(config)];
+  const opening = wanted.map(async (source): Promise<GuardedSource> => {
+    const { hidden, description, access } = source;
+    const all = await openAll(config, source);
+    const data = keep({ ...all.hiding(hidden), close: () => all.close() });
+    await requireMeaning(all, source, new AbortController().signal);
+    return { source: createSource(data, { hidden, description }), access };
+  });
+  // What still opens when one cannot could else no longer be closed.
+  await Promise.allSettled(opening);
+  return Promise.all(opening);
+}
+
+/** With what nobody may see, for finding it. */
+const openAll = (config: Config, { name, title, url, timeZone }: SourceConfig): Promise<DataSource> =>
+  openSource({
+    ...sourceDefaults(config),
+    name,
+    title,
+    url,
+    timeZone,
+    children: config.MAGPIE_ASK_WORKERS,
+  });
+
+/** A name that hides nothing may be a typing error that shows what nobody should see. Rejects with SOURCE_UNAVAILABLE. */
+export async function requireMeaning(
+  all: DataSource,
+  { name, hiddenNames }: SourceConfig,
+  signal: AbortSignal,
+): Promise<void> {
+  if (hiddenNames.length === 0) return;
+  const unknown = meaningless(hiddenNames, await all.describe(signal));
+  if (unknown.length === 0) return;
+  throw new MagpieError('SOURCE_UNAVAILABLE', {
+    why: `${name}: "hidden" names ${unknown.join(', ')}, of which there is none`,
+  });
+}
