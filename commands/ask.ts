@@ -19,7 +19,7 @@ export const ask = command({
   },
   async run(call, context) {
     const { services, say, now } = context;
-    const { history, sources, writer } = services;
+    const { history, sources, writer, budget } = services;
     const { question, source: named, private: hidden } = call.options;
     const { id: viewer, locale } = call.caller;
     const earlier = await remembered(history, call.conversation, viewer);
@@ -36,6 +36,7 @@ export const ask = command({
       locale,
       say,
       today: now().toISOString().slice(0, 10),
+      budget,
     });
     const again = { source: name, private: hidden };
     switch (asked.kind) {

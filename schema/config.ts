@@ -65,6 +65,17 @@ export const environment = z.object({
   ANTHROPIC_API_KEY: secret('Key of the Anthropic API.').optional(),
   ANTHROPIC_BASE_URL: webAddress('Another endpoint that speaks the Messages API.').optional(),
   ANTHROPIC_MODEL: text('Language model.').default('claude-sonnet-5-5'),
+  MAGPIE_TOKENS_PER_PERSON: count(
+    'Tokens of the language model that one person may use up a day (UTC), in and out. By default no cap.',
+    1,
+    1_000_000_000_000,
+  ).optional(),
+  MAGPIE_TOKENS_PER_CHANNEL: count(
+    'Tokens that one channel may use up a day.',
+    1,
+    1_000_000_000_000,
+  ).optional(),
+  MAGPIE_TOKENS_PER_DAY: count('Tokens that all may use up a day.', 1, 1_000_000_000_000).optional(),
   DISCORD_TOKEN: z
     .string()
     .regex(

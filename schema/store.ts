@@ -12,6 +12,7 @@ export interface StoreTables {
   readonly call_blobs: CallBlobsTable;
   readonly audit: AuditTable;
   readonly slack_installations: SlackInstallationsTable;
+  readonly spending: SpendingTable;
 }
 
 export interface CallsTable {
@@ -109,4 +110,15 @@ export interface AuditTable {
   readonly rows: number | null;
   readonly ms: number | null;
   readonly at: string;
+}
+
+/** Tokens of the language model: who spent how many where on one day. */
+interface SpendingTable {
+  /** ISO date, UTC. */
+  readonly day: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly caller_id: string;
+  readonly tokens: number;
 }

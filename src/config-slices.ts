@@ -3,6 +3,7 @@ import type { Config, SourceConfig } from './config.ts';
 import { MagpieError } from './core/errors.ts';
 import { asMagpieError, whatOf } from './core/problem.ts';
 import type { AnswerLimits } from './core/services.ts';
+import type { SpendingCaps } from './core/spending.ts';
 import { buildDemo } from './data/demo/build.ts';
 import { demoExamples } from './data/demo/examples.ts';
 import type { SourceOptions } from './data/dialect.ts';
@@ -30,6 +31,12 @@ export const answerLimits = (config: Config): AnswerLimits => ({
   askRows: config.MAGPIE_ASK_ROWS,
   maxReadRows: config.MAGPIE_MAX_READ_ROWS,
   pageRows: config.MAGPIE_PAGE_ROWS,
+});
+
+export const spendingCaps = (config: Config): SpendingCaps => ({
+  person: config.MAGPIE_TOKENS_PER_PERSON,
+  channel: config.MAGPIE_TOKENS_PER_CHANNEL,
+  all: config.MAGPIE_TOKENS_PER_DAY,
 });
 
 export const classifierOptions = (config: Config): ClassifierOptions => ({

@@ -1,3 +1,4 @@
+import { createBudgets } from './ask/budgets.ts';
 import type { AnyCommand } from './core/command.ts';
 import { createDispatch } from './core/dispatch.ts';
 import type { JobQueue } from './core/job-queue.ts';
@@ -6,6 +7,7 @@ import type { Listener, Platform } from './core/platform.ts';
 import type { SourcesFor } from './core/rights.ts';
 import { maySee, seenHistory } from './core/seen-history.ts';
 import type { Services } from './core/services.ts';
+import type { SpendingCaps } from './core/spending.ts';
 import type { Store } from './store/open.ts';
 
 /** Opened adapters. Magpie closes what it is given. */
@@ -19,6 +21,7 @@ export interface MagpieParts {
   readonly sourcesFor: SourcesFor;
   readonly writer: Services['writer'];
   readonly limits: Services['limits'];
+  readonly caps: SpendingCaps;
   readonly retentionDays: number;
   readonly log: Log;
   readonly now: () => Date;
@@ -37,19 +40,30 @@ const hour = 3_600_000;
 
 /** Puts the parts together: platforms hand calls to dispatch, dispatch gives replies to couriers. */
 export function createMagpie(parts: MagpieParts): Magpie {
-  const { commands, platforms, store, queue, classifiers, sources, sourcesFor, writer, limits, log, now } =
-    parts;
-  const { calls, history, blobs, feedback, audit } = store;
-  const services: Services = {
+  const {
+    commands,
+    platforms,
+    store,
+    queue,
     classifiers,
     sources,
+    sourcesFor,
     writer,
     limits,
-    history,
+    caps,
+    log,
+    now,
+  } = parts;
+  const { calls, history, blobs, feedback, audit } = store;
+  const budgetOf = createBudgets({ spending: store.spending, caps, log, now });
+  const services = {
+    classifiers,
+    writer,
+    limits,
     blobs,
     feedback,
     audit,
-    cancel: (callId, callerId) => dispatch.cancel(callId, callerId),
+    cancel: (callId: string, callerId: string) => dispatch.cancel(callId, callerId),
   };
   const dispatch = createDispatch({
     commands,
@@ -60,7 +74,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
     servicesFor(call) {
       const allowed = sourcesFor(call);
       const seen = seenHistory(history, (turn) => maySee(turn, allowed));
-      return { ...services, sources: allowed, history: seen };
+      return { ...services, sources: allowed, history: seen, budget: budgetOf(call) };
     },
     log,
     now,

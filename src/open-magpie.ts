@@ -8,7 +8,7 @@ import {
   exampleQuestions,
   languageModel,
   slackSettings,
-  sourceDefaults,
+  spendingCaps,
 } from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
@@ -53,6 +53,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
     writer: await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log }),
     limits: answerLimits(config),
+    caps: spendingCaps(config),
     retentionDays: config.MAGPIE_RETENTION_DAYS,
     log,
     now: () => new Date(),

@@ -1,6 +1,7 @@
 import type { Estimate, ResultSet } from '../core/data-source.ts';
 import { MagpieError } from '../core/errors.ts';
 import type { Json } from '../core/json.ts';
+import type { Budget } from '../core/spending.ts';
 import type { EarlierQuestion, FailedDraft, SqlWriter } from '../core/sql-writer.ts';
 import type { Say } from '../core/text.ts';
 import { type Running, runStatement } from './run-statement.ts';
@@ -14,6 +15,8 @@ export interface Asking extends Running {
   readonly say: Say;
   /** ISO date. */
   readonly today: string;
+  /** Absent: whatever it takes. */
+  readonly budget?: Budget;
 }
 
 export interface Answered {
@@ -57,9 +60,9 @@ export async function answerQuestion(asking: Asking): Promise<Answered | Costly 
   const failures: FailedDraft[] = [];
   while (true) {
     progress({ kind: 'working', step: failures.length === 0 ? 'writing-sql' : 'mending' });
-    const { question, history, locale, say, today } = asking;
+    const { question, history, locale, say, today, budget } = asking;
     const written = await writer.write(
-      { question, catalogue, history, failures: [...failures], locale, say, today },
+      { question, catalogue, history, failures: [...failures], locale, say, today, budget },
       signal,
       progress,
     );

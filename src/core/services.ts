@@ -4,6 +4,7 @@ import type { Classifier } from './classifier.ts';
 import type { Catalogue, DataSource, Hidden } from './data-source.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { HistoryStore } from './history.ts';
+import type { Budget } from './spending.ts';
 import type { SqlWriter } from './sql-writer.ts';
 
 /** A source and what is known of it; `catalogue` answers from a cache that is checked against the fingerprint. */
@@ -28,6 +29,8 @@ export interface Services {
   readonly feedback: FeedbackStore;
   readonly audit: AuditLog;
   readonly limits: AnswerLimits;
+  /** Of this call. */
+  readonly budget: Budget;
   /** Cancels a call of this caller: true when it was still under way. Rejects with CALL_UNKNOWN or NOT_YOURS. */
   cancel(callId: string, callerId: string): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from './data-source.ts';
 import type { Json } from './json.ts';
 import type { Progress } from './progress.ts';
+import type { Budget } from './spending.ts';
 import type { Say } from './text.ts';
 
 /** An earlier question of this conversation, oldest first, that a follow-up may lean on. */
@@ -32,6 +33,8 @@ export interface WritingTask {
   readonly say: Say;
   /** ISO date: what "today" means. */
   readonly today: string;
+  /** What a language model may cost; absent: whatever it takes. */
+  readonly budget?: Budget | undefined;
 }
 
 /** One SELECT that should answer the question. The guard checks it before it runs. */
@@ -64,7 +67,7 @@ export interface SqlWriter {
   readonly name: string;
   /** At most so many repairs of a failed draft are worth trying. */
   readonly repairs: number;
-  /** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE or the signal's reason. */
+  /** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE, SPENDING_CAP or the signal's reason. */
   write(
     task: WritingTask,
     signal: AbortSignal,

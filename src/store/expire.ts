@@ -12,7 +12,7 @@ export interface Expired {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The retention: what ended before it goes, with its turns, feedback and blobs. A call under way stays, however old. */
+/** The retention: what ended before it goes, with its turns, feedback and blobs, and what was spent before today. A call under way stays, however old. */
 export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore, scrub: () => Promise<void>) {
   return async (now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired> => {
     const before = new Date(now.getTime() - retentionDays * dayMs);
@@ -29,6 +29,8 @@ export function createExpire(db: Kysely<StoreTables>, blobs: BlobStore, scrub: (
     }
     if (stop?.aborted) return { calls, blobs: 0 };
     await db.deleteFrom('audit').where('at', '<', before.toISOString()).execute();
+    // Of no use to anybody once the day is over.
+    await db.deleteFrom('spending').where('day', '<', now.toISOString().slice(0, 10)).execute();
     await scrub();
     return { calls, blobs: await blobs.expire(before) };
   };

@@ -4,6 +4,7 @@ import * as calls from '../../schema/migrations/0001-calls.ts';
 import * as about from '../../schema/migrations/0002-about.ts';
 import * as slack from '../../schema/migrations/0003-slack.ts';
 import * as audit from '../../schema/migrations/0004-audit.ts';
+import * as spending from '../../schema/migrations/0005-spending.ts';
 import * as hidden from '../../schema/migrations/0006-hidden.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-about': about,
   '0003-slack': slack,
   '0004-audit': audit,
+  '0005-spending': spending,
   '0006-hidden': hidden,
 };
 

@@ -9,6 +9,7 @@ import { MagpieError } from '../core/errors.ts';
 import type { FeedbackStore } from '../core/feedback.ts';
 import type { HistoryStore } from '../core/history.ts';
 import type { InstallationStore } from '../core/installation.ts';
+import type { SpendingStore } from '../core/spending.ts';
 import { createAuditLog } from './audit.ts';
 import { openBlobFolder } from './blob-folder.ts';
 import { createCallStore } from './calls.ts';
@@ -21,6 +22,7 @@ import { createLeave } from './leave.ts';
 import { lockStore } from './lock.ts';
 import { migrate, requireMigrated } from './migrate.ts';
 import { createScrub } from './scrub.ts';
+import { createSpendingStore } from './spending.ts';
 import { openSqlite } from './sqlite.ts';
 
 export interface StoreOptions {
@@ -39,6 +41,7 @@ export interface Store {
   readonly feedback: FeedbackStore;
   readonly audit: AuditLog;
   readonly installations: InstallationStore;
+  readonly spending: SpendingStore;
   readonly blobs: BlobStore;
   /** Deletes the calls that ended more than so many days ago, with all that belongs to them, and the audit of then. Ends early when `stop` aborts. */
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
@@ -90,6 +93,7 @@ export async function openStore({
       feedback: createFeedbackStore(db),
       audit: createAuditLog(db),
       installations: createInstallationStore(db, scrub),
+      spending: createSpendingStore(db),
       blobs,
       expire: createExpire(db, blobs, scrub),
       async tryToWrite() {

@@ -77,6 +77,8 @@ test.each([
 
 /** What each step since the first added, the newest first, and how it is taken away again. */
 const steps: readonly (readonly [string, string])[] = [
+  ['0006-hidden', 'alter table turns drop column hidden'],
+  ['0005-spending', 'drop table spending'],
   ['0004-audit', 'drop table audit'],
   ['0003-slack', 'drop index calls_by_caller; drop table slack_installations'],
   ['0002-about', 'drop index calls_by_about; alter table calls drop column about'],

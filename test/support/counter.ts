@@ -46,6 +46,7 @@ export function openCounter({ store, sources, writer, classifiers = [], limits }
       pageRows: 2,
       ...limits,
     },
+    budget: { reserve: async () => ({ pay: async () => {} }) },
     cancel: async () => false,
   };
   const seen: Progress[] = [];

@@ -8,6 +8,7 @@ import type { JobQueue } from '../../src/core/job-queue.ts';
 import type { Log } from '../../src/core/log.ts';
 import type { Platform } from '../../src/core/platform.ts';
 import type { SourcesFor } from '../../src/core/rights.ts';
+import type { SpendingCaps } from '../../src/core/spending.ts';
 import type { SqlWriter } from '../../src/core/sql-writer.ts';
 import { createMagpie } from '../../src/magpie.ts';
 import { createWebPlatform } from '../../src/platforms/web/index.ts';
@@ -28,6 +29,8 @@ export interface PlaygroundParts {
   /** Calls that one person may have under way. */
   readonly perPerson?: number;
   readonly pageRows?: number;
+  /** On the language model: none. */
+  readonly caps?: SpendingCaps;
   readonly log?: Log;
   readonly now?: () => Date;
   /** Besides the playground. */
@@ -99,6 +102,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
       maxReadRows: 500_000_000,
       pageRows: parts.pageRows ?? 10,
     },
+    caps: parts.caps ?? {},
     retentionDays: 30,
     log,
     now,

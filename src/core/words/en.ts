@@ -155,6 +155,7 @@ export const en = {
     asked: '{{who}}, {{when}} (/{{command}}):',
     toYouAlone: '{{who}}, {{when}} (/{{command}}, shown to you alone):',
   },
+  spending: { until: '00:00 UTC, in {{wait}}' },
   forget: {
     title: 'Forget',
     mine_one: 'I have forgotten your question in this channel, with its answer and files.',

@@ -154,6 +154,7 @@ export const ko: SameKeys<typeof en> = {
     asked: '{{who}}, {{when}} (/{{command}}):',
     toYouAlone: '{{who}}, {{when}} (/{{command}}, 나에게만 보임):',
   },
+  spending: { until: '00:00(UTC, {{wait}} 뒤)' },
   forget: {
     title: '기록 삭제',
     mine_one: '이 채널에서 하신 질문과 답, 파일을 삭제했습니다.',

@@ -3,8 +3,10 @@ import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import { writerAnswer } from '../../../schema/draft.ts';
 import { MagpieError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import type { Budget } from '../../core/spending.ts';
 import { asWriterError } from './api-errors.ts';
 import { type ClientOptions, createClient, keyOf } from './client.ts';
+import { estimateOf, usedBy } from './tokens.ts';
 
 export interface ClaudeOptions extends ClientOptions {
   /** Tokens of one answer, thinking included; 16,000 unless told. */
@@ -17,6 +19,7 @@ export interface ClaudeOptions extends ClientOptions {
 interface ModelQuestion {
   readonly system: readonly Anthropic.TextBlockParam[];
   readonly messages: readonly Anthropic.MessageParam[];
+  readonly budget?: Budget | undefined;
 }
 
 interface ModelAnswer {
@@ -34,13 +37,18 @@ export type AskModel = (
 /** A stream that breaks off is asked for once more. */
 const streamAttempts = 2;
 
-/** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE or the signal's reason. */
+/** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE, SPENDING_CAP or the signal's reason. */
 export function createAskModel(options: ClaudeOptions): AskModel {
   const { model, maxTokens = 16_000, timeoutMs = 120_000, log } = options;
   const client = createClient(options, timeoutMs);
   const { type, schema } = zodOutputFormat(writerAnswer);
 
-  const stream = async ({ system, messages }: ModelQuestion, signal: AbortSignal, writing: () => void) => {
+  const stream = async (
+    { system, messages, budget }: ModelQuestion,
+    signal: AbortSignal,
+    writing: () => void,
+  ) => {
+    const reserved = await budget?.reserve(estimateOf({ system, messages }));
     const stream = client.messages.stream(
       {
         model,
@@ -52,7 +60,16 @@ export function createAskModel(options: ClaudeOptions): AskModel {
       { signal },
     );
     stream.once('text', writing);
-    return stream.finalMessage();
+    let snapshot: Anthropic.Message | undefined;
+    stream.on('streamEvent', (_, message) => {
+      snapshot = message;
+    });
+    try {
+      return await stream.finalMessage();
+    } finally {
+      // Also what broke off or was stopped is on the bill.
+      await reserved?.pay(usedBy(snapshot));
+    }
   };
 
   return async (question, signal, writing) => {

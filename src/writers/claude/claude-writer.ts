@@ -17,7 +17,8 @@ export function createClaudeWriter(options: ClaudeOptions): SqlWriter {
       const step = task.failures.length === 0 ? progress : () => {};
       step({ kind: 'working', step: 'thinking' });
       const writing = () => step({ kind: 'working', step: 'writing-sql' });
-      const answer = await readable(ask, await promptOf(task), signal, writing);
+      const paid: typeof ask = (question, ...rest) => ask({ ...question, budget: task.budget }, ...rest);
+      const answer = await readable(paid, await promptOf(task), signal, writing);
       return answer === undefined
         ? { kind: 'decline', why: task.say('ask.modelUnclear'), suggestions: [] }
         : asWritten(answer, task);
