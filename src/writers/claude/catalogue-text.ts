@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { quoted } from '../../ask/quoted.ts';
+import { maxName, nameable, tableOutline, tableText } from '../../ask/table-text.ts';
 import type { Catalogue, Table } from '../../core/data-source.ts';
-import { quoted } from './quoted.ts';
-import { maxName, nameable, tableOutline, tableText } from './table-text.ts';
 
 /** Bytes of UTF-8, which a tokenizer counts more evenly than characters: 30,000 to 40,000 tokens. */
 const maxCatalogue = 100_000;

@@ -1,7 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { draftMemo, type WriterAnswer } from '../../../schema/draft.ts';
+import { quoted } from '../../ask/quoted.ts';
 import type { EarlierQuestion, WritingTask } from '../../core/sql-writer.ts';
-import { quoted } from './quoted.ts';
 
 const maxQuestion = 2000;
 const maxSql = 8000;

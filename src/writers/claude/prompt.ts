@@ -1,11 +1,11 @@
 import type Anthropic from '@anthropic-ai/sdk';
+import { tableText } from '../../ask/table-text.ts';
 import type { Catalogue, Table } from '../../core/data-source.ts';
 import type { WritingTask } from '../../core/sql-writer.ts';
 import { catalogueText, fitting } from './catalogue-text.ts';
 import { conversation } from './conversation.ts';
 import { instructions } from './instructions.ts';
 import { type FindTables, findTablesIn } from './relevant-tables.ts';
-import { tableText } from './table-text.ts';
 
 /** Bytes of UTF-8 for the tables that are told in detail with a question. */
 const maxTables = 40_000;

@@ -1,5 +1,5 @@
+import { rootOf } from '../../../ask/words/lemma.ts';
 import type { Table } from '../../../core/data-source.ts';
-import { rootOf } from '../words/lemma.ts';
 import { isMeasure } from '../words/units.ts';
 import type { Field } from './fields.ts';
 import { labelsOf } from './labels.ts';

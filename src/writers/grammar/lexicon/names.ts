@@ -1,6 +1,6 @@
-import { lemmaOf } from '../words/lemma.ts';
-import { canonicalOf } from '../words/synonyms.ts';
-import { fold } from '../words/tokens.ts';
+import { fold } from '../../../ask/words/fold.ts';
+import { lemmaOf } from '../../../ask/words/lemma.ts';
+import { canonicalOf } from '../../../ask/words/synonyms.ts';
 
 /** The words of an identifier: Song_release_year -> song, release, year; ContId -> cont, id. */
 export const wordsOf = (name: string): readonly string[] =>

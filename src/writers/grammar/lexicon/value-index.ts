@@ -1,5 +1,5 @@
-import { otherNamesOf } from '../words/geography.ts';
-import { lemmaOf } from '../words/lemma.ts';
+import { otherNamesOf } from '../../../ask/words/geography.ts';
+import { lemmaOf } from '../../../ask/words/lemma.ts';
 import { keyOf } from '../words/tokens.ts';
 import type { Field } from './fields.ts';
 

@@ -1,9 +1,9 @@
+import { rootOf } from '../../../ask/words/lemma.ts';
+import { canonicalOf } from '../../../ask/words/synonyms.ts';
 import type { Table } from '../../../core/data-source.ts';
 import type { Field, FieldKind } from '../lexicon/fields.ts';
 import type { Path, Step } from '../lexicon/joins.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { rootOf } from '../words/lemma.ts';
-import { canonicalOf } from '../words/synonyms.ts';
 import { directionOf } from '../words/verbs.ts';
 import { type Choice, likely } from './choices.ts';
 import type { Place } from './meaning.ts';

@@ -1,8 +1,8 @@
+import { lemmaOf } from '../../../ask/words/lemma.ts';
 import type { Field } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Item } from '../parse/items.ts';
 import type { Mention } from '../parse/mention.ts';
-import { lemmaOf } from '../words/lemma.ts';
 import { type Anchored, ordered } from './anchors.ts';
 import { type Choice, likely } from './choices.ts';
 import type { Noun, Place, Shown } from './meaning.ts';

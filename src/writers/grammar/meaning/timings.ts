@@ -1,7 +1,7 @@
+import { rootOf } from '../../../ask/words/lemma.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Limit } from '../parse/raw.ts';
 import type { Timing } from '../parse/timing.ts';
-import { rootOf } from '../words/lemma.ts';
 import type { Choice } from './choices.ts';
 import type { Condition, Noun, Place } from './meaning.ts';
 import { placesOf, tells, type Wanted } from './places.ts';

@@ -1,4 +1,4 @@
-import { lemmaOf } from '../words/lemma.ts';
+import { lemmaOf } from '../../../ask/words/lemma.ts';
 import { inUnit } from '../words/units.ts';
 import type { Place } from './meaning.ts';
 

@@ -1,9 +1,9 @@
+import { rootOf } from '../../../ask/words/lemma.ts';
 import type { Field, FieldKind } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Mention } from '../parse/mention.ts';
 import { callsByName, type Lead, type Limit } from '../parse/raw.ts';
 import type { Said } from '../parse/said.ts';
-import { rootOf } from '../words/lemma.ts';
 import { type Choice, likely } from './choices.ts';
 import type { Condition, Noun, Place } from './meaning.ts';
 import { placesOf, tells, type Wanted } from './places.ts';

@@ -1,4 +1,4 @@
-import { isFunctionWord } from '../words/function-words.ts';
+import { isFunctionWord } from '../../../ask/words/function-words.ts';
 import { isLinkingVerb } from '../words/verbs.ts';
 import { phrase, token } from './phrase.ts';
 import type { Lead } from './raw.ts';

@@ -1,5 +1,5 @@
+import { isFunctionWord } from '../../../ask/words/function-words.ts';
 import type { NameMatch } from '../lexicon/name-index.ts';
-import { isFunctionWord } from '../words/function-words.ts';
 import type { Token } from '../words/tokens.ts';
 import { isMeasure } from '../words/units.ts';
 import { type Input, memo, type Parse, type Rule, reach } from './rule.ts';

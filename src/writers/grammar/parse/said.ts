@@ -1,9 +1,10 @@
+import { fold } from '../../../ask/words/fold.ts';
+import { isFunctionWord } from '../../../ask/words/function-words.ts';
+import { lemmaOf } from '../../../ask/words/lemma.ts';
 import type { StoredMatch } from '../lexicon/value-index.ts';
 import { endOf, scalesOf } from '../words/adjectives.ts';
 import { months, weekdays } from '../words/calendar.ts';
-import { isFunctionWord } from '../words/function-words.ts';
-import { lemmaOf } from '../words/lemma.ts';
-import { fold, keyOf, type Token } from '../words/tokens.ts';
+import { keyOf, type Token } from '../words/tokens.ts';
 import { each } from './mention.ts';
 import { best, type Input, memo, type Parse, type Rule, reach } from './rule.ts';
 

@@ -1,4 +1,5 @@
-import { lemmaOf } from './lemma.ts';
+import { fold } from '../../../ask/words/fold.ts';
+import { lemmaOf } from '../../../ask/words/lemma.ts';
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'quoted' | 'date' | 'mark';
@@ -14,15 +15,6 @@ export interface Token {
   readonly start: number;
   readonly end: number;
 }
-
-/** What a question or a stored value has in common however it is written: lower case, no accents, plain apostrophes. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .toLowerCase();
 
 const pattern = new RegExp(
   [

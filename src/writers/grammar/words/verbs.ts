@@ -1,4 +1,4 @@
-import { rootOf } from './lemma.ts';
+import { rootOf } from '../../../ask/words/lemma.ts';
 
 /**
  * Verbs that only say that two things belong together, so that they may stand for any relation of the schema. What a verb adds

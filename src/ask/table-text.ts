@@ -1,4 +1,4 @@
-import type { Column, Table } from '../../core/data-source.ts';
+import type { Column, Table } from '../core/data-source.ts';
 import { quoted } from './quoted.ts';
 
 export const maxName = 128;

@@ -1,4 +1,4 @@
-import { shortened } from '../../render/shortened.ts';
+import { shortened } from '../render/shortened.ts';
 
 const harmless = /^[\w ().,:-]*$/;
 // Characters that could end a delimiter, hide or reorder text.
