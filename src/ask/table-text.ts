@@ -6,18 +6,13 @@ const maxComment = 200;
 const maxValue = 60;
 /** A list that is complete is worth reading; of others a few show how values are written. */
 const maxComplete = 30;
-const maxExamples = 3;
-
-export interface Detail {
-  readonly comments: boolean;
-  readonly values: boolean;
-}
+const maxExamples = 4;
 
 /** A table for a prompt, a line per column, every foreign text quoted. */
-export function tableText(table: Table, detail: Detail): string {
+export function tableText(table: Table): string {
   return [
-    `${table.kind} ${name(table.name)}, ${table.rows} rows${commentOf(table, detail)}`,
-    ...nameable(table.columns).map((column) => `  ${columnText(column, detail)}`),
+    `${table.kind} ${name(table.name)}, ${table.rows} rows${commentOf(table)}`,
+    ...nameable(table.columns).map((column) => `  ${columnText(column)}`),
     ...(table.primaryKey.length > 0 ? [`  primary key (${table.primaryKey.map(name).join(', ')})`] : []),
     ...table.foreignKeys.map(
       (key) =>
@@ -26,24 +21,18 @@ export function tableText(table: Table, detail: Detail): string {
   ].join('\n');
 }
 
-/** A table and some of its columns by name alone, on one line. */
-export function tableOutline({ kind, name: table }: Table, columns: readonly Column[]): string {
-  const names = nameable(columns).map((column) => name(column.name));
-  return `${kind} ${name(table)}${names.length > 0 ? ` (${names.join(', ')})` : ''}`;
-}
-
 /** A name that is too long to be written out is left out, with what it names. */
 export const nameable = <Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] =>
   all.filter((one) => one.name.length <= maxName);
 
-function columnText(column: Column, detail: Detail): string {
+function columnText(column: Column): string {
   const { range, values } = column;
   return (
     [
       `${name(column.name)} ${quoted(column.type, 40)} ${column.kind}${column.nullable ? '' : ' not null'}`,
-      ...(range && detail.values ? [`from ${bound(range.min)} to ${bound(range.max)}`] : []),
-      ...(values && !range && detail.values && values.list.length > 0 ? [valuesText(values)] : []),
-    ].join(', ') + commentOf(column, detail)
+      ...(range ? [`from ${bound(range.min)} to ${bound(range.max)}`] : []),
+      ...(values && !range && values.list.length > 0 ? [valuesText(values)] : []),
+    ].join(', ') + commentOf(column)
   );
 }
 
@@ -56,5 +45,5 @@ function valuesText({ list, complete }: NonNullable<Column['values']>): string {
 const name = (text: string): string => quoted(text, maxName);
 const bound = (value: number | string): string =>
   typeof value === 'number' ? String(value) : quoted(value, maxValue);
-const commentOf = ({ comment }: { readonly comment?: string }, detail: Detail): string =>
-  comment && detail.comments ? `, comment ${quoted(comment, maxComment)}` : '';
+const commentOf = ({ comment }: { readonly comment?: string }): string =>
+  comment ? `, comment ${quoted(comment, maxComment)}` : '';

@@ -9,6 +9,7 @@ import { openChosenWriter } from './chosen-writer.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
 import { type Mark, markAnswer } from './eval/mark.ts';
 import { type GoldQuestion, readQuestions } from './eval/questions.ts';
+import { evaluateRetrieval } from './eval/retrieval.ts';
 import { scoreOf } from './eval/score.ts';
 import { refuse } from './refuse.ts';
 
@@ -24,7 +25,8 @@ const optionSpecs = {
 /** How well a writer answers: every question is asked of its own database, as `ask` would. */
 export const evaluate: CliCommand = {
   name: 'eval',
-  usage: 'spider --questions FILE --databases DIR [--writer claude|grammar] [--limit N] [--json] [--verbose]',
+  usage:
+    'spider|retrieval --questions FILE --databases DIR [--writer claude|grammar] [--limit N] [--json] [--verbose]',
   about: 'Ask questions whose answers are known, and count the right ones',
 
   async run(args, io) {
@@ -33,25 +35,44 @@ export const evaluate: CliCommand = {
       options: optionSpecs,
       allowPositionals: true,
     });
-    if (positionals.length !== 1 || positionals[0] !== 'spider')
-      throw new UsageError('eval needs to know what: spider');
+    const [what] = positionals;
+    if (positionals.length !== 1 || (what !== 'spider' && what !== 'retrieval'))
+      throw new UsageError('eval needs to know what: spider or retrieval');
     if (!values.questions || !values.databases)
       throw new UsageError('--questions and --databases are needed');
     const all = await readQuestions(resolve(io.cwd, values.questions));
     const chosen = all.slice(0, limitOf(values.limit));
-    const writer = await openChosenWriter(values.writer, io);
+    const databases = resolve(io.cwd, values.databases);
 
     try {
-      const began = performance.now();
-      const marks = await markAll(chosen, resolve(io.cwd, values.databases), writer, io, values.verbose);
-      const score = scoreOf(marks, performance.now() - began);
-      io.out(values.json ? `${JSON.stringify(score)}\n` : summary(score));
+      const { score, text } =
+        what === 'retrieval'
+          ? await retrieved(chosen, databases, io, values.verbose)
+          : await answered(chosen, databases, await openChosenWriter(values.writer, io), io, values.verbose);
+      io.out(values.json ? `${JSON.stringify(score)}\n` : text);
       return 0;
     } catch (error) {
       return refuse(error, values.json, io);
     }
   },
 };
+
+async function retrieved(...[questions, databases, io, verbose]: Parameters<typeof evaluateRetrieval>) {
+  const score = await evaluateRetrieval(questions, databases, io, verbose);
+  const { recall, tokensP95, msP95 } = score;
+  const share = (100 * recall).toFixed(1);
+  const text =
+    `${score.questions} questions: for ${share} % the slice holds every table of the answer.\n` +
+    `Of 95 % it has up to ${tokensP95} tokens and is found in ${msP95} ms.\n`;
+  return { score, text };
+}
+
+async function answered(...[questions, databases, writer, io, verbose]: Parameters<typeof markAll>) {
+  const began = performance.now();
+  const marks = await markAll(questions, databases, writer, io, verbose);
+  const score = scoreOf(marks, performance.now() - began);
+  return { score, text: summary(score) };
+}
 
 async function markAll(
   questions: readonly GoldQuestion[],

@@ -52,6 +52,8 @@ export interface Catalogue {
   /** IANA name of the zone in which its times are meant; absent: UTC. */
   readonly timeZone?: string;
   readonly tables: readonly Table[];
+  /** So many tables of the source are not in it, since one question hardly needs them; absent: it is whole. */
+  readonly leftOut?: number;
 }
 
 /** bigint, decimal and blob are strings, so that nothing is lost in JSON. */

@@ -18,7 +18,7 @@ export function createClaudeWriter(options: ClaudeOptions): SqlWriter {
       step({ kind: 'working', step: 'thinking' });
       const writing = () => step({ kind: 'working', step: 'writing-sql' });
       const paid: typeof ask = (question, ...rest) => ask({ ...question, budget: task.budget }, ...rest);
-      const answer = await readable(paid, await promptOf(task), signal, writing);
+      const answer = await readable(paid, promptOf(task), signal, writing);
       return answer === undefined
         ? { kind: 'decline', why: task.say('ask.modelUnclear'), suggestions: [] }
         : asWritten(answer, task);

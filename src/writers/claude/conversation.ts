@@ -11,17 +11,16 @@ type Message = Anthropic.MessageParam;
 
 /**
  * The task as messages that take turns: the thread's questions with their SQL, the question, and each failed draft with what
- * was wrong. Neither rows nor summaries, which can hold values of rows, are given to the model. `tables` are told in detail with
- * the question.
+ * was wrong. Neither rows nor summaries, which can hold values of rows, are given to the model.
  */
-export function conversation(task: WritingTask, tables: readonly string[]): Message[] {
+export function conversation(task: WritingTask): Message[] {
   const thread = task.history.filter((earlier) => earlier.sameThread && earlier.sql.length <= maxSql);
   return [
     ...thread.flatMap((earlier): Message[] => [
       { role: 'user', content: `question: ${quoted(earlier.question, maxQuestion)}` },
       { role: 'assistant', content: draftOf(earlier.sql, understoodOf(earlier)) },
     ]),
-    { role: 'user', content: questionText(task, tables) },
+    { role: 'user', content: questionText(task) },
     ...task.failures.flatMap(({ sql, why }): Message[] => [
       { role: 'assistant', content: draftOf(sql, task.question) },
       {
@@ -32,21 +31,12 @@ export function conversation(task: WritingTask, tables: readonly string[]): Mess
   ];
 }
 
-function questionText({ question, history, locale, today }: WritingTask, tables: readonly string[]): string {
+function questionText({ question, history, locale, today }: WritingTask): string {
   const recent = history.filter((earlier) => !earlier.sameThread);
   const lines = recent.map(
     (earlier) => `- question: ${quoted(earlier.question, maxQuestion)}, sql: ${quoted(earlier.sql, maxSql)}`,
   );
   return [
-    ...(tables.length > 0
-      ? [
-          'Tables of the catalogue that the question may need, in detail:',
-          '<tables>',
-          ...tables,
-          '</tables>',
-          '',
-        ]
-      : []),
     ...(lines.length > 0
       ? ['Asked earlier in the channel; of use only if the question refers to one of them:', ...lines, '']
       : []),
