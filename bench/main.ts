@@ -1,9 +1,10 @@
 import { crash } from './crash/crash.ts';
 import { discord } from './discord/discord.ts';
+import { retrieve } from './retrieve.ts';
 import { runaways } from './runaways.ts';
 import { slack } from './slack/slack.ts';
 
-const benches = [crash, discord, runaways, slack];
+const benches = [crash, discord, retrieve, runaways, slack];
 
 const [name, ...args] = process.argv.slice(2);
 const bench = benches.find((one) => one.name === name);

@@ -60,7 +60,9 @@ export function findTexts(index: TextIndex, said: string): readonly Found[] {
     if (phrase.length > 2) all(idsOf(keyOf.word(keyOf.initials(phrase).slice(1))), sure.initials);
     const [only = ''] = phrase;
     if (phrase.length === 1) all(idsOf(keyOf.initials([...only])), sure.initials);
-    for (const other of otherNamesOf(phrase.join(' '))) {
+    const name = phrase.join(' ');
+    // The words of United States are in their base form.
+    for (const other of [...otherNamesOf(name), ...otherNamesOf(`${name}s`)]) {
       const named = wordsOf(other);
       all(idsOf(named.length > 1 ? keyOf.whole(named) : keyOf.word(named[0] ?? '')), sure.place);
     }

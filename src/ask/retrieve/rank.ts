@@ -59,15 +59,26 @@ function scoresOf({ tables, index }: Known, found: readonly Found[]): ReadonlyMa
     }
   }
   const scores = new Map<number, number>();
-  for (const evidence of byWord.values()) {
+  for (const [word, evidence] of byWord) {
     // Tables that only just know the word make it no commoner.
     const strongest = Math.max(...evidence.values());
     const knowing = [...evidence.values()].reduce((sum, each) => sum + each / strongest, 0);
     const rarity = Math.log(1 + tables.length / knowing);
-    for (const [table, each] of evidence) scores.set(table, (scores.get(table) ?? 0) + rarity * each);
+    for (const [table, each] of evidence)
+      scores.set(table, (scores.get(table) ?? 0) + rarity * importanceOf(word) * each);
   }
   return scores;
 }
+
+/** Numbers are mostly bounds and no values, and some words say what to do with the rows and not which. */
+const importanceOf = (word: string): number => (/^\p{N}+$/u.test(word) || asking.has(word) ? 0.3 : 1);
+
+const asking = new Set(
+  (
+    'find show list give return tell display get count number total sum average mean maximum minimum highest lowest ' +
+    'most least order sort descending ascending different distinct all data value record row'
+  ).split(' '),
+);
 
 /** A value of which only one word of three was said is hardly meant; a comment says many things. */
 function precision(kind: TextKind, share: number): number {

@@ -1,6 +1,6 @@
 import type { Catalogue, Column, Table } from '../../core/data-source.ts';
 import { chooseTables } from './choose.ts';
-import { fit } from './fit.ts';
+import { cutToSize } from './cut-to-size.ts';
 import { createLinks } from './links.ts';
 import { rank } from './rank.ts';
 import type { Subject } from './subject.ts';
@@ -44,7 +44,7 @@ export async function createRetriever(catalogue: Catalogue): Promise<Retriever> 
           },
         ];
       });
-      const fitting = fit(wanted, limits.bytes);
+      const fitting = cutToSize(wanted, limits.bytes);
       return { ...catalogue, tables: fitting, leftOut: tables.length - fitting.length };
     },
   };

@@ -33,7 +33,7 @@ const cuts: readonly Cut[] = [
  * the values of columns that nobody speaks of, then their comments, then they themselves, each in the last tables first; at last whole
  * tables. Keys stay, as without them nothing can be joined.
  */
-export function fit(wanted: readonly Wanted[], maxBytes: number): readonly Table[] {
+export function cutToSize(wanted: readonly Wanted[], maxBytes: number): readonly Table[] {
   const tables = wanted.map(({ table }) => table);
   const sizes = tables.map(sizeOf);
   const total = () => sizes.reduce((sum, size) => sum + size, 0);
