@@ -54,13 +54,12 @@ export interface Declined {
  * SQL_TOO_LARGE or QUERY_TOO_COSTLY, with what the writer throws, or with the signal's reason.
  */
 export async function answerQuestion(asking: Asking): Promise<Answered | Costly | Clarified | Declined> {
-  const { source, writer, signal, progress } = asking;
+  const { question, history, locale, say, today, budget, source, writer, signal, progress } = asking;
   progress({ kind: 'working', step: 'reading-schema' });
-  const catalogue = await source.catalogue(signal);
+  let catalogue = await source.catalogueFor({ question, history, failures: [] }, signal);
   const failures: FailedDraft[] = [];
   while (true) {
     progress({ kind: 'working', step: failures.length === 0 ? 'writing-sql' : 'mending' });
-    const { question, history, locale, say, today, budget } = asking;
     const written = await writer.write(
       { question, catalogue, history, failures: [...failures], locale, say, today, budget },
       signal,
@@ -79,5 +78,6 @@ export async function answerQuestion(asking: Asking): Promise<Answered | Costly 
     if (run.kind === 'costly') return { kind: 'costly', ...drafted, estimate: run.estimate };
     if (failures.length >= writer.repairs) throw new MagpieError(run.code, { why: run.why });
     failures.push({ sql, why: run.why });
+    catalogue = await source.catalogueFor({ question, history, failures }, signal);
   }
 }

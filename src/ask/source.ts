@@ -1,6 +1,7 @@
 import type { Catalogue, DataSource } from '../core/data-source.ts';
 import { unlessAborted } from '../core/dispatch/unless-aborted.ts';
 import type { Source } from '../core/services.ts';
+import { createSlices } from './retrieve/slices.ts';
 
 interface Reading {
   readonly catalogue: Promise<Catalogue>;
@@ -40,28 +41,33 @@ export function createSource(
     return started;
   };
 
+  const sliceFor = createSlices();
+  const catalogue: Source['catalogue'] = async (signal) => {
+    const fingerprint = await data.fingerprint(signal);
+    if (known?.fingerprint === fingerprint) return known;
+    reading ??= read();
+    const shared = reading;
+    shared.readers += 1;
+    const before = known;
+    try {
+      const read = unlessAborted(shared.catalogue, signal);
+      return await (before ? unlessSlow(read, before) : read);
+    } finally {
+      shared.readers -= 1;
+      if (shared.readers === 0 && reading === shared && !before) {
+        reading = undefined;
+        shared.stop.abort(signal.reason);
+      }
+    }
+  };
+
   return {
     data,
     description,
     hidden,
-    async catalogue(signal) {
-      const fingerprint = await data.fingerprint(signal);
-      if (known?.fingerprint === fingerprint) return known;
-      reading ??= read();
-      const shared = reading;
-      shared.readers += 1;
-      const before = known;
-      try {
-        const read = unlessAborted(shared.catalogue, signal);
-        return await (before ? unlessSlow(read, before) : read);
-      } finally {
-        shared.readers -= 1;
-        if (shared.readers === 0 && reading === shared && !before) {
-          reading = undefined;
-          shared.stop.abort(signal.reason);
-        }
-      }
-    },
+    catalogue,
+    catalogueFor: async (subject, signal) =>
+      unlessAborted(sliceFor(await catalogue(signal), subject), signal),
   };
 }
 

@@ -25,7 +25,8 @@ export function tableText(table: Table): string {
 export const nameable = <Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] =>
   all.filter((one) => one.name.length <= maxName);
 
-function columnText(column: Column): string {
+/** What stands on its line. */
+export function columnText(column: Column): string {
   const { range, values } = column;
   return (
     [

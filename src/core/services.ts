@@ -5,7 +5,7 @@ import type { Catalogue, DataSource, Hidden } from './data-source.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { HistoryStore } from './history.ts';
 import type { Budget } from './spending.ts';
-import type { SqlWriter } from './sql-writer.ts';
+import type { SqlWriter, WritingTask } from './sql-writer.ts';
 
 /** A source and what is known of it; `catalogue` answers from a cache that is checked against the fingerprint. */
 export interface Source {
@@ -15,6 +15,11 @@ export interface Source {
   /** What whoever asks it like this may not see. */
   readonly hidden: readonly Hidden[];
   catalogue(signal: AbortSignal): Promise<Catalogue>;
+  /** What a writer needs of it for this: all of a small one, of a large one a few tables. */
+  catalogueFor(
+    subject: Pick<WritingTask, 'question' | 'history' | 'failures'>,
+    signal: AbortSignal,
+  ): Promise<Catalogue>;
 }
 
 /** What commands may use. */

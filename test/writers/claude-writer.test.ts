@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerQuestion } from '../../src/ask/answer-question.ts';
 import { createSource } from '../../src/ask/source.ts';
-import type { Table } from '../../src/core/data-source.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { WritingTask } from '../../src/core/sql-writer.ts';
 import { sayIn } from '../../src/core/text.ts';
@@ -159,66 +158,13 @@ test('what each part of an answer is for is told with its form', async () => {
   }
 });
 
-test('a catalogue that is too large loses values and comments before tables', async () => {
-  const { write, api } = await claude(says(draft), says(draft));
-  const [table] = aTask().catalogue.tables;
-  if (!table) throw new Error('the catalogue has a table');
-  const catalogueOf = (count: number) => ({
-    ...aTask().catalogue,
-    tables: Array.from({ length: count }, (_, at) => ({ ...table, name: `birds_${at}` })),
-  });
-  await write({ catalogue: catalogueOf(500) });
-  const shorter = api.requests[0]?.system?.[1]?.text ?? '';
-  expect(shorter).toContain('"colour" "TEXT" text\n');
-  expect(shorter).not.toContain('of the back');
-  expect(shorter).toContain('birds_499');
-  await write({ catalogue: catalogueOf(9000) });
-  const cut = api.requests[1]?.system?.[1]?.text ?? '';
-  expect(Buffer.byteLength(cut)).toBeLessThan(101_000);
-  expect(cut).toMatch(/more tables are left out/);
-});
-
-test('of a thousand tables all are named, and those that a question needs are told with it', async () => {
-  const { write, api } = await claude(says(draft), says(draft), says(draft));
-  const tables = Array.from({ length: 1000 }, (_, at): Table => {
-    const name = { 500: 'whaleSightings', 600: '방문_기록', 700: 'boats' }[at] ?? `ledger_${at}`;
-    return {
-      name,
-      kind: 'table',
-      rows: 9,
-      primaryKey: ['id'],
-      foreignKeys: at === 500 ? [{ columns: ['boat_id'], table: 'boats', references: ['id'] }] : [],
-      columns: Array.from({ length: 20 }, (_, column) => ({
-        name: `field_${column}`,
-        type: 'TEXT',
-        kind: 'text',
-        nullable: true,
-        comment: `Detail ${column} of ${name}`,
-      })),
-    };
-  });
-  const catalogue = { ...aTask().catalogue, tables };
-  await write({ catalogue, question: 'How many whales were sighted?' });
-  await write({ catalogue, question: '지난달 방문은 몇 번?' });
-  await write({
-    catalogue,
-    question: 'And in May?',
-    failures: [{ sql: 'SELECT x FROM ledger_77', why: 'no' }],
-  });
-  const [whales, visits, repaired] = api.requests;
-  expect(whales?.system).toEqual(visits?.system);
-  const outline = whales?.system?.[1]?.text ?? '';
-  expect(Buffer.byteLength(outline)).toBeLessThan(101_000);
-  for (const name of ['ledger_0', 'whaleSightings', 'ledger_250'])
-    expect(outline).toContain(`table "${name}"`);
-  const told = textOf(whales?.messages[0]?.content);
-  expect(told).toMatch(
-    /<tables>\ntable "whaleSightings"[\s\S]*Detail 3 of whaleSightings[\s\S]*table "boats"/,
-  );
-  expect(told).toMatch(/<\/tables>[\s\S]*How many whales/);
-  expect(textOf(visits?.messages[0]?.content)).toMatch(/<tables>\ntable "방문_기록"/);
-  expect(textOf(repaired?.messages[0]?.content)).toContain('Detail 3 of ledger_77');
-  for (const { messages } of api.requests) expect(JSON.stringify(messages).length).toBeLessThan(60_000);
+test('a part of a large catalogue is told as such, and not cached, since the next question has another', async () => {
+  const { write, api } = await claude(says(draft));
+  await write({ catalogue: { ...aTask().catalogue, leftOut: 988 } });
+  const told = api.requests[0]?.system?.[1];
+  expect(told?.text).toContain('table "birds"');
+  expect(told?.text).toMatch(/988 more tables, .* are left out/);
+  expect(told?.cache_control).toBeUndefined();
 });
 
 test.each<[string, Step]>([

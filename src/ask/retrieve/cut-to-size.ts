@@ -1,5 +1,5 @@
 import type { Column, Table } from '../../core/data-source.ts';
-import { tableText } from '../table-text.ts';
+import { columnText, tableText } from '../table-text.ts';
 
 /** A table of a slice, and which of its columns are spoken of. */
 export interface Wanted {
@@ -7,7 +7,8 @@ export interface Wanted {
   readonly spokenOf: ReadonlySet<string>;
 }
 
-type Cut = (wanted: Wanted, isKey: (column: string) => boolean) => Table;
+/** A table with less in it; `over` is by how many bytes all of them are too long. */
+type Cut = (wanted: Wanted, isKey: (column: string) => boolean, over: number) => Table;
 
 const cuts: readonly Cut[] = [
   ({ table, spokenOf }) => ({
@@ -18,13 +19,17 @@ const cuts: readonly Cut[] = [
     ...table,
     columns: table.columns.map((column) => (spokenOf.has(column.name) ? column : declared(column))),
   }),
-  ({ table, spokenOf }, isKey) => ({
+  ({ table, spokenOf }, isKey, over) => ({
     ...table,
-    columns: table.columns.filter(({ name }) => spokenOf.has(name) || isKey(name)).map(declared),
+    columns: withoutLast(
+      table.columns.map((column) => (spokenOf.has(column.name) ? column : declared(column))),
+      ({ name }) => spokenOf.has(name) || isKey(name),
+      over,
+    ),
   }),
-  ({ table }, isKey) => ({
+  ({ table }, isKey, over) => ({
     ...table,
-    columns: table.columns.filter(({ name }) => isKey(name)).map(declared),
+    columns: withoutLast(table.columns.map(declared), ({ name }) => isKey(name), over),
   }),
 ];
 
@@ -36,24 +41,40 @@ const cuts: readonly Cut[] = [
 export function cutToSize(wanted: readonly Wanted[], maxBytes: number): readonly Table[] {
   const tables = wanted.map(({ table }) => table);
   const sizes = tables.map(sizeOf);
-  const total = () => sizes.reduce((sum, size) => sum + size, 0);
+  const over = () => sizes.reduce((sum, size) => sum + size, 0) - maxBytes;
   const referenced = referencedIn(tables);
   for (const cut of cuts) {
-    for (let at = tables.length - 1; at >= 0 && total() > maxBytes; at -= 1) {
+    for (let at = tables.length - 1; at >= 0 && over() > 0; at -= 1) {
       const each = wanted[at];
       if (!each) continue;
       const { table } = each;
       const keys = new Set([...table.primaryKey, ...table.foreignKeys.flatMap(({ columns }) => columns)]);
-      const less = cut(each, (column) => keys.has(column) || referenced.has(`${table.name}\n${column}`));
+      const isKey = (column: string) => keys.has(column) || referenced.has(`${table.name}\n${column}`);
+      const less = cut(each, isKey, over());
       tables[at] = less;
       sizes[at] = sizeOf(less);
     }
   }
-  while (total() > maxBytes && tables.length > 1) {
+  while (over() > 0 && tables.length > 1) {
     tables.pop();
     sizes.pop();
   }
   return tables;
+}
+
+/** Drops the last columns that need not stay, until so many bytes are saved. */
+function withoutLast(
+  columns: readonly Column[],
+  stays: (column: Column) => boolean,
+  bytes: number,
+): readonly Column[] {
+  let saved = 0;
+  const left = columns.toReversed().filter((column) => {
+    if (saved >= bytes || stays(column)) return true;
+    saved += Buffer.byteLength(columnText(column)) + 3;
+    return false;
+  });
+  return left.toReversed();
 }
 
 /** UTF-8 as a language model would read it. */

@@ -1,14 +1,21 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Table } from '../../core/data-source.ts';
 import { wordsOf } from './words.ts';
 
 /** Which tables can be joined, by their places in the catalogue. */
 export interface Links {
   of(table: number): ReadonlySet<number>;
+  /** Those that can be joined with the most others. */
+  busiest(most: number): readonly number[];
   /** The tables between two of them on a shortest way of at most `most` steps; undefined when there is none. */
   between(from: ReadonlySet<number>, to: number, most: number): readonly number[] | undefined;
 }
 
-export function createLinks(tables: readonly Table[]): Links {
+/** Tables that are read without a pause: about 5 ms. */
+const atOnce = 50;
+
+/** Lets others have their turn meanwhile. */
+export async function createLinks(tables: readonly Table[]): Promise<Links> {
   const links = tables.map(() => new Set<number>());
   const link = (one: number, other: number) => {
     if (one === other) return;
@@ -19,6 +26,7 @@ export function createLinks(tables: readonly Table[]): Links {
   const byName = new Map(tables.map(({ name }, at) => [name.toLowerCase(), at] as const));
   const targets = impliedTargets(tables);
   for (const [at, { schema, foreignKeys, columns }] of tables.entries()) {
+    if (at % atOnce === 0) await setImmediate();
     for (const { table: name } of foreignKeys) {
       const target =
         placeOf.get(fullName({ name, ...(schema !== undefined && { schema }) })) ??
@@ -33,7 +41,12 @@ export function createLinks(tables: readonly Table[]): Links {
   }
   const none: ReadonlySet<number> = new Set();
   const of = (table: number) => links[table] ?? none;
-  return { of, between: (from, to, most) => between(of, from, to, most) };
+  const busiest = (most: number) =>
+    [...links.entries()]
+      .sort(([, a], [, b]) => b.size - a.size)
+      .slice(0, most)
+      .map(([table]) => table);
+  return { of, busiest, between: (from, to, most) => between(of, from, to, most) };
 }
 
 /** Databases without declared keys still name them: customer_id is the key of the customers, whether that is id or customer_id. */

@@ -27,7 +27,7 @@ export async function createRetriever(catalogue: Catalogue): Promise<Retriever> 
   const known = {
     tables,
     index: await createTextIndex(tables),
-    links: createLinks(tables),
+    links: await createLinks(tables),
     names: tableNames(tables),
   };
   return {

@@ -1,11 +1,7 @@
-import type { EarlierQuestion, FailedDraft } from '../../core/sql-writer.ts';
+import type { EarlierQuestion, WritingTask } from '../../core/sql-writer.ts';
 
 /** What tables are wanted for: a follow-up leans on what was asked, a repair on what went wrong. */
-export interface Subject {
-  readonly question: string;
-  readonly history: readonly EarlierQuestion[];
-  readonly failures: readonly FailedDraft[];
-}
+export type Subject = Pick<WritingTask, 'question' | 'history' | 'failures'>;
 
 /** Something that was said, and how much it counts beside the question. */
 export interface Said {

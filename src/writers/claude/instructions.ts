@@ -8,7 +8,7 @@ Answer with one JSON object and nothing else, in one of these three forms:
 
 Draft when the catalogue can answer the question:
 - One SELECT statement (a WITH in front of it is fine) in the dialect of the catalogue; no semicolon, no comment.
-- Only tables and columns of the catalogue, joined along its foreign keys; quote names that need it. Values as they are stored: see the listed values and ranges. A long catalogue lists names alone; tables that a question may need are then told in detail with it.
+- Only tables and columns of the catalogue, joined along its foreign keys; quote names that need it. Values as they are stored: see the listed values and ranges. Of a large database only the tables that the question seems to need are told; refuse when they are not enough.
 - Select what was asked, with a column that names each row; give computed columns a readable alias. Order where the question has an order. Do not add a LIMIT that was not asked for.
 - "understood" is one short phrase that says what the rows are, in the person's language.
 Ask back only when two readings would give really different answers; every choice is a complete question in the person's language.

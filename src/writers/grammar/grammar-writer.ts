@@ -16,7 +16,7 @@ const longestQuestion = 400;
  * one likely meaning may be left. Otherwise it declines and shows what it could answer. No network, no model.
  */
 export function createGrammarWriter(): SqlWriter {
-  const lexiconOf = createLexiconCache(8);
+  const lexiconOf = createLexiconCache();
   return {
     name: 'grammar',
     // The same question gives the same SQL.

@@ -69,18 +69,12 @@ function hasCodes({ primaryKey, columns }: Table): boolean {
   return column?.kind === 'text' && /^\p{L}{2,5}$/u.test(value);
 }
 
-/** One lexicon per schema; the few that were asked last are kept. */
-export function createLexiconCache(keep: number): (catalogue: Catalogue) => Promise<Lexicon> {
-  const known = new Map<string, Promise<Lexicon>>();
+/** One lexicon per catalogue, for as long as that is in use: two with one fingerprint may show different tables. */
+export function createLexiconCache(): (catalogue: Catalogue) => Promise<Lexicon> {
+  const known = new WeakMap<Catalogue, Promise<Lexicon>>();
   return (catalogue) => {
-    const key = `${catalogue.source}\n${catalogue.fingerprint}`;
-    const lexicon = known.get(key) ?? createLexicon(catalogue);
-    known.delete(key);
-    known.set(key, lexicon);
-    for (const oldest of known.keys()) {
-      if (known.size <= keep) break;
-      known.delete(oldest);
-    }
+    const lexicon = known.get(catalogue) ?? createLexicon(catalogue);
+    known.set(catalogue, lexicon);
     return lexicon;
   };
 }
