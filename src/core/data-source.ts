@@ -23,7 +23,7 @@ export interface Column {
   readonly format?: string;
 }
 
-/** `columns` point to the columns `references` of `table`, in pairs. */
+/** `columns` point to the columns `references` of `table`, in pairs; `table` with its schema where the catalogue gives that. */
 export interface ForeignKey {
   readonly columns: readonly string[];
   readonly table: string;

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue, Hidden, Table } from '../../core/data-source.ts';
+import { fullName } from '../../core/full-name.ts';
 
-/** How a table is named in `Hidden`. */
-export const fullName = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string =>
-  schema === undefined ? name : `${schema}.${name}`;
+export { fullName };
 
 export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 

@@ -8,7 +8,7 @@ import { type Input, map, type Parse, type Rule } from './parse/rule.ts';
 import { headsOf } from './sql/heads.ts';
 import { plan } from './sql/plan.ts';
 import { print } from './sql/print.ts';
-import { sqlite } from './sql/sqlite.ts';
+import { spellings } from './sql/spellings.ts';
 import { tokenize } from './words/tokens.ts';
 
 /** One thing that a question can mean. The cheaper, the likelier. */
@@ -88,7 +88,7 @@ function readingOf(
   const query = finish(lexicon, value.draft);
   if (!query || cost + query.cost > dearest) return [];
   const select = plan(lexicon, query.value);
-  const sql = print(select, sqlite, headsOf(lexicon, query.value.shown, select));
+  const sql = print(select, spellings[lexicon.dialect], headsOf(lexicon, query.value.shown, select));
   return [{ ...value, query: query.value, sql, cost: cost + query.cost }];
 }
 

@@ -15,15 +15,17 @@ export interface Field {
   readonly kind: FieldKind;
   /** Lemmas of its name. */
   readonly words: readonly string[];
-  /** Set when numbers are stored as text, where '9' comes after '10': the words that stand among them for an unknown number. */
+  /** Set when numbers are stored as text, which no database adds up and where '9' comes after '10': the words that stand among them for an unknown number. */
   readonly placeholders?: readonly string[];
+  /** Such texts are all of the same length, so that they are in the order of their numbers. */
+  readonly alike?: boolean;
 }
 
 const keyWords = new Set('id key code uuid guid ssn zip postcode isbn iata phone fax'.split(' '));
 /** Values that show well enough what a column holds. */
 const sample = 200;
 /** Declared types whose values a database compares as text, whatever is in them. */
-const textTypes = /char|text|clob|string/i;
+export const isTextType = (type: string): boolean => /char|text|clob|string/i.test(type);
 const numeral = /^-?\d+(?:\.\d+)?$/;
 const isoDay = /^\d{4}-\d{2}-\d{2}(?:[ T].*)?$/;
 const yesAndNo = new Set(['t', 'f', 'y', 'n', 'yes', 'no', 'true', 'false', '0', '1']);
@@ -34,10 +36,10 @@ export function fieldsOf(table: Table): readonly Field[] {
     const words = splitName(column.name);
     const kind = kindOf(table, column, words, labels);
     const field = { table, column, kind, words };
-    if (kind !== 'number' || !textTypes.test(column.type)) return field;
+    if (kind !== 'number' || !isTextType(column.type)) return field;
     const texts = column.values?.list ?? [];
     const alike = new Set(texts.map((text) => text.length)).size === 1;
-    return alike ? field : { ...field, placeholders: texts.filter((text) => !numeral.test(text)) };
+    return { ...field, placeholders: texts.filter((text) => !numeral.test(text)), alike };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ForeignKey, Table } from '../../../core/data-source.ts';
+import { fullName } from '../../../core/full-name.ts';
 import { splitName } from './names.ts';
 
 /** From a row to the rows that belong to it, along a foreign key in either direction. */
@@ -26,7 +27,7 @@ export interface JoinGraph {
 const longest = 5;
 
 export function createJoinGraph(tables: readonly Table[]): JoinGraph {
-  const byName = new Map(tables.map((table) => [table.name.toLowerCase(), table]));
+  const byName = new Map(tables.map((table) => [fullName(table).toLowerCase(), table]));
   const impliedKeys = impliedKeysIn(tables);
   const steps = tables.flatMap((table) =>
     [...table.foreignKeys, ...impliedKeys(table)].flatMap((key) => {
@@ -40,7 +41,7 @@ export function createJoinGraph(tables: readonly Table[]): JoinGraph {
   return {
     from: (table) => leaving.get(table) ?? [],
     paths(from, to) {
-      const name = `${from.name}\n${to.name}`;
+      const name = `${fullName(from)}\n${fullName(to)}`;
       const found = known.get(name) ?? shortest(from, to, leaving);
       known.set(name, found);
       return found;
@@ -121,7 +122,9 @@ function impliedKeysIn(tables: readonly Table[]): (table: Table) => readonly For
       .flatMap((column) => {
         const named = targets.get(splitName(column.name).join(' ')) ?? [];
         const target = named.find((other) => other.table !== table);
-        return target ? [{ columns: [column.name], table: target.table.name, references: [target.key] }] : [];
+        return target
+          ? [{ columns: [column.name], table: fullName(target.table), references: [target.key] }]
+          : [];
       });
   };
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Catalogue, Table } from '../../../core/data-source.ts';
+import type { Catalogue, Dialect, Table } from '../../../core/data-source.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { createJoinGraph, type JoinGraph } from './joins.ts';
 import { labelsOf } from './labels.ts';
@@ -8,6 +8,7 @@ import { createValueIndex, type ValueIndex } from './value-index.ts';
 
 /** A catalogue as a reader of questions sees it: what its tables, columns and values are called, and how they hang together. */
 export interface Lexicon {
+  readonly dialect: Dialect;
   readonly tables: readonly Table[];
   readonly names: NameIndex;
   readonly values: ValueIndex;
@@ -23,7 +24,7 @@ export interface Lexicon {
 }
 
 async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
-  const { tables } = catalogue;
+  const { dialect, tables } = catalogue;
   const byTable = new Map<Table, readonly Field[]>();
   for (const table of tables) {
     byTable.set(table, fieldsOf(table));
@@ -49,6 +50,7 @@ async function createLexicon(catalogue: Catalogue): Promise<Lexicon> {
   ]);
   const byName = (_: string, value: unknown) => known.get(value) ?? value;
   return {
+    dialect,
     tables,
     names: await createNameIndex(tables, fields, () => setImmediate()),
     values: await createValueIndex(fields, () => setImmediate()),

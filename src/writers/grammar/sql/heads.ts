@@ -1,3 +1,4 @@
+import { fullName } from '../../../core/full-name.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { wordsOf } from '../lexicon/names.ts';
 import type { Shown } from '../meaning/meaning.ts';
@@ -16,8 +17,8 @@ export function headsOf(
   shown: readonly Shown[],
   { from, joins }: Select,
 ): readonly (string | undefined)[] {
-  const read = new Set([from, ...joins].map(({ table }) => table));
-  const columns = tables.filter(({ name }) => read.has(name)).flatMap((table) => table.columns);
+  const read = new Set([from, ...joins].map(({ table }) => fullName(table)));
+  const columns = tables.filter((table) => read.has(fullName(table))).flatMap((table) => table.columns);
   const used = new Set(columns.map(({ name }) => name.toLowerCase()));
   return shown.map((each) => {
     const head = headOf(each);

@@ -5,6 +5,7 @@ import { known, testOf } from './conditions.ts';
 import { countOf, repeats } from './counts.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { asNumber, type Expression, type Select, type Test } from './select.ts';
+import { unique } from './strict.ts';
 
 /** The SELECT that gives what the query means: a column for each that is shown. */
 export function plan(lexicon: Lexicon, query: Query): Select {
@@ -113,7 +114,7 @@ function shownOf(frame: Frame, { anchor, groups }: Query, shown: Shown): Express
     case 'aggregate':
       return measureOf(frame, shown);
     case 'everything':
-      return { kind: 'all', of: frame.from.as };
+      return frame.all();
   }
 }
 
@@ -129,6 +130,3 @@ export function rowsSelect(lexicon: Lexicon, noun: Noun, column: string): Select
   const shown = [{ kind: 'place' as const, place: { path: [], field } }];
   return plan(lexicon, { anchor: noun, shown, groups: [], order: [], distinct: false });
 }
-
-const unique = (all: readonly Expression[]): readonly Expression[] =>
-  all.filter((each, at) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(each)) === at);

@@ -1,26 +1,37 @@
-import type { DatePart } from '../meaning/meaning.ts';
-import type { Expression, Select, Test } from './select.ts';
+import type { DatePart, End } from '../meaning/meaning.ts';
+import type { Expression, Select, Source, Test } from './select.ts';
+import { strict } from './strict.ts';
 
-/** How one database spells what they spell differently. */
+/** How one database spells what they spell differently. The answers are alike. */
 export interface Spelling {
+  /** What is shown of a group must stand in GROUP BY, and a text is no number, whatever it says. */
+  readonly strict: boolean;
   /** Quoted where it must be. */
   name(name: string): string;
   text(text: string): string;
-  part(part: DatePart, of: string): string;
-  partNumber(part: DatePart, number: number): string;
-  number(of: string): string;
-  /** The pattern matches without regard to case. */
-  like(of: string, pattern: string): string;
+  /** A floating point number, whatever is averaged. */
+  average(of: string): string;
+  /** As text: 2021, 03, 0 for Sunday, 2021-03-05, 2021-03. `type` is the declared type of what it is a part of. */
+  part(part: DatePart, of: string, type: string): string;
+  /** Of a number that is kept as text; nothing fails where it is none, and the placeholders are null. */
+  number(of: string, placeholders: readonly string[]): string;
+  /** The pattern, with backslashes before what is no wildcard, matches without regard to case. */
+  like(of: string, pattern: string, type: string): string;
+  /** What is unknown counts as less than everything. */
+  order(of: string, end: End, nullable: boolean): string;
+  /** What IN looks into. */
+  list(select: string, limited: boolean): string;
 }
 
-const names = { average: 'AVG', sum: 'SUM', minimum: 'MIN', maximum: 'MAX' } as const;
+const names = { sum: 'SUM', minimum: 'MIN', maximum: 'MAX' } as const;
 
 /** `heads` are the names that its columns get, one for each; none for a column that has its own. */
 export function print(
-  select: Select,
+  planned: Select,
   spelling: Spelling,
   heads: readonly (string | undefined)[] = [],
 ): string {
+  const select = spelling.strict ? strict(planned) : planned;
   const single = select.joins.length === 0;
   const clauses = [
     `SELECT ${select.distinct ? 'DISTINCT ' : ''}${select.columns.map(column).join(', ')}`,
@@ -33,14 +44,16 @@ export function print(
     select.group.length > 0 ? `GROUP BY ${select.group.map(expression).join(', ')}` : '',
     conjunction('HAVING', select.having),
     select.order.length > 0
-      ? `ORDER BY ${select.order.map(({ by, end }) => expression(by) + (end === 'high' ? ' DESC' : '')).join(', ')}`
+      ? `ORDER BY ${select.order.map(({ by, end }) => spelling.order(expression(by), end, isNullable(by))).join(', ')}`
       : '',
     select.limit === undefined ? '' : `LIMIT ${select.limit}`,
   ];
   return clauses.filter(Boolean).join(' ');
 
-  function source({ table, as }: { readonly table: string; readonly as: string }): string {
-    return table === as ? spelling.name(table) : `${spelling.name(table)} AS ${spelling.name(as)}`;
+  function source({ table: { schema, name }, as }: Source): string {
+    const table =
+      schema === undefined ? spelling.name(name) : `${spelling.name(schema)}.${spelling.name(name)}`;
+    return name === as ? table : `${table} AS ${spelling.name(as)}`;
   }
 
   function column(of: Expression, at: number): string {
@@ -59,20 +72,20 @@ export function print(
       case 'column':
         return single ? spelling.name(of.name) : `${spelling.name(of.of)}.${spelling.name(of.name)}`;
       case 'number':
-        return spelling.number(
-          of.placeholders.reduce(
-            (text, each) => `NULLIF(${text}, ${spelling.text(each)})`,
-            expression(of.of),
-          ),
-        );
+        if (of.alike && !spelling.strict) return expression(of.of);
+        return of.of.kind === 'literal'
+          ? String(Number(of.of.value))
+          : spelling.number(expression(of.of), of.placeholders);
       case 'count':
         return of.of ? `COUNT(DISTINCT ${expression(of.of)})` : 'COUNT(*)';
       case 'call':
-        return `${names[of.statistic]}(${expression(of.of)})`;
+        return of.statistic === 'average'
+          ? spelling.average(expression(of.of))
+          : `${names[of.statistic]}(${expression(of.of)})`;
       case 'part':
-        return spelling.part(of.part, expression(of.of));
+        return spelling.part(of.part, expression(of.of), typeOf(of.of));
       case 'part-number':
-        return spelling.partNumber(of.part, of.number);
+        return `'${String(of.number).padStart(of.part === 'month' ? 2 : 1, '0')}'`;
       case 'literal':
         return typeof of.value === 'number' ? String(of.value) : spelling.text(of.value);
       case 'select':
@@ -95,9 +108,9 @@ export function print(
           : `${expression(of.of)} IN (${[first, ...rest].join(', ')})`;
       }
       case 'in-select':
-        return `${expression(of.of)} IN (${print(of.select, spelling)})`;
+        return `${expression(of.of)} IN (${list(of.select)})`;
       case 'like':
-        return spelling.like(expression(of.of), patternOf(of.match, of.text));
+        return spelling.like(expression(of.of), patternOf(of.match, of.text), typeOf(of.of));
       case 'null':
         return `${expression(of.of)} IS NULL`;
       case 'not':
@@ -111,6 +124,10 @@ export function print(
     }
   }
 
+  function list(of: Select): string {
+    return spelling.list(print(of, spelling), of.limit !== undefined);
+  }
+
   function negation(of: Test): string {
     switch (of.kind) {
       case 'null':
@@ -120,7 +137,7 @@ export function print(
           ? test({ kind: 'compare', left: of.of, comparator: '<>', right: of.values[0] as Expression }, true)
           : `${expression(of.of)} NOT IN (${of.values.map(expression).join(', ')})`;
       case 'in-select':
-        return `${expression(of.of)} NOT IN (${print(of.select, spelling)})`;
+        return `${expression(of.of)} NOT IN (${list(of.select)})`;
       case 'compare':
         return test({ ...of, comparator: opposite[of.comparator] }, true);
       case 'not':
@@ -131,6 +148,26 @@ export function print(
       case 'all':
         return `NOT (${test(of, false)})`;
     }
+  }
+}
+
+const typeOf = (of: Expression): string => (of.kind === 'column' ? of.type : '');
+
+function isNullable(of: Expression): boolean {
+  switch (of.kind) {
+    case 'column':
+      return of.nullable;
+    case 'call':
+    case 'part':
+      return isNullable(of.of);
+    case 'number':
+    case 'select':
+      return true;
+    case 'count':
+    case 'literal':
+    case 'part-number':
+    case 'all':
+      return false;
   }
 }
 

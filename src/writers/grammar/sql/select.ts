@@ -1,3 +1,4 @@
+import type { Table } from '../../../core/data-source.ts';
 import type { Field } from '../lexicon/fields.ts';
 import type { Comparator, DatePart, End, Statistic } from '../meaning/meaning.ts';
 
@@ -16,7 +17,7 @@ export interface Select {
 
 /** A table under a name. */
 export interface Source {
-  readonly table: string;
+  readonly table: Pick<Table, 'schema' | 'name'>;
   readonly as: string;
 }
 
@@ -24,10 +25,25 @@ export interface Join extends Source {
   readonly on: readonly (readonly [Expression, Expression])[];
 }
 
+/** A column of a table under a name; `type` as declared. */
+export interface ColumnOf {
+  readonly kind: 'column';
+  readonly of: string;
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
 export type Expression =
-  | { readonly kind: 'column'; readonly of: string; readonly name: string }
+  | ColumnOf
   /** Numbers stored as text, without the words that stand among them for an unknown one. */
-  | { readonly kind: 'number'; readonly of: Expression; readonly placeholders: readonly string[] }
+  | {
+      readonly kind: 'number';
+      readonly of: Expression;
+      readonly placeholders: readonly string[];
+      /** Also as texts they would be in the right order. */
+      readonly alike: boolean;
+    }
   | { readonly kind: 'count'; readonly of?: Expression }
   | { readonly kind: 'call'; readonly statistic: Statistic; readonly of: Expression }
   | { readonly kind: 'part'; readonly part: DatePart; readonly of: Expression }
@@ -35,8 +51,8 @@ export type Expression =
   /** March as the database names it when it is asked for the month of a date. */
   | { readonly kind: 'part-number'; readonly part: DatePart; readonly number: number }
   | { readonly kind: 'select'; readonly select: Select }
-  /** Every column of this table. */
-  | { readonly kind: 'all'; readonly of: string };
+  /** Every column of this table: these. */
+  | { readonly kind: 'all'; readonly of: string; readonly columns: readonly ColumnOf[] };
 
 export type Test =
   | {
@@ -61,11 +77,13 @@ export type Test =
 
 /** The column as a value to compare, order or sum. */
 export function asNumber(column: Expression, field: Field): Expression {
-  return field.placeholders ? { kind: 'number', of: column, placeholders: field.placeholders } : column;
+  const { placeholders, alike = false } = field;
+  return placeholders ? { kind: 'number', of: column, placeholders, alike } : column;
 }
 
 /** A literal in the type of the column beside it, so that no database has to guess. */
 export function literalFor(field: Field, value: string | number): Expression {
-  const text = field.column.kind === 'text' && !field.placeholders;
-  return { kind: 'literal', value: text ? String(value) : value };
+  const { column, placeholders, alike = false } = field;
+  if (column.kind !== 'text' || (placeholders && !alike)) return { kind: 'literal', value };
+  return asNumber({ kind: 'literal', value: String(value) }, field);
 }
