@@ -35,7 +35,7 @@ export const ask = command({
       history: earlierQuestions(earlier, name),
       locale,
       say,
-      today: now().toISOString().slice(0, 10),
+      now: now(),
       budget,
     });
     const again = { source: name, private: hidden };

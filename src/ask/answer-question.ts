@@ -4,6 +4,7 @@ import type { Json } from '../core/json.ts';
 import type { Budget } from '../core/spending.ts';
 import type { EarlierQuestion, FailedDraft, SqlWriter } from '../core/sql-writer.ts';
 import type { Say } from '../core/text.ts';
+import { dayIn } from './day-in.ts';
 import { type Running, runStatement } from './run-statement.ts';
 
 export interface Asking extends Running {
@@ -13,10 +14,9 @@ export interface Asking extends Running {
   /** BCP 47. */
   readonly locale: string;
   readonly say: Say;
-  /** ISO date. */
-  readonly today: string;
   /** Absent: whatever it takes. */
   readonly budget?: Budget;
+  readonly now: Date;
 }
 
 export interface Answered {
@@ -54,9 +54,10 @@ export interface Declined {
  * SQL_TOO_LARGE or QUERY_TOO_COSTLY, with what the writer throws, or with the signal's reason.
  */
 export async function answerQuestion(asking: Asking): Promise<Answered | Costly | Clarified | Declined> {
-  const { question, history, locale, say, today, budget, source, writer, signal, progress } = asking;
+  const { question, history, locale, say, budget, source, writer, signal, progress } = asking;
   progress({ kind: 'working', step: 'reading-schema' });
   let catalogue = await source.catalogueFor({ question, history, failures: [] }, signal);
+  const today = dayIn(catalogue.timeZone ?? 'UTC', asking.now);
   const failures: FailedDraft[] = [];
   while (true) {
     progress({ kind: 'working', step: failures.length === 0 ? 'writing-sql' : 'mending' });

@@ -11,12 +11,12 @@ const maxExamples = 4;
 /** A table for a prompt, a line per column, every foreign text quoted. */
 export function tableText(table: Table): string {
   return [
-    `${table.kind} ${name(table.name)}, ${table.rows} rows${commentOf(table)}`,
+    `${table.kind} ${nameOf(table)}, ${table.rows} rows${commentOf(table)}`,
     ...nameable(table.columns).map((column) => `  ${columnText(column)}`),
     ...(table.primaryKey.length > 0 ? [`  primary key (${table.primaryKey.map(name).join(', ')})`] : []),
     ...table.foreignKeys.map(
       (key) =>
-        `  foreign key (${key.columns.map(name).join(', ')}) references ${name(key.table)} (${key.references.map(name).join(', ')})`,
+        `  foreign key (${key.columns.map(name).join(', ')}) references ${referenced(key.table)} (${key.references.map(name).join(', ')})`,
     ),
   ].join('\n');
 }
@@ -27,12 +27,14 @@ export const nameable = <Named extends { readonly name: string }>(all: readonly 
 
 /** What stands on its line. */
 export function columnText(column: Column): string {
-  const { range, values } = column;
+  const { range, values, format, nullShare = 0 } = column;
   return (
     [
       `${name(column.name)} ${quoted(column.type, 40)} ${column.kind}${column.nullable ? '' : ' not null'}`,
       ...(range ? [`from ${bound(range.min)} to ${bound(range.max)}`] : []),
       ...(values && !range && values.list.length > 0 ? [valuesText(values)] : []),
+      ...(format ? [`written like ${quoted(format, maxValue)}`] : []),
+      ...(nullShare > 0 ? [`null in ${percent.format(nullShare)} of the rows`] : []),
     ].join(', ') + commentOf(column)
   );
 }
@@ -44,6 +46,12 @@ function valuesText({ list, complete }: NonNullable<Column['values']>): string {
 }
 
 const name = (text: string): string => quoted(text, maxName);
+const nameOf = ({ schema, name: table }: Table): string =>
+  schema === undefined ? name(table) : `${name(schema)}.${name(table)}`;
+/** Of a foreign key: the schema stands before a dot. */
+const referenced = (table: string): string =>
+  /^([^.]+)\.(.+)$/.exec(table)?.slice(1).map(name).join('.') ?? name(table);
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumSignificantDigits: 2 });
 const bound = (value: number | string): string =>
   typeof value === 'number' ? String(value) : quoted(value, maxValue);
 const commentOf = ({ comment }: { readonly comment?: string }): string =>

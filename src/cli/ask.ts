@@ -74,7 +74,7 @@ async function answer(question: string, options: AskOptions, io: Io): Promise<Re
       limits,
       locale,
       say,
-      today: new Date().toISOString().slice(0, 10),
+      now: new Date(),
       signal: io.signal,
       progress: () => {},
       // What it takes is told; who wants it all the same says so.

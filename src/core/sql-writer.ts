@@ -31,7 +31,7 @@ export interface WritingTask {
   /** BCP 47: the language of `understood`, of clarifications and of refusals. */
   readonly locale: string;
   readonly say: Say;
-  /** ISO date: what "today" means. */
+  /** ISO date: what "today" means, in the time zone of the catalogue. */
   readonly today: string;
   /** What a language model may cost; absent: whatever it takes. */
   readonly budget?: Budget | undefined;

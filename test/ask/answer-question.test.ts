@@ -24,7 +24,7 @@ const put = (data: DataSource, writer: SqlWriter) =>
     },
     locale: 'en',
     say: sayIn('en'),
-    today: '2026-03-01',
+    now: new Date('2026-03-01T20:00:00Z'),
     signal: AbortSignal.timeout(20_000),
     progress: () => {},
     confirmed: false,
@@ -67,3 +67,18 @@ test.each(['SQL_TIMED_OUT', 'SQL_TOO_LARGE', 'CHILD_DIED'] as const)(
     expect(writer.tasks).toHaveLength(1);
   },
 );
+
+test.each([
+  ['Asia/Seoul', '2026-03-02'],
+  ['America/Los_Angeles', '2026-03-01'],
+  [undefined, '2026-03-01'],
+])('today is the day of the source: in %s it is %s', async (timeZone, today) => {
+  const { data } = await birdSource();
+  const described = async (signal: AbortSignal) => ({
+    ...(await data.describe(signal)),
+    ...(timeZone !== undefined && { timeZone }),
+  });
+  const writer = scriptedWriter(draftOf(count));
+  await put({ ...data, describe: described }, writer);
+  expect(writer.tasks[0]?.today).toBe(today);
+});

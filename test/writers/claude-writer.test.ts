@@ -68,6 +68,43 @@ table "birds", 4 rows, comment "Every bird that was seen"
 </catalogue>`);
 });
 
+test('what a database asks of those who write for it is told: schemas, its time zone, what is null, how texts are written', async () => {
+  const { write, api } = await claude(says(draft));
+  const column = { type: 'text', kind: 'text', nullable: true } as const;
+  await write({
+    catalogue: {
+      source: 'farm',
+      dialect: 'postgres',
+      fingerprint: 'f2',
+      timeZone: 'Asia/Seoul',
+      tables: [
+        {
+          ...{ name: 'Birds', schema: 'field work', kind: 'table', rows: 40, primaryKey: [] },
+          foreignKeys: [{ columns: ['ring'], table: 'store.rings', references: ['code'] }],
+          columns: [
+            { ...column, name: 'ring', format: 'AA-9999', nullShare: 0.125 },
+            {
+              ...column,
+              name: 'mood',
+              type: 'mood',
+              values: { list: ['calm', 'loud'], complete: true },
+              nullShare: 0,
+            },
+          ],
+        },
+      ],
+    },
+  });
+  const [instructions, catalogue] = api.requests[0]?.system ?? [];
+  expect(instructions?.text).toContain('- postgres: ');
+  expect(catalogue?.text).toBe(`<catalogue source="farm" dialect="postgres" time-zone="Asia/Seoul">
+table "field work"."Birds", 40 rows
+  "ring" "text" text, written like "AA-9999", null in 13% of the rows
+  "mood" "mood" text, one of "calm" | "loud"
+  foreign key ("ring") references "store"."rings" ("code")
+</catalogue>`);
+});
+
 test('a thread is told as messages, a channel as a note, and neither tells what the rows held', async () => {
   const { write, api } = await claude(says(draft));
   const earlier = (question: string, sameThread: boolean) => ({
@@ -103,9 +140,10 @@ test('a model that insists is told each time what was wrong, twice, and then it 
   const drafts = ['SELECT 1; DROP TABLE birds', 'DELETE FROM birds', 'SELECT wings FROM birds'];
   const api = await fakeMessagesApi(...drafts.map((sql) => says({ ...draft, sql })));
   const writer = createClaudeWriter({ apiKey, baseUrl: api.url, model: 'claude-sonnet-5-5', log: keptLog() });
-  const { question, locale, say, today } = aTask();
+  const { question, locale, say } = aTask();
   const asked = answerQuestion({
-    ...{ question, locale, say, today, writer, history: [] },
+    ...{ question, locale, say, writer, history: [] },
+    now: new Date('2026-03-01'),
     source: createSource(data),
     limits: {
       maxRows: 10,

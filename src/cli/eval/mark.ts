@@ -44,7 +44,7 @@ export async function markAnswer(
     limits,
     locale: 'en',
     say: sayIn('en'),
-    today: new Date().toISOString().slice(0, 10),
+    now: new Date(),
     signal,
     progress: () => {},
     confirmed: true,
