@@ -16,6 +16,12 @@ const places = { year: [1, 4], month: [6, 2], day: [1, 10], 'year-month': [1, 7]
 const isText = (type: string): boolean => /^(?:text|(?:character|char|varchar|bpchar|citext)\b)/i.test(type);
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
+// A cast fails on what is neither day nor number, and CASE keeps it from being tried.
+const asTime = (of: string): string =>
+  `CASE WHEN ${of} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}' THEN ${of}::timestamp END`;
+const asNumber = (of: string): string =>
+  `CASE WHEN ${of} ~ '^-?[0-9]{1,15}([.][0-9]+)?$' THEN ${of}::float8 END`;
+
 export const postgres: Spelling = {
   strict: true,
   // Without quotes a name is read in lower case.
@@ -23,13 +29,12 @@ export const postgres: Spelling = {
   text,
   average: (of) => `AVG(${of})::float8`,
   part: (part, of, type) => {
-    if (part === 'weekday') return `EXTRACT(DOW FROM ${isText(type) ? `${of}::timestamp` : of})::text`;
+    if (part === 'weekday') return `EXTRACT(DOW FROM ${isText(type) ? asTime(of) : of})::text`;
     if (!isText(type)) return `to_char(${of}, '${formats[part]}')`;
     const [from, length] = places[part];
     return `substr(${of}, ${from}, ${length})`;
   },
-  // A cast fails on what is no number, and CASE keeps it from being tried.
-  number: (of) => `CASE WHEN ${of} ~ '^-?[0-9]{1,15}([.][0-9]+)?$' THEN ${of}::float8 END`,
+  number: asNumber,
   like: (of, pattern, type) => `${of}${isText(type) ? '' : '::text'} ILIKE ${text(pattern)}`,
   order: (of, end, nullable) =>
     end === 'high' ? `${of} DESC${nullable ? ' NULLS LAST' : ''}` : `${of}${nullable ? ' NULLS FIRST' : ''}`,
