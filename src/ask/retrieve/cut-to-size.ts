@@ -1,4 +1,5 @@
 import type { Column, Table } from '../../core/data-source.ts';
+import { fullName } from '../../core/full-name.ts';
 import { columnText, tableText } from '../table-text.ts';
 
 /** A table of a slice, and which of its columns are spoken of. */
@@ -49,7 +50,7 @@ export function cutToSize(wanted: readonly Wanted[], maxBytes: number): readonly
       if (!each) continue;
       const { table } = each;
       const keys = new Set([...table.primaryKey, ...table.foreignKeys.flatMap(({ columns }) => columns)]);
-      const isKey = (column: string) => keys.has(column) || referenced.has(`${table.name}\n${column}`);
+      const isKey = (column: string) => keys.has(column) || referenced.has(`${fullName(table)}\n${column}`);
       const less = cut(each, isKey, over());
       tables[at] = less;
       sizes[at] = sizeOf(less);

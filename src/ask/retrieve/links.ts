@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Table } from '../../core/data-source.ts';
+import { fullName } from '../../core/full-name.ts';
 import { wordsOf } from './words.ts';
 
 /** Which tables can be joined, by their places in the catalogue. */
@@ -22,15 +23,12 @@ export async function createLinks(tables: readonly Table[]): Promise<Links> {
     links[one]?.add(other);
     links[other]?.add(one);
   };
-  const placeOf = new Map(tables.map((table, at) => [fullName(table), at] as const));
-  const byName = new Map(tables.map(({ name }, at) => [name.toLowerCase(), at] as const));
+  const placeOf = new Map(tables.map((table, at) => [fullName(table).toLowerCase(), at] as const));
   const targets = impliedTargets(tables);
-  for (const [at, { schema, foreignKeys, columns }] of tables.entries()) {
+  for (const [at, { foreignKeys, columns }] of tables.entries()) {
     if (at % atOnce === 0) await setImmediate();
     for (const { table: name } of foreignKeys) {
-      const target =
-        placeOf.get(fullName({ name, ...(schema !== undefined && { schema }) })) ??
-        byName.get(name.toLowerCase());
+      const target = placeOf.get(name.toLowerCase());
       if (target !== undefined) link(at, target);
     }
     const declared = new Set(foreignKeys.flatMap((key) => key.columns));
@@ -92,6 +90,3 @@ function wayBack(cameFrom: ReadonlyMap<number, number>, last: number, to: number
   for (let at = last; at !== to; at = cameFrom.get(at) ?? to) way.push(at);
   return way;
 }
-
-const fullName = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string =>
-  `${schema ?? ''}.${name}`.toLowerCase();
