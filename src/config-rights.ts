@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../schema/config.ts';
 import type { Catalogue, Hidden } from './core/data-source.ts';
 import type { Access } from './core/rights.ts';
+import { fullName } from './data/guard/cut.ts';
 
 export type FileSource = NonNullable<ConfigFile['sources']>[number];
 
@@ -32,9 +33,9 @@ export function meaningsOf(name: string): readonly Hidden[] {
 /** Those of the names that are of nothing in this catalogue: whoever wrote them meant to hide something. */
 export function meaningless(names: readonly string[], { tables }: Catalogue): readonly string[] {
   const known = new Set(
-    tables.flatMap(({ schema, name, columns }) => {
-      const table = (schema === undefined ? name : `${schema}.${name}`).toLowerCase();
-      return [table, ...columns.map((column) => keyOf(table, column.name))];
+    tables.flatMap((table) => {
+      const name = fullName(table);
+      return [keyOf(name), ...table.columns.map((column) => keyOf(name, column.name))];
     }),
   );
   return names.filter(

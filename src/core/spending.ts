@@ -24,7 +24,7 @@ export interface Budget {
   reserve(estimate: number): Promise<Reservation>;
 }
 
-export interface Reservation {
+interface Reservation {
   /** What it took in the end, also when it failed: as far as that is known. */
   pay(tokens: number): Promise<void>;
 }

@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { doctor } from '../../src/cli/doctor.ts';
 import { birdsIn } from '../support/started-bot.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 import { openTerminal } from '../support/terminal.ts';
 import { tinyModel } from '../support/tiny-model.ts';
 
@@ -54,6 +57,22 @@ test.each([
     if (next) expect(bad[0].next).toContain(next);
   },
 );
+
+test('what is to be hidden and is not there is a fault', async () => {
+  const file = join(await tempFolder(), 'magpie.json');
+  const hidden = ['birds.name', 'brids.name'];
+  const birds = { name: 'birds', url: 'sqlite:birds.sqlite', access: 'everyone', hidden };
+  await writeFile(file, JSON.stringify({ sources: [birds] }));
+  const { code, findings } = await examine({ DATABASE_URL: '', MAGPIE_CONFIG: file });
+  expect(code).toBe(1);
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      name: 'database birds',
+      ok: false,
+      detail: expect.stringContaining('brids.name'),
+    }),
+  );
+});
 
 test('a data folder that cannot be made is no fault of Magpie', async () => {
   const { findings } = await examine({

@@ -122,6 +122,36 @@ test('a channel asks only the databases that the configuration file gives it', a
   expect(await ask(url, { question, channel: 'birders' })).toContain('The answer is 3');
 });
 
+test('who may ask what is read from the configuration file, and what it hides is hidden', async () => {
+  const cwd = await tempFolder();
+  birdsIn(cwd, 'vault.sqlite', ['magpie', 'wren', 'owl']);
+  const vault = {
+    name: 'vault',
+    url: 'sqlite:vault.sqlite',
+    access: [
+      { people: ['api'], channels: ['keepers'], platforms: ['web'] },
+      { workspaces: ['web'], channels: ['guests'], hidden: ['birds'] },
+    ],
+  };
+  await writeFile(join(cwd, 'magpie.json'), JSON.stringify({ sources: [vault] }));
+  const url = await (await startBot({ MAGPIE_CONFIG: 'magpie.json' }, cwd)).url();
+  const question = 'How many birds are there?';
+  expect(await ask(url, { question, channel: 'keepers' })).toContain('The answer is 3');
+  expect(await ask(url, { question, channel: 'guests' })).not.toContain('The answer');
+  expect(await ask(url, { question, channel: 'strangers' })).toContain('no database that you may ask here');
+});
+
+test('what is to be hidden and is not there stops the start', async () => {
+  const cwd = await tempFolder();
+  birdsIn(cwd, 'birds.sqlite', ['wren']);
+  const hidden = ['birds.name', 'brids.name'];
+  const birds = { name: 'birds', url: 'sqlite:birds.sqlite', access: 'everyone', hidden };
+  await writeFile(join(cwd, 'magpie.json'), JSON.stringify({ sources: [birds] }));
+  const bot = await startBot({ MAGPIE_CONFIG: 'magpie.json' }, cwd);
+  expect(await bot.ended).toBe(1);
+  expect(bot.err()).toContain('birds: "hidden" names brids.name, of which there is none.');
+});
+
 test('no secret reaches the log, an answer or the disk, not even one that an endpoint echoes', async () => {
   const key = 'sk-canary/1 key';
   const echo = createServer((request, response) => {
