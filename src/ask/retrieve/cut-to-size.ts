@@ -2,42 +2,35 @@ import type { Column, Table } from '../../core/data-source.ts';
 import { fullName } from '../../core/full-name.ts';
 import { columnText, tableText } from '../table-text.ts';
 
-/** A table of a slice, and which of its columns are spoken of. */
+/** A table of a slice, and how much its columns are spoken of, by name: those that are not are absent. */
 export interface Wanted {
   readonly table: Table;
-  readonly spokenOf: ReadonlySet<string>;
+  readonly fits: ReadonlyMap<string, number>;
 }
 
 /** A table with less in it; `over` is by how many bytes all of them are too long. */
 type Cut = (wanted: Wanted, isKey: (column: string) => boolean, over: number) => Table;
 
+const otherColumns =
+  (less: (column: Column) => Column): Cut =>
+  ({ table, fits }) => ({
+    ...table,
+    columns: table.columns.map((column) => (fits.has(column.name) ? column : less(column))),
+  });
+
 const cuts: readonly Cut[] = [
-  ({ table, spokenOf }) => ({
-    ...table,
-    columns: table.columns.map((column) => (spokenOf.has(column.name) ? column : withoutProfile(column))),
-  }),
-  ({ table, spokenOf }) => ({
-    ...table,
-    columns: table.columns.map((column) => (spokenOf.has(column.name) ? column : declared(column))),
-  }),
-  ({ table, spokenOf }, isKey, over) => ({
-    ...table,
-    columns: withoutLast(
-      table.columns.map((column) => (spokenOf.has(column.name) ? column : declared(column))),
-      ({ name }) => spokenOf.has(name) || isKey(name),
-      over,
-    ),
-  }),
-  ({ table }, isKey, over) => ({
-    ...table,
-    columns: withoutLast(table.columns.map(declared), ({ name }) => isKey(name), over),
-  }),
+  otherColumns(withoutProfile),
+  otherColumns(declared),
+  (wanted, isKey, over) => {
+    const less = otherColumns(declared)(wanted, isKey, over);
+    return { ...less, columns: withoutSome(less.columns, wanted.fits, isKey, over) };
+  },
 ];
 
 /**
  * The tables, the most wanted first, with so little left out that their text has at most `maxBytes`: first what is told of
- * the values of columns that nobody speaks of, then their comments, then they themselves, each in the last tables first; at last whole
- * tables. Keys stay, as without them nothing can be joined.
+ * the values of columns that nobody speaks of, then their comments, then columns themselves, each in the last tables first; at last
+ * whole tables. Keys stay, as without them nothing can be joined.
  */
 export function cutToSize(wanted: readonly Wanted[], maxBytes: number): readonly Table[] {
   const tables = wanted.map(({ table }) => table);
@@ -63,19 +56,23 @@ export function cutToSize(wanted: readonly Wanted[], maxBytes: number): readonly
   return tables;
 }
 
-/** Drops the last columns that need not stay, until so many bytes are saved. */
-function withoutLast(
+/** Drops columns that are no keys, those first that are spoken of least, until so many bytes are saved. */
+function withoutSome(
   columns: readonly Column[],
-  stays: (column: Column) => boolean,
+  fits: Wanted['fits'],
+  isKey: (column: string) => boolean,
   bytes: number,
 ): readonly Column[] {
+  const fitOf = ({ name }: Column) => fits.get(name) ?? 0;
+  const dropped = new Set<Column>();
   let saved = 0;
-  const left = columns.toReversed().filter((column) => {
-    if (saved >= bytes || stays(column)) return true;
+  for (const column of columns.toReversed().sort((a, b) => fitOf(a) - fitOf(b))) {
+    if (saved >= bytes) break;
+    if (isKey(column.name)) continue;
+    dropped.add(column);
     saved += Buffer.byteLength(columnText(column)) + 3;
-    return false;
-  });
-  return left.toReversed();
+  }
+  return columns.filter((column) => !dropped.has(column));
 }
 
 /** UTF-8 as a language model would read it. */
@@ -88,12 +85,10 @@ const referencedIn = (tables: readonly Table[]): ReadonlySet<string> =>
     ),
   );
 
-const withoutProfile = ({ name, type, kind, nullable, comment }: Column): Column => ({
-  name,
-  type,
-  kind,
-  nullable,
-  ...(comment !== undefined && { comment }),
-});
+function withoutProfile({ name, type, kind, nullable, comment }: Column): Column {
+  return { name, type, kind, nullable, ...(comment !== undefined && { comment }) };
+}
 
-const declared = ({ name, type, kind, nullable }: Column): Column => ({ name, type, kind, nullable });
+function declared({ name, type, kind, nullable }: Column): Column {
+  return { name, type, kind, nullable };
+}

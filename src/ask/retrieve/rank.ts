@@ -20,8 +20,16 @@ export interface Ranking {
   readonly scores: ReadonlyMap<number, number>;
   /** Of the tables that are spoken of themselves. */
   readonly own: ReadonlyMap<number, number>;
-  /** Columns that are spoken of, and the values by which, the most fitting first. */
-  readonly columns: ReadonlyMap<number, ReadonlyMap<number, readonly string[]>>;
+  /** Columns that are spoken of. */
+  readonly columns: ReadonlyMap<number, ReadonlyMap<number, Mention>>;
+}
+
+/** How a column is spoken of. */
+export interface Mention {
+  /** More the more of its words were said. */
+  readonly fit: number;
+  /** The values by which, the most fitting first. */
+  readonly values: readonly string[];
 }
 
 export interface Known {
@@ -33,7 +41,7 @@ export interface Known {
 
 export function rank(known: Known, subject: Subject): Ranking {
   const own = new Map<number, number>();
-  const columns = new Map<number, Map<number, string[]>>();
+  const columns = new Map<number, Map<number, Mention>>();
   for (const { text, share } of saidIn(subject)) {
     const found = findTexts(known.index, text);
     for (const [table, score] of scoresOf(known, found))
@@ -104,17 +112,19 @@ function withNeighbours(links: Links, own: ReadonlyMap<number, number>): Readonl
 
 function noteColumns(
   { index }: Known,
-  columns: Map<number, Map<number, string[]>>,
+  columns: Map<number, Map<number, Mention>>,
   found: readonly Found[],
 ): void {
-  const share = ({ id, words }: Found) => words.size / index.lengthOf(id);
-  for (const { place } of found.toSorted((a, b) => share(b) - share(a))) {
+  const fitOf = ({ id, words }: Found) =>
+    [...words.values()].reduce((sum, surely) => sum + surely, 0) * (words.size / index.lengthOf(id));
+  const fitting = found.map((each) => ({ ...each, fit: fitOf(each) })).sort((a, b) => b.fit - a.fit);
+  for (const { place, fit } of fitting) {
     const { table, column, kind } = place.group;
     if (column === undefined) continue;
-    const ofTable = columns.get(table) ?? new Map<number, string[]>();
-    const values = ofTable.get(column) ?? [];
-    if (kind === 'value' && values.length < maxValues) values.push(place.text);
-    ofTable.set(column, values);
+    const ofTable = columns.get(table) ?? new Map<number, Mention>();
+    const { fit: before, values } = ofTable.get(column) ?? { fit: 0, values: [] };
+    const isNew = kind === 'value' && values.length < maxValues && !values.includes(place.text);
+    ofTable.set(column, { fit: Math.max(before, fit), values: isNew ? [...values, place.text] : values });
     columns.set(table, ofTable);
   }
 }

@@ -2,7 +2,7 @@ import type { Catalogue, Column, Table } from '../../core/data-source.ts';
 import { chooseTables } from './choose.ts';
 import { cutToSize } from './cut-to-size.ts';
 import { createLinks } from './links.ts';
-import { rank } from './rank.ts';
+import { type Mention, rank } from './rank.ts';
 import type { Subject } from './subject.ts';
 import { tableNames } from './table-names.ts';
 import { createTextIndex } from './text-index.ts';
@@ -36,11 +36,11 @@ export async function createRetriever(catalogue: Catalogue): Promise<Retriever> 
       const wanted = chooseTables(ranking, known.links, limits.tables).flatMap((at) => {
         const table = tables[at];
         if (!table) return [];
-        const spokenOf = ranking.columns.get(at) ?? new Map<number, readonly string[]>();
+        const spokenOf = ranking.columns.get(at) ?? new Map<number, Mention>();
         return [
           {
             table: withValuesFirst(table, spokenOf),
-            spokenOf: new Set([...spokenOf.keys()].flatMap((column) => table.columns[column]?.name ?? [])),
+            fits: new Map([...spokenOf].map(([column, { fit }]) => [table.columns[column]?.name ?? '', fit])),
           },
         ];
       });
@@ -51,9 +51,9 @@ export async function createRetriever(catalogue: Catalogue): Promise<Retriever> 
 }
 
 /** So that a writer sees how a value that was spoken of is written. */
-function withValuesFirst(table: Table, spokenOf: ReadonlyMap<number, readonly string[]>): Table {
+function withValuesFirst(table: Table, spokenOf: ReadonlyMap<number, Mention>): Table {
   const columns = table.columns.map((column, at): Column => {
-    const first = spokenOf.get(at) ?? [];
+    const first = spokenOf.get(at)?.values ?? [];
     if (!column.values || first.length === 0) return column;
     const rest = column.values.list.filter((value) => !first.includes(value));
     return { ...column, values: { ...column.values, list: [...first, ...rest] } };
