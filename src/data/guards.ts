@@ -1,5 +1,6 @@
 import type { Dialect, Verdict } from '../core/data-source.ts';
-import { openScratchGuard } from './dialects/sqlite/scratch-guard.ts';
+import { openScratchGuard as openPostgresGuard } from './dialects/postgres/scratch-guard.ts';
+import { openScratchGuard as openSqliteGuard } from './dialects/sqlite/scratch-guard.ts';
 
 /** Judges statements without a database, by their shape and their functions. */
 export interface StatementGuard {
@@ -11,4 +12,7 @@ export interface StatementGuard {
 export type OpenGuard = () => StatementGuard;
 
 /** A new dialect is a folder and its line here. */
-export const guards: { readonly [D in Dialect]?: OpenGuard } = { sqlite: openScratchGuard };
+export const guards: { readonly [D in Dialect]?: OpenGuard } = {
+  postgres: openPostgresGuard,
+  sqlite: openSqliteGuard,
+};

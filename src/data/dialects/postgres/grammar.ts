@@ -1,0 +1,205 @@
+/** A value, one node or a list of nodes in their wrapping, or one or more nodes of a kind that is known by the field. */
+type Field = 'value' | 'nodes' | NodeKind;
+
+export type Shape = Readonly<Record<string, Field>>;
+
+const expression = { args: 'nodes', location: 'value' } as const;
+
+/**
+ * Every kind of node that a question may hold, and every field of it; others are refused, also those that a later Postgres will
+ * invent. Left out on purpose: INTO, locks, parameters, cursors, and SQL's own JSON and XML constructors, which an older server would
+ * read as calls of somebody's functions.
+ * Source: https://github.com/pganalyze/libpg_query/blob/18-latest/protobuf/pg_query.proto
+ */
+const shapes = {
+  SelectStmt: {
+    distinctClause: 'nodes',
+    targetList: 'nodes',
+    fromClause: 'nodes',
+    whereClause: 'nodes',
+    groupClause: 'nodes',
+    groupDistinct: 'value',
+    havingClause: 'nodes',
+    windowClause: 'nodes',
+    valuesLists: 'nodes',
+    sortClause: 'nodes',
+    limitOffset: 'nodes',
+    limitCount: 'nodes',
+    limitOption: 'value',
+    withClause: 'WithClause',
+    op: 'value',
+    all: 'value',
+    larg: 'SelectStmt',
+    rarg: 'SelectStmt',
+  },
+  WithClause: { ctes: 'nodes', recursive: 'value', location: 'value' },
+  CommonTableExpr: {
+    ctename: 'value',
+    aliascolnames: 'nodes',
+    ctematerialized: 'value',
+    ctequery: 'nodes',
+    search_clause: 'CTESearchClause',
+    cycle_clause: 'CTECycleClause',
+    location: 'value',
+  },
+  CTESearchClause: {
+    search_col_list: 'nodes',
+    search_breadth_first: 'value',
+    search_seq_column: 'value',
+    location: 'value',
+  },
+  CTECycleClause: {
+    cycle_col_list: 'nodes',
+    cycle_mark_column: 'value',
+    cycle_mark_value: 'nodes',
+    cycle_mark_default: 'nodes',
+    cycle_path_column: 'value',
+    location: 'value',
+  },
+  ResTarget: { name: 'value', indirection: 'nodes', val: 'nodes', location: 'value' },
+  ColumnRef: { fields: 'nodes', location: 'value' },
+  A_Star: {},
+  A_Const: {
+    ival: 'value',
+    fval: 'value',
+    boolval: 'value',
+    sval: 'value',
+    bsval: 'value',
+    isnull: 'value',
+    location: 'value',
+  },
+  A_Expr: {
+    kind: 'value',
+    name: 'nodes',
+    lexpr: 'nodes',
+    rexpr: 'nodes',
+    rexpr_list_start: 'value',
+    rexpr_list_end: 'value',
+    location: 'value',
+  },
+  A_Indices: { is_slice: 'value', lidx: 'nodes', uidx: 'nodes' },
+  A_Indirection: { arg: 'nodes', indirection: 'nodes' },
+  A_ArrayExpr: { elements: 'nodes', list_start: 'value', list_end: 'value', location: 'value' },
+  BoolExpr: { boolop: 'value', ...expression },
+  NullTest: { arg: 'nodes', nulltesttype: 'value', argisrow: 'value', location: 'value' },
+  BooleanTest: { arg: 'nodes', booltesttype: 'value', location: 'value' },
+  CaseExpr: { arg: 'nodes', args: 'nodes', defresult: 'nodes', location: 'value' },
+  CaseWhen: { expr: 'nodes', result: 'nodes', location: 'value' },
+  CoalesceExpr: expression,
+  MinMaxExpr: { op: 'value', ...expression },
+  SubLink: {
+    subLinkType: 'value',
+    testexpr: 'nodes',
+    operName: 'nodes',
+    subselect: 'nodes',
+    location: 'value',
+  },
+  FuncCall: {
+    funcname: 'nodes',
+    args: 'nodes',
+    agg_order: 'nodes',
+    agg_filter: 'nodes',
+    over: 'WindowDef',
+    agg_within_group: 'value',
+    agg_star: 'value',
+    agg_distinct: 'value',
+    func_variadic: 'value',
+    funcformat: 'value',
+    location: 'value',
+  },
+  NamedArgExpr: { arg: 'nodes', name: 'value', argnumber: 'value', location: 'value' },
+  WindowDef: {
+    name: 'value',
+    refname: 'value',
+    partitionClause: 'nodes',
+    orderClause: 'nodes',
+    frameOptions: 'value',
+    startOffset: 'nodes',
+    endOffset: 'nodes',
+    location: 'value',
+  },
+  SortBy: {
+    node: 'nodes',
+    sortby_dir: 'value',
+    sortby_nulls: 'value',
+    useOp: 'nodes',
+    location: 'value',
+  },
+  TypeCast: { arg: 'nodes', typeName: 'TypeName', location: 'value' },
+  TypeName: {
+    names: 'nodes',
+    typmods: 'nodes',
+    typemod: 'value',
+    arrayBounds: 'nodes',
+    location: 'value',
+  },
+  CollateClause: { arg: 'nodes', collname: 'nodes', location: 'value' },
+  RowExpr: { row_format: 'value', colnames: 'nodes', ...expression },
+  List: { items: 'nodes' },
+  String: { sval: 'value' },
+  Integer: { ival: 'value' },
+  Float: { fval: 'value' },
+  Boolean: { boolval: 'value' },
+  RangeVar: {
+    catalogname: 'value',
+    schemaname: 'value',
+    relname: 'value',
+    inh: 'value',
+    relpersistence: 'value',
+    alias: 'Alias',
+    location: 'value',
+  },
+  RangeSubselect: { lateral: 'value', subquery: 'nodes', alias: 'Alias' },
+  RangeFunction: {
+    lateral: 'value',
+    ordinality: 'value',
+    is_rowsfrom: 'value',
+    functions: 'nodes',
+    alias: 'Alias',
+    coldeflist: 'nodes',
+  },
+  RangeTableSample: {
+    relation: 'nodes',
+    method: 'nodes',
+    args: 'nodes',
+    repeatable: 'nodes',
+    location: 'value',
+  },
+  JoinExpr: {
+    jointype: 'value',
+    isNatural: 'value',
+    larg: 'nodes',
+    rarg: 'nodes',
+    usingClause: 'nodes',
+    join_using_alias: 'Alias',
+    quals: 'nodes',
+    alias: 'Alias',
+    rtindex: 'value',
+  },
+  Alias: { aliasname: 'value', colnames: 'nodes' },
+  GroupingSet: { kind: 'value', content: 'nodes', location: 'value' },
+  GroupingFunc: { args: 'nodes', location: 'value' },
+  SQLValueFunction: { op: 'value', typmod: 'value', location: 'value' },
+  ColumnDef: {
+    colname: 'value',
+    typeName: 'TypeName',
+    is_local: 'value',
+    collClause: 'CollateClause',
+    location: 'value',
+  },
+  JsonIsPredicate: {
+    expr: 'nodes',
+    format: 'value',
+    item_type: 'value',
+    unique_keys: 'value',
+    location: 'value',
+  },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+export type NodeKind = keyof typeof shapes;
+
+export const shapeOf = (kind: string): Shape | undefined =>
+  Object.hasOwn(shapes, kind)
+    ? // The key was looked for in the line above.
+      (shapes[kind as NodeKind] as Shape)
+    : undefined;

@@ -1,0 +1,57 @@
+import type { Verdict } from '../../../core/data-source.ts';
+import { judgeFacts, type Named, refusal, refused } from '../../guard/facts.ts';
+import { allowedFunctions, allowedTypes } from './functions.ts';
+import type { Reading } from './reading.ts';
+
+/** What a database holds that somebody made, as far as a statement may name it. */
+export interface Made {
+  /** The tables and views that may be read; those of the default schema have no schema. */
+  readonly tables: readonly Named[];
+  /** The schema in which unqualified names are looked for. */
+  readonly defaultSchema: string | undefined;
+  /** Enumerations. */
+  readonly types: readonly Named[];
+  /** Operators that no extension brought: one of them could be called in place of a built-in one. */
+  readonly operators: ReadonlySet<string>;
+  /** Functions of one whole row, which `row.name` calls. */
+  readonly rowFunctions: ReadonlySet<string>;
+}
+
+/** Without a database: shape, functions and types. */
+export function judge(reading: Reading, made?: Made): Verdict {
+  const tables = reading.tables.map((table) => home(table, made?.defaultSchema));
+  const verdict = judgeFacts(
+    { functions: reading.functions, tables },
+    {
+      allowsFunction: (called) => isBuiltIn(called) && allowedFunctions.has(called.name),
+      isSystem: ({ schema, name }) =>
+        schema === undefined ? /^pg_/i.test(name) : /^(pg_|information_schema$)/i.test(schema),
+      hidden: [],
+      ...(made && { tables: made.tables }),
+    },
+  );
+  if (!verdict.ok) return verdict;
+  const type = reading.types.find((one) => !isAllowedType(one, made));
+  if (type) return refused(`the type ${type.name} is not allowed`);
+  if (!made) return verdict;
+  const stranger = tables.find((table) => !made.tables.some((one) => isSame(one, table)));
+  if (stranger) return refused(refusal.hidden([stranger.schema ?? [], stranger.name].flat().join('.')));
+  const operator = reading.operators.find((name) => made.operators.has(name));
+  if (operator !== undefined)
+    return refused(`the operator ${operator} means something else in this database`);
+  const called = reading.dotted.find((name) => made.rowFunctions.has(name));
+  return called === undefined ? verdict : refused(refusal.function(called));
+}
+
+const isBuiltIn = ({ schema }: Named): boolean => schema === undefined || schema === 'pg_catalog';
+
+const isSame = (one: Named, other: Named): boolean =>
+  one.name === other.name && (one.schema ?? '') === (other.schema ?? '');
+
+function home(table: Named, defaultSchema: string | undefined): Named {
+  return table.schema !== undefined && table.schema === defaultSchema ? { name: table.name } : table;
+}
+
+const isAllowedType = (type: Named, made?: Made): boolean =>
+  (isBuiltIn(type) && allowedTypes.has(type.name)) ||
+  (made?.types.some((one) => isSame(one, home(type, made.defaultSchema))) ?? false);
