@@ -1,12 +1,15 @@
 import type { DataSource, Hidden } from '../core/data-source.ts';
 import { MagpieError } from '../core/errors.ts';
 import { asDataSource, type OpenDialect, type SourceOptions } from './dialect.ts';
+import { openPostgres } from './dialects/postgres/source.ts';
 import { openSqlite } from './dialects/sqlite/source.ts';
 
 /** A new dialect is a folder and its lines here. */
 const byScheme: ReadonlyMap<string, OpenDialect> = new Map([
   ['sqlite', openSqlite],
   ['file', openSqlite],
+  ['postgres', openPostgres],
+  ['postgresql', openPostgres],
 ]);
 
 const defaults = {

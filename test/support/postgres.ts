@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { onTestFinished } from 'vitest';
+import type { DataSource } from '../../src/core/data-source.ts';
+import { type OpenSourceOptions, openSource } from '../../src/data/open.ts';
+
+export interface TestDatabase {
+  /** Of the role that docs/databases/postgres.md recommends. */
+  readonly url: string;
+  readonly ownerUrl: string;
+  /** Runs statements as the owner. */
+  change(sql: string): Promise<void>;
+  /** Closed when the test has finished. */
+  open(options?: Partial<OpenSourceOptions>): Promise<DataSource>;
+}
+
+export interface TestServer {
+  /** A fresh database, gone when the test has finished. */
+  database(schema: string): Promise<TestDatabase>;
+}
+
+export async function run(url: string, sql: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const results = [await client.query(sql)].flat();
+    return results.at(-1)?.rows ?? [];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Undefined where there is no Postgres: what needs one is skipped then. */
+export async function postgresForTests(): Promise<TestServer | undefined> {
+  const admin = 'postgres://postgres@127.0.0.1:5432';
+  const there = await run(`${admin}/postgres`, 'SELECT 1').catch(() => undefined);
+  if (!there) return undefined;
+  return {
+    async database(schema) {
+      const name = `magpie_pg_${randomBytes(5).toString('hex')}`;
+      const reader = `${name}_reader`;
+      await run(`${admin}/postgres`, `CREATE DATABASE ${name}`);
+      await run(`${admin}/postgres`, leastPrivilege(name, reader));
+      onTestFinished(async () => {
+        await run(`${admin}/postgres`, `DROP DATABASE ${name} WITH (FORCE)`);
+        await run(`${admin}/postgres`, `DROP ROLE ${reader}`);
+      });
+      const ownerUrl = `${admin}/${name}`;
+      const url = ownerUrl.replace('postgres@', `${reader}@`);
+      const change = async (sql: string) => {
+        await run(ownerUrl, sql);
+        await run(ownerUrl, `GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${reader}`);
+      };
+      await run(ownerUrl, 'REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+      await change(schema);
+      return {
+        url,
+        ownerUrl,
+        change,
+        async open(options = {}) {
+          const source = await openSource({ name: 'birds', url, children: 2, ...options });
+          onTestFinished(() => source.close());
+          return source;
+        },
+      };
+    },
+  };
+}
+
+const leastPrivilege = (database: string, reader: string): string => `
+  CREATE ROLE ${reader} LOGIN NOINHERIT;
+  REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC;
+`;
