@@ -30,6 +30,12 @@ export async function run(url: string, sql: string): Promise<readonly Record<str
   }
 }
 
+/** For tests that are skipped where there is no server. */
+export function databaseIn(server: TestServer | undefined, schema: string): Promise<TestDatabase> {
+  if (!server) throw new Error('there is no Postgres to test with');
+  return server.database(schema);
+}
+
 /** Undefined where there is no Postgres: what needs one is skipped then. */
 export async function postgresForTests(): Promise<TestServer | undefined> {
   const admin = 'postgres://postgres@127.0.0.1:5432';

@@ -1,7 +1,7 @@
 import type { Hidden } from '../../../core/data-source.ts';
 import type { Session } from './server.ts';
 
-/** What each view reads, by its number, also through other views; and what an heir shares with its parent. */
+/** What each view reads, by its number, also through other views; and what heirs and their ancestors share. */
 export type Reads = ReadonlyMap<number, readonly Hidden[]>;
 
 interface Names {
@@ -18,9 +18,14 @@ const dependencies = `
   WHERE r.ev_class >= 16384
   GROUP BY 1, 2, 3`;
 
+/** Rows of an heir are also its ancestors', and it has their columns. */
 const heirs = `
-  SELECT i.inhrelid AS heir, i.inhparent AS parent FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-  WHERE NOT c.relispartition AND c.relkind IN ('r', 'f')`;
+  WITH RECURSIVE all_heirs AS (
+    SELECT i.inhrelid AS heir, i.inhparent AS ancestor FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE NOT c.relispartition AND c.relkind IN ('r', 'f')
+    UNION
+    SELECT a.heir, i.inhparent FROM all_heirs a JOIN pg_inherits i ON i.inhrelid = a.ancestor)
+  SELECT heir, ancestor FROM all_heirs`;
 
 interface Dependency {
   readonly view: number;
@@ -35,7 +40,6 @@ export async function readsOfViews(session: Session, names: Names): Promise<Read
   const from = new Map<number, Set<number>>();
   const note = (reader: number, relation: number, columns: readonly string[]) => {
     const table = names.nameOf(relation);
-    from.set(reader, (from.get(reader) ?? new Set()).add(relation));
     if (table === undefined) return;
     const of = direct.get(reader) ?? new Map<string, Hidden>();
     direct.set(reader, of.set(table, { table }));
@@ -43,15 +47,16 @@ export async function readsOfViews(session: Session, names: Names): Promise<Read
   };
   const columnNames = (relation: number) => names.columnsOf(relation).map(({ name }) => name);
   for (const { view, relation, number, whole } of await session.ask<Dependency>(dependencies)) {
+    from.set(view, (from.get(view) ?? new Set()).add(relation));
     const named = names.columnsOf(relation).find((one) => one.number === number);
     note(view, relation, whole ? columnNames(relation) : named ? [named.name] : []);
   }
-  for (const { heir, parent } of await session.ask<{ heir: number; parent: number }>(heirs)) {
-    note(heir, parent, columnNames(parent));
-    note(parent, heir, []);
+  for (const { heir, ancestor } of await session.ask<{ heir: number; ancestor: number }>(heirs)) {
+    note(heir, ancestor, columnNames(ancestor));
+    note(ancestor, heir, []);
   }
 
-  return new Map([...from.keys()].map((reader) => [reader, everything(reader)]));
+  return new Map([...direct.keys(), ...from.keys()].map((reader) => [reader, everything(reader)]));
 
   function everything(reader: number): readonly Hidden[] {
     const all = new Map<string, Hidden>();

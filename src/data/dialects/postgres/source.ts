@@ -1,7 +1,7 @@
-import type { Hidden, ResultSet, Verdict } from '../../../core/data-source.ts';
+import type { Hidden, Verdict } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import type { OpenDialect } from '../../dialect.ts';
-import { refused } from '../../guard/facts.ts';
+import { refusal, refused } from '../../guard/facts.ts';
 import { connectionOf } from './address.ts';
 import { beginning } from './begin.ts';
 import { describe } from './describe.ts';
@@ -12,7 +12,7 @@ import { readPrivileges } from './privileges.ts';
 import { openReader } from './reader.ts';
 import { run } from './run.ts';
 import { seenWithout } from './seen.ts';
-import { type Bounds, openServer } from './server.ts';
+import { type Bounds, openServer, type Session } from './server.ts';
 import { readFingerprint, readStructure, type Structure } from './structure.ts';
 
 /** Milliseconds for what the catalogue is asked, and for a plan. */
@@ -25,11 +25,6 @@ const within = (signal: AbortSignal, ms: number): Bounds => ({
   reason: new MagpieError('SQL_TIMED_OUT', { seconds: ms / 1000 }),
 });
 
-/** A statement as the guard has it. */
-type Judged =
-  | { readonly ok: true; readonly sql: string }
-  | { readonly ok: false; readonly by: 'guard' | 'database'; readonly why: string };
-
 /** A Postgres server, asked through connections that are clean each time. */
 export const openPostgres: OpenDialect = async ({ name, url, children, allowSuperuser, timeZone }) => {
   const config = connectionOf(url);
@@ -39,70 +34,59 @@ export const openPostgres: OpenDialect = async ({ name, url, children, allowSupe
   let known: Structure | undefined;
 
   /** Read again when it has changed. */
-  const structure = (signal: AbortSignal): Promise<Structure> =>
-    server.within(within(signal, catalogueMs), async (session) => {
-      if (known?.fingerprint !== (await readFingerprint(session))) {
-        known = await readStructure(session, home.schema);
-      }
-      return known;
+  const structure = async (session: Session): Promise<Structure> => {
+    if (known?.fingerprint !== (await readFingerprint(session))) {
+      known = await readStructure(session, home.schema);
+    }
+    return known;
+  };
+
+  /** Judges a statement and does something with it in one transaction; rejects with why it may not run. */
+  const withJudged = async <T>(
+    {
+      sql,
+      hidden,
+      bounds,
+    }: { readonly sql: string; readonly hidden: readonly Hidden[]; readonly bounds: Bounds },
+    work: (session: Session, asRun: string) => Promise<T>,
+  ): Promise<T> => {
+    const read = await reader.read(sql, bounds.signal);
+    if (!read.ok)
+      throw new MagpieError(read.by === 'guard' ? 'SQL_REFUSED' : 'SQL_FAILED', { why: read.why });
+    return server.within(bounds, async (session) => {
+      const seen = seenWithout(await structure(session), hidden);
+      const verdict = seen.judge(read.reading);
+      if (!verdict.ok) throw new MagpieError('SQL_REFUSED', { why: verdict.why });
+      return work(session, seen.asRun(sql, read.reading));
     });
-
-  const judge = async (sql: string, hidden: readonly Hidden[], signal: AbortSignal): Promise<Judged> => {
-    const read = await reader.read(sql, signal);
-    if (!read.ok) return read;
-    const seen = seenWithout(await structure(signal), hidden);
-    const verdict = seen.judge(read.reading);
-    return verdict.ok ? { ok: true, sql: seen.asRun(sql, read.reading) } : { ...verdict, by: 'guard' };
   };
 
-  const plan = async (
-    sql: string,
-    hidden: readonly Hidden[],
-    signal: AbortSignal,
-  ): Promise<Judged | Step> => {
-    const judged = await judge(sql, hidden, signal);
-    if (!judged.ok) return judged;
-    return server.within(within(signal, planMs), (session) => explain(session, judged.sql));
-  };
+  const plan = (sql: string, hidden: readonly Hidden[], signal: AbortSignal): Promise<Step> =>
+    withJudged({ sql, hidden, bounds: within(signal, planMs) }, explain);
 
   return {
     dialect: 'postgres',
     fingerprint: (signal) => server.within(within(signal, catalogueMs), readFingerprint),
     async describe(signal) {
-      return describe({
-        source: name,
-        server,
-        structure: await structure(signal),
-        timeZone: home.timeZone,
-        signal,
-      });
+      const found = await server.within(within(signal, catalogueMs), structure);
+      return describe({ source: name, server, structure: found, timeZone: home.timeZone, signal });
     },
-    async check(sql, hidden, signal): Promise<Verdict> {
-      try {
-        const found = await plan(sql, hidden, signal);
-        return 'why' in found ? refused(found.why) : { ok: true };
-      } catch (error) {
-        const why = whyNot(error);
-        if (why === undefined) throw error;
-        return refused(why);
-      }
-    },
+    check: (sql, hidden, signal) =>
+      plan(sql, hidden, signal).then(
+        (): Verdict => ({ ok: true }),
+        (error: unknown): Verdict => refused(whyNot(error)),
+      ),
     async estimate(sql, hidden, signal) {
-      const found = await plan(sql, hidden, signal);
-      if ('why' in found) throw refusedBy(found);
-      if ('ok' in found) return undefined;
+      const step = await plan(sql, hidden, signal);
       const rows = new Map(
-        known?.tables.map((table) => [JSON.stringify([table.schema ?? home.schema, table.name]), table.rows]),
+        known?.tables.map((table) => [nameIn(table.schema ?? home.schema, table.name), table.rows]),
       );
-      return estimateOf(found, (schema, table) => rows.get(JSON.stringify([schema, table])));
+      return estimateOf(step, (schema, table) => rows.get(nameIn(schema, table)));
     },
-    async select(sql, hidden, { timeoutMs, signal, maxRows, maxBytes }): Promise<ResultSet> {
-      const judged = await judge(sql, hidden, signal);
-      if (!judged.ok) throw refusedBy(judged);
-      return server.within(within(signal, timeoutMs), (session) =>
-        run(session, { sql: judged.sql, maxRows, maxBytes }),
-      );
-    },
+    select: (sql, hidden, { timeoutMs, signal, maxRows, maxBytes }) =>
+      withJudged({ sql, hidden, bounds: within(signal, timeoutMs) }, (session, asRun) =>
+        run(session, { sql: asRun, maxRows, maxBytes }),
+      ),
     privileges: (signal) => readPrivileges(config, within(signal, catalogueMs)),
     async close() {
       await Promise.all([server.close(), reader.close()]);
@@ -110,19 +94,19 @@ export const openPostgres: OpenDialect = async ({ name, url, children, allowSupe
   };
 };
 
-const refusedBy = ({ by, why }: { readonly by: 'guard' | 'database'; readonly why: string }): MagpieError =>
-  new MagpieError(by === 'guard' ? 'SQL_REFUSED' : 'SQL_FAILED', { why });
+const nameIn = (schema: string | undefined, table: string): string => JSON.stringify([schema, table]);
 
-/** What the server says of the statement; undefined where the fault lies elsewhere. */
-function whyNot(error: unknown): string | undefined {
-  if (!(error instanceof MagpieError)) return undefined;
+/** Why a statement may not run. Throws what says nothing of the statement. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof MagpieError)) throw error;
   switch (error.code) {
+    case 'SQL_REFUSED':
     case 'SQL_FAILED':
       return String(error.data.why);
     case 'SQL_TIMED_OUT':
     case 'SQL_TOO_LARGE':
-      return 'it is too complicated to be understood';
+      return refusal.tooComplicated;
     default:
-      return undefined;
+      throw error;
   }
 }
