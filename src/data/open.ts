@@ -2,6 +2,7 @@ import type { DataSource, Hidden } from '../core/data-source.ts';
 import { MagpieError } from '../core/errors.ts';
 import { asDataSource, type OpenDialect, type SourceOptions } from './dialect.ts';
 import { openPostgres } from './dialects/postgres/source.ts';
+import { openMysql } from './dialects/mysql/source.ts';
 import { openSqlite } from './dialects/sqlite/source.ts';
 
 /** A new dialect is a folder and its lines here. */
@@ -10,6 +11,8 @@ const byScheme: ReadonlyMap<string, OpenDialect> = new Map([
   ['file', openSqlite],
   ['postgres', openPostgres],
   ['postgresql', openPostgres],
+  ['mysql', openMysql],
+  ['mariadb', openMysql],
 ]);
 
 const defaults = {

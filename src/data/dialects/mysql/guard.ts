@@ -1,4 +1,5 @@
 import type { Hidden, Verdict } from '../../../core/data-source.ts';
+import { sameName } from '../../guard/cut.ts';
 import { judgeFacts, judgeText, type Named, refusal, refused } from '../../guard/facts.ts';
 import { allowedFunctions } from './functions.ts';
 import { GuardRefusal } from './guard-refusal.ts';
@@ -12,6 +13,8 @@ export type Judged =
 export interface Judge {
   /** The source's own; undefined where there is none, so that any but the server's will do. */
   readonly database?: string;
+  /** Of its server. */
+  readonly caseSensitive?: boolean;
   readonly hidden: readonly Hidden[];
 }
 
@@ -27,18 +30,16 @@ const isSystem = ({ schema }: Named): boolean =>
   schema !== undefined && systemSchemas.has(schema.toLowerCase());
 
 /** By shape, functions and names of tables alone. Takes less than 50 ms, whatever it is given. */
-export function judge(sql: string, { database, hidden }: Judge): Judged {
+export function judge(sql: string, { database, caseSensitive = true, hidden }: Judge): Judged {
   const text = judgeText(sql);
   if (!text.ok) return text;
   const read = readOrRefuse(sql);
   if (!read.ok) return read;
   const { functions, tables } = read.statement;
+  const isOwn = (schema: string) =>
+    database === undefined || schema === database || (!caseSensitive && sameName(schema, database));
   const elsewhere = tables.find(
-    ({ schema, ...table }) =>
-      database !== undefined &&
-      schema !== undefined &&
-      !isSystem({ schema, ...table }) &&
-      schema !== database,
+    (table) => table.schema !== undefined && !isSystem(table) && !isOwn(table.schema),
   );
   if (elsewhere) return { ok: false, why: told(refusal.hidden(`${elsewhere.schema}.${elsewhere.name}`)) };
   const own = tables.map((table) => (isSystem(table) ? table : { name: table.name }));

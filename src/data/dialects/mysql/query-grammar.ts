@@ -51,10 +51,12 @@ function readWith(grammar: Grammar, outer: Scope): Scope {
     const name = kind === 'quoted' ? value : written;
     if (cursor.at('(')) namesInBrackets(grammar);
     cursor.expect('as', '(');
-    // Without RECURSIVE a name of its own would be a table's. Names that come later are taken for tables in any case.
+    grammar.seen.given.push(name);
+    // Without RECURSIVE its own name is a table's in MariaDB, even where an outer expression is called so. Names that come later
+    // are taken for tables in any case.
     const inner = new Set(scope);
     if (recursive) inner.add(name);
-    else if (!outer.has(name)) inner.delete(name);
+    else inner.delete(name);
     grammar.query(inner);
     cursor.expect(')');
     scope.add(name);

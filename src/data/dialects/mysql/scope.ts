@@ -10,4 +10,6 @@ export type Scope = ReadonlySet<string>;
 export interface Seen {
   readonly functions: Named[];
   readonly tables: Named[];
+  /** Names of all common table expressions. */
+  readonly given: string[];
 }

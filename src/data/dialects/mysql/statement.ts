@@ -1,4 +1,4 @@
-import { type Facts, refusal } from '../../guard/facts.ts';
+import { type Facts, type Named, refusal } from '../../guard/facts.ts';
 import { readCall } from './call-grammar.ts';
 import { type Cursor, cursorOf } from './cursor.ts';
 import { readExpression, readOperand } from './expression-grammar.ts';
@@ -17,6 +17,8 @@ export interface Statement extends Facts {
   /** Where common table expressions can be put in front of its own: see `masking`. */
   readonly withAt: number | undefined;
   readonly recursive: boolean;
+  /** Names of its common table expressions. */
+  readonly given: readonly string[];
   /** Each row that it reads and keeps is one of its result. */
   readonly plain: boolean;
 }
@@ -24,24 +26,36 @@ export interface Statement extends Facts {
 /** Throws GuardRefusal. */
 export function readStatement(text: string): Statement {
   const { tokens, bare } = tokensOf(text);
-  const cursor = cursorOf(tokens);
-  if (!beginsQuery(cursor)) throw new GuardRefusal(whatElse(tokens[0]));
+  if (!beginsQuery(cursorOf(tokens))) throw new GuardRefusal(whatElse(tokens[0]));
   judgeTokens(tokens);
-  const seen: Seen = { functions: [], tables: [] };
-  grammarOf(cursor, seen).query(new Set());
-  const last = cursor.peek(-1);
-  while (cursor.take(';'));
-  if (!cursor.done) cursor.refuse();
-  const recursive = tokens[1]?.kind === 'word' && tokens[1].value === 'recursive';
-  const begins = tokens[0]?.kind === 'word' && tokens[0].value === 'with';
+  const { seen, end } = parse(tokens);
+  const begins = isWord(tokens[0], 'with');
+  const recursive = begins && isWord(tokens[1], 'recursive');
   return {
     ...seen,
-    sql: bare.slice(0, last?.end),
+    sql: bare.slice(0, end),
     withAt: begins ? tokens[recursive ? 1 : 0]?.end : undefined,
-    recursive: begins && recursive,
+    recursive,
     plain: isPlain(tokens),
   };
 }
+
+/** What a view reads, by the text that the server keeps of it. Throws GuardRefusal when that is not understood. */
+export const tablesReadBy = (definition: string): readonly Named[] =>
+  parse(tokensOf(definition).tokens).seen.tables;
+
+function parse(tokens: readonly Token[]): { readonly seen: Seen; readonly end: number | undefined } {
+  const cursor = cursorOf(tokens);
+  const seen: Seen = { functions: [], tables: [], given: [] };
+  grammarOf(cursor, seen).query(new Set());
+  const end = cursor.peek(-1)?.end;
+  while (cursor.take(';'));
+  if (!cursor.done) cursor.refuse();
+  return { seen, end };
+}
+
+const isWord = (token: Token | undefined, word: string): boolean =>
+  token?.kind === 'word' && token.value === word;
 
 function grammarOf(cursor: Cursor, seen: Seen): Grammar {
   const grammar: Grammar = {

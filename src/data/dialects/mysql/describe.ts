@@ -1,0 +1,75 @@
+import type { Catalogue, Table } from '../../../core/data-source.ts';
+import { MagpieError } from '../../../core/errors.ts';
+import type { Connection } from './connection.ts';
+import { readFingerprint } from './fingerprint.ts';
+import { profileTable } from './profile.ts';
+import { sessionZone } from './server.ts';
+import { type DeclaredTable, readStructure } from './structure.ts';
+
+/** Milliseconds for the schema, for the rows of one table, and for those of all. */
+const schemaMs = 30_000;
+const tableMs = 2_000;
+const allMs = 30_000;
+/** Values listed of a column: fewer once so many characters are listed in all, and at last none. */
+const maxValues = 5_000;
+const fewValues = 50;
+const manyCharacters = 5_000_000;
+const tooManyCharacters = 10_000_000;
+const unlimited = Number.MAX_SAFE_INTEGER;
+
+export interface Described {
+  readonly source: string;
+  readonly database: string;
+  readonly within: <T>(
+    ms: number,
+    maxRows: number,
+    signal: AbortSignal,
+    work: (connection: Connection) => Promise<T>,
+  ) => Promise<T>;
+  readonly signal: AbortSignal;
+}
+
+/** The whole catalogue. What is too much to look at is described by its declaration alone. */
+export async function describe({ source, database, within, signal }: Described): Promise<Catalogue> {
+  const { fingerprint, timeZone, declared } = await within(
+    schemaMs,
+    unlimited,
+    signal,
+    async (connection) => ({
+      fingerprint: await readFingerprint(connection, database),
+      timeZone: await sessionZone(connection),
+      declared: await readStructure(connection, database),
+    }),
+  );
+  const deadline = performance.now() + allMs;
+  const tables: Table[] = [];
+  let characters = 0;
+  for (const table of declared) {
+    const left = Math.min(tableMs, deadline - performance.now());
+    const profiled = left > 0 ? await look(table, left, listed(characters)) : undefined;
+    const seen = { ...table, ...(profiled ?? { columns: table.columns.map(unseen) }) };
+    tables.push(seen);
+    for (const { values } of seen.columns) for (const value of values?.list ?? []) characters += value.length;
+  }
+  return { source, dialect: 'mysql', fingerprint, ...(timeZone && { timeZone }), tables };
+
+  function look(table: DeclaredTable, ms: number, most: number) {
+    return within(ms, unlimited, signal, (connection) => profileTable(connection, table, most)).catch(
+      tooMuch,
+    );
+  }
+}
+
+const listed = (characters: number): number =>
+  characters < manyCharacters ? maxValues : characters < tooManyCharacters ? fewValues : 0;
+
+const unseen = ({ indexed: _, options, ...column }: DeclaredTable['columns'][number]) => ({
+  ...column,
+  ...(options && { values: { list: options, complete: true } }),
+});
+
+/** Also a view that the server can no longer read keeps nobody from the rest. */
+function tooMuch(error: unknown): undefined {
+  const code = error instanceof MagpieError ? error.code : undefined;
+  if (code !== 'SQL_TIMED_OUT' && code !== 'SQL_TOO_LARGE' && code !== 'SQL_FAILED') throw error;
+}
