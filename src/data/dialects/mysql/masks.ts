@@ -5,7 +5,8 @@ import { type Masked, masking } from '../../guard/mask.ts';
 import type { Connection } from './connection.ts';
 import { GuardRefusal } from './guard-refusal.ts';
 import { quoted, quotedText } from './names.ts';
-import { type Statement, tablesReadBy } from './statement.ts';
+import type { Statement } from './statement.ts';
+import { namesReadBy } from './view-reads.ts';
 
 /** Names of a database's tables as a statement of ours may list them. */
 const listOf = (names: readonly string[]): string => names.map(quotedText).join(', ');
@@ -77,18 +78,5 @@ async function refuseViews(
       return names ?? [];
     });
     next = read.filter((name) => !seen.has(name));
-  }
-}
-
-/** Undefined where that cannot be told, as of a view whose definition the login may not see, or that reads elsewhere. */
-export function namesReadBy(definition: string, database: string): readonly string[] | undefined {
-  if (definition === '') return undefined;
-  try {
-    const tables = tablesReadBy(definition);
-    const own = tables.every(({ schema }) => schema === undefined || schema === database);
-    return own ? tables.map(({ name }) => name) : undefined;
-  } catch (error) {
-    if (error instanceof GuardRefusal) return undefined;
-    throw error;
   }
 }

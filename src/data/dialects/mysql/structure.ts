@@ -3,6 +3,7 @@ import { shortened } from '../../../render/shortened.ts';
 import type { Connection } from './connection.ts';
 import { declaredKind } from './declared-kind.ts';
 import { quotedText } from './names.ts';
+import { namesReadBy } from './view-reads.ts';
 
 /** UTF-16 units. An enumeration's type can hold thousands of values. */
 const maxType = 200;
@@ -25,7 +26,7 @@ export interface DeclaredTable extends Omit<Table, 'columns'> {
 
 type Row = readonly (string | null)[];
 
-/** Three questions for a whole database. A table comes after those that it refers to, and views come last. */
+/** Four questions for a whole database. A table comes after those that it refers to, and views come last. */
 export async function readStructure(
   connection: Connection,
   database: string,
@@ -40,13 +41,17 @@ export async function readStructure(
   const keys = await connection.ask(
     `SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME, REFERENCED_TABLE_SCHEMA FROM information_schema.KEY_COLUMN_USAGE WHERE ${own} ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`,
   );
+  const views = await connection.ask(
+    `SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS WHERE ${own}`,
+  );
+  const readsOf = new Map(views.map(([view, definition]) => [view, namesReadBy(definition ?? '', database)]));
   const columnsOf = Map.groupBy(columns.slice(0, maxColumns), ([table]) => table);
   const keysOf = Map.groupBy(keys, ([table]) => table);
   const declared = tables.flatMap((row) => {
     const [name = ''] = row;
-    return columnsOf.has(name)
-      ? tableOf(row, columnsOf.get(name) ?? [], keysOf.get(name) ?? [], database)
-      : [];
+    const reads = readsOf.get(name);
+    const table = tableOf(row, columnsOf.get(name) ?? [], keysOf.get(name) ?? [], database);
+    return columnsOf.has(name) ? { ...table, ...(reads && { reads }) } : [];
   });
   return inOrder(declared);
 }
