@@ -50,18 +50,12 @@ export async function bounded<T>(
 
 /** Ends the connection with whatever it does. Where the server cannot be told, its own limit does it. */
 export async function endStatement(connection: Connection, extra: () => Promise<Connection>): Promise<void> {
-  try {
-    const other = await extra();
-    try {
-      await kill(other, connection.id);
-    } finally {
-      other.destroy();
-    }
-  } catch {
-    // The server is gone, or takes no more connections.
-  } finally {
-    connection.destroy();
-  }
+  // At once, so that nothing more of a flood is read.
+  connection.destroy();
+  const other = await extra().catch(() => undefined);
+  if (!other) return;
+  await kill(other, connection.id).catch(() => {});
+  other.destroy();
 }
 
 async function kill(other: Connection, id: number): Promise<void> {

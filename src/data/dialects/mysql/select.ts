@@ -10,7 +10,7 @@ const maxName = 200;
  * Bytes that a result may take on its way: cells are cut when they are here. One row can be larger than any result, and the driver
  * keeps it whole.
  */
-const maxReceived = 32 * 1024 * 1024;
+const maxReceived = 8 * 1024 * 1024;
 /** Milliseconds between looks at what has come. */
 const lookMs = 10;
 
