@@ -5,7 +5,7 @@ import { accessOf, type FileSource, hiddenNames, meaningsOf } from './config-rig
 import { slackConflicts } from './config-slack.ts';
 import type { Hidden } from './core/data-source.ts';
 import type { Access } from './core/rights.ts';
-import { pathOf } from './data/dialects/sqlite/address.ts';
+import { pathOf } from './data/path-of.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
 export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER'>> {

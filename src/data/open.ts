@@ -1,18 +1,21 @@
 import type { DataSource, Hidden } from '../core/data-source.ts';
 import { MagpieError } from '../core/errors.ts';
 import { asDataSource, type OpenDialect, type SourceOptions } from './dialect.ts';
+import { openDuckdb } from './dialects/duckdb/source.ts';
 import { openPostgres } from './dialects/postgres/source.ts';
 import { openMysql } from './dialects/mysql/source.ts';
 import { openSqlite } from './dialects/sqlite/source.ts';
+import { openFile } from './file-dialect.ts';
 
 /** A new dialect is a folder and its lines here. */
 const byScheme: ReadonlyMap<string, OpenDialect> = new Map([
   ['sqlite', openSqlite],
-  ['file', openSqlite],
   ['postgres', openPostgres],
   ['postgresql', openPostgres],
   ['mysql', openMysql],
   ['mariadb', openMysql],
+  ['duckdb', openDuckdb],
+  ['file', openFile],
 ]);
 
 const defaults = {

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Hidden } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
+import { fileAt } from '../../file-at.ts';
 import { connect, isUnfinished } from './connection.ts';
-import { fileAt } from './file-at.ts';
 import { type Guard, guardConnection } from './guard.ts';
 import { type Plan, planOf } from './plan.ts';
 import { readProgram } from './program.ts';

@@ -1,5 +1,5 @@
 import { type Stats, statSync } from 'node:fs';
-import { MagpieError } from '../../../core/errors.ts';
+import { MagpieError } from '../core/errors.ts';
 
 /**
  * What lies at a path; undefined where nothing does. Throws SOURCE_UNAVAILABLE where the system does not let us look: with its

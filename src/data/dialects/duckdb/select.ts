@@ -1,0 +1,58 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Cell, ResultSet } from '../../../core/data-source.ts';
+import { MagpieError } from '../../../core/errors.ts';
+import { shortened } from '../../../render/shortened.ts';
+import { toCell } from './cells.ts';
+import { typeKind } from './kinds.ts';
+import { reading } from './run.ts';
+
+/** UTF-16 units of one cell, and of one column's name. */
+const maxCell = 8_000;
+const maxName = 200;
+
+export interface SelectOrder {
+  readonly sql: string;
+  readonly maxRows: number;
+  readonly maxBytes: number;
+}
+
+/** Runs one statement that was checked, and reads no more of its rows than will be shown. */
+export function select(
+  connection: DuckDBConnection,
+  { sql, maxRows, maxBytes }: SelectOrder,
+): Promise<ResultSet> {
+  const began = performance.now();
+  return reading(connection, sql, async (result) => {
+    const names = result.columnNames().map((name) => shortened(name, maxName));
+    const types = result.columnTypes();
+    const rows: Cell[][] = [];
+    // The bracket that the list of rows has besides a comma or bracket for each row.
+    let bytes = Buffer.byteLength(JSON.stringify(names)) + 1;
+    let truncated = false;
+    const isFull = (row: readonly Cell[]) => {
+      bytes += Buffer.byteLength(JSON.stringify(row)) + 1;
+      return rows.length === maxRows || bytes > maxBytes;
+    };
+    read: for await (const some of result.yieldRows()) {
+      for (const row of some) {
+        const cells = row.map(toCell).map((cell) => {
+          if (typeof cell !== 'string' || cell.length <= maxCell) return cell;
+          truncated = true;
+          return shortened(cell, maxCell);
+        });
+        if (isFull(cells)) {
+          truncated = true;
+          break read;
+        }
+        rows.push(cells);
+      }
+    }
+    if (rows.length === 0 && bytes > maxBytes) throw new MagpieError('SQL_TOO_LARGE');
+    return {
+      columns: names.map((name, at) => ({ name, kind: typeKind(String(types[at])) })),
+      rows,
+      truncated,
+      ms: Math.round(performance.now() - began),
+    };
+  });
+}

@@ -1,0 +1,47 @@
+import { createChildPool } from '../../../children/pool.ts';
+import { MagpieError } from '../../../core/errors.ts';
+import type { OpenDialect } from '../../dialect.ts';
+import { duckdbPlace } from './address.ts';
+import type { Ask } from './ask.ts';
+import { checkTime, tooComplicated } from './check-time.ts';
+import { describe } from './describe.ts';
+import type { DuckdbAnswers, DuckdbRequest, DuckdbSetup } from './protocol.ts';
+
+/** Of a child's memory: the rest is Node's, and what DuckDB does not count. */
+const engineShare = 0.6;
+
+/** A DuckDB database, or files of tables, read by child processes that are killed when a statement runs too long or grows too large. */
+export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMemory, timeZone = 'UTC' }) => {
+  const setup: DuckdbSetup = { ...duckdbPlace(url, cwd), maxMemory: maxMemory * engineShare, timeZone };
+  const pool = createChildPool<DuckdbSetup, DuckdbRequest, DuckdbAnswers[keyof DuckdbAnswers]>({
+    entry: new URL('./child.ts', import.meta.url),
+    setup,
+    size: children,
+    maxMemory,
+    env: { TZ: 'UTC' },
+  });
+  // The child answers each kind of request with its own kind of answer: see DuckdbAnswers.
+  const ask = pool.run as Ask;
+  try {
+    await pool.warm();
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+
+  return {
+    dialect: 'duckdb',
+    fingerprint: (signal) => ask({ kind: 'fingerprint' }, signal),
+    describe: (signal) => describe(name, timeZone, ask, signal),
+    check: (sql, hidden, signal) =>
+      ask({ kind: 'check', sql, hidden }, signal, checkTime).catch(tooComplicated),
+    estimate: (sql, hidden, signal) => ask({ kind: 'estimate', sql, hidden }, signal, checkTime),
+    select: (sql, hidden, { maxRows, maxBytes, timeoutMs, signal }) =>
+      ask({ kind: 'select', sql, hidden, maxRows, maxBytes }, signal, {
+        ms: timeoutMs,
+        reason: new MagpieError('SQL_TIMED_OUT', { seconds: timeoutMs / 1000 }),
+      }),
+    privileges: (signal) => ask({ kind: 'privileges' }, signal),
+    close: () => pool.close(),
+  };
+};
