@@ -1,4 +1,5 @@
 import type { Dialect, Verdict } from '../core/data-source.ts';
+import { openScratchGuard as openDuckdbGuard } from './dialects/duckdb/scratch-guard.ts';
 import { openMysqlGuard } from './dialects/mysql/statement-guard.ts';
 import { openScratchGuard as openPostgresGuard } from './dialects/postgres/scratch-guard.ts';
 import { openScratchGuard as openSqliteGuard } from './dialects/sqlite/scratch-guard.ts';
@@ -14,6 +15,7 @@ export type OpenGuard = () => StatementGuard;
 
 /** A new dialect is a folder and its line here. */
 export const guards: { readonly [D in Dialect]?: OpenGuard } = {
+  duckdb: openDuckdbGuard,
   mysql: openMysqlGuard,
   postgres: openPostgresGuard,
   sqlite: openSqliteGuard,
