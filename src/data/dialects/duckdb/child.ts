@@ -1,24 +1,27 @@
-import { type DuckDBConnection, StatementType } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { serve } from '../../../children/serve.ts';
 import type { Verdict } from '../../../core/data-source.ts';
-import type { Engine } from './engine.ts';
+import { MagpieError } from '../../../core/errors.ts';
+import { type Inspection, inspect } from './guard.ts';
 import { qualified } from './names.ts';
+import { estimate } from './plan.ts';
+import { tryPrivileges } from './privileges.ts';
+import { profileColumn } from './profile.ts';
 import type { DuckdbAnswers, DuckdbRequest, DuckdbSetup } from './protocol.ts';
 import { select } from './select.ts';
-import { keepSession } from './session.ts';
+import { keepSession, type Session } from './session.ts';
 import { asSqlError, messageOf, told } from './sql-error.ts';
-import { readTables } from './structure.ts';
 
 type Answer = DuckdbAnswers[keyof DuckdbAnswers];
 
 serve<DuckdbSetup, DuckdbRequest, Answer>(async (setup) => {
-  const session = keepSession(setup);
-  // Whatever cannot be read is told when the source is opened.
-  await session.use(async () => {});
+  const sessions = keepSession(setup);
+  // What cannot be read is told when the source is opened.
+  await sessions.use(async () => {});
   return async (request) => {
     try {
-      if (request.kind === 'fingerprint') return session.fingerprint();
-      return await session.use((engine) => answer(engine, request, setup));
+      if (request.kind === 'fingerprint') return sessions.fingerprint();
+      return await sessions.use((session) => answer(session, request, setup));
     } catch (error) {
       throw asSqlError(error);
     }
@@ -26,43 +29,48 @@ serve<DuckdbSetup, DuckdbRequest, Answer>(async (setup) => {
 });
 
 async function answer(
-  engine: Engine,
-  request: Exclude<DuckdbRequest, { kind: 'fingerprint' }>,
+  { connection, known }: Session,
+  request: Exclude<DuckdbRequest, { readonly kind: 'fingerprint' }>,
   setup: DuckdbSetup,
 ): Promise<Answer> {
-  const { connection } = engine;
   switch (request.kind) {
     case 'tables':
-      return readTables(connection, setup.kind === 'files');
+      return known.tables;
     case 'count':
       return numberOf(connection, `SELECT count(*) FROM ${qualified(request.table)}`);
-    case 'check':
-      return inspect(connection, request.sql);
-    case 'select':
-      return select(connection, request);
     case 'profile':
-      return { kind: request.column.kind };
-    case 'estimate':
-      return undefined;
+      return profileColumn(connection, request);
     case 'privileges':
-      return [];
+      return tryPrivileges(connection, setup.kind === 'database');
+    case 'check':
+      return verdict(connection, await inspect(connection, known, request.sql, request.hidden));
+    case 'estimate': {
+      const { sql, several } = allowed(await inspect(connection, known, request.sql, request.hidden));
+      return several ? undefined : estimate(connection, sql);
+    }
+    case 'select': {
+      const inspected = allowed(await inspect(connection, known, request.sql, request.hidden));
+      return select(connection, { ...request, ...inspected });
+    }
   }
+}
+
+function allowed(inspected: Inspection): Extract<Inspection, { readonly kind: 'allowed' }> {
+  if (inspected.kind === 'allowed') return inspected;
+  throw new MagpieError(inspected.by === 'guard' ? 'SQL_REFUSED' : 'SQL_FAILED', { why: inspected.why });
+}
+
+/** DuckDB itself looks for the names and types, without running anything. */
+async function verdict(connection: DuckDBConnection, inspected: Inspection): Promise<Verdict> {
+  if (inspected.kind === 'refused') return { ok: false, why: inspected.why };
+  if (inspected.several) return { ok: true };
+  return connection.prepare(inspected.sql).then(
+    () => ({ ok: true }),
+    (error: unknown) => ({ ok: false, why: told(messageOf(error)) }),
+  );
 }
 
 async function numberOf(connection: DuckDBConnection, sql: string): Promise<number> {
   const [row] = (await connection.runAndReadAll(sql)).getRows();
   return Number(row?.[0] ?? 0);
-}
-
-async function inspect(connection: DuckDBConnection, sql: string): Promise<Verdict> {
-  try {
-    const extracted = await connection.extractStatements(sql);
-    if (extracted.count !== 1) return { ok: false, why: 'it is more than one statement' };
-    const { statementType } = await extracted.prepare(0);
-    return statementType === StatementType.SELECT
-      ? { ok: true }
-      : { ok: false, why: 'it is not a question (SELECT)' };
-  } catch (error) {
-    return { ok: false, why: told(messageOf(error)) };
-  }
 }

@@ -12,6 +12,8 @@ export interface Read extends Named {
 export interface Found extends Facts {
   readonly tables: readonly Read[];
   readonly tableFunctions: readonly Named[];
+  /** Its own common table expressions, folded, in their order. */
+  readonly expressions: readonly string[];
   readonly parameters: boolean;
   readonly unknown?: string;
 }
@@ -61,10 +63,9 @@ export function findIn(statement: Part): Found {
   }
 
   /** A common table expression sees those before it. One that is called like a table and is not recursive reads that table. */
-  function withTables({ cte_map: map }: Part, scope: Scope): Scope {
+  function withTables(one: Part, scope: Scope): Scope {
     const within = new Set(scope);
-    const entries = isPart(map) && Array.isArray(map.map) ? (map.map as readonly Part[]) : [];
-    for (const { key, value } of entries) {
+    for (const { key, value } of entriesOf(one)) {
       each(value, new Set(within));
       within.add(folded(String(key)));
     }
@@ -82,9 +83,22 @@ export function findIn(statement: Part): Found {
   }
 
   each(statement.node, new Set());
+  const expressions = isPart(statement.node)
+    ? entriesOf(statement.node).map(({ key }) => folded(String(key)))
+    : [];
   if (Array.isArray(statement.named_param_map) && statement.named_param_map.length > 0) parameters = true;
-  return { functions, tableFunctions, tables, parameters, ...(unknown !== undefined && { unknown }) };
+  return {
+    functions,
+    tableFunctions,
+    tables,
+    expressions,
+    parameters,
+    ...(unknown !== undefined && { unknown }),
+  };
 }
+
+const entriesOf = ({ cte_map: map }: Part): readonly Part[] =>
+  isPart(map) && Array.isArray(map.map) ? map.map.filter(isPart) : [];
 
 const isComputed = (type: Json): boolean =>
   Array.isArray(type)

@@ -4,6 +4,7 @@ import { MagpieError } from '../../../core/errors.ts';
 import { shortened } from '../../../render/shortened.ts';
 import { toCell } from './cells.ts';
 import { typeKind } from './kinds.ts';
+import { rowsOfResult } from './plan.ts';
 import { reading } from './run.ts';
 
 /** UTF-16 units of one cell, and of one column's name. */
@@ -12,17 +13,19 @@ const maxName = 200;
 
 export interface SelectOrder {
   readonly sql: string;
+  /** See Inspection. */
+  readonly several: boolean;
   readonly maxRows: number;
   readonly maxBytes: number;
 }
 
 /** Runs one statement that was checked, and reads no more of its rows than will be shown. */
-export function select(
+export async function select(
   connection: DuckDBConnection,
-  { sql, maxRows, maxBytes }: SelectOrder,
+  { sql, several, maxRows, maxBytes }: SelectOrder,
 ): Promise<ResultSet> {
   const began = performance.now();
-  return reading(connection, sql, async (result) => {
+  const result = await reading(connection, sql, async (result) => {
     const names = result.columnNames().map((name) => shortened(name, maxName));
     const types = result.columnTypes();
     const rows: Cell[][] = [];
@@ -55,4 +58,7 @@ export function select(
       ms: Math.round(performance.now() - began),
     };
   });
+  if (result.rows.length < maxRows || !result.truncated || several) return result;
+  const about = await rowsOfResult(connection, sql);
+  return about !== undefined && about > maxRows ? { ...result, about } : result;
 }

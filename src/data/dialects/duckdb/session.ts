@@ -4,6 +4,7 @@ import { MagpieError } from '../../../core/errors.ts';
 import { fileAt } from '../../file-at.ts';
 import { type Engine, openEngine, shut } from './engine.ts';
 import { dataFiles } from './files.ts';
+import { type Known, readKnown } from './known.ts';
 import { load } from './load.ts';
 import type { DuckdbSetup } from './protocol.ts';
 import { messageOf, told } from './sql-error.ts';
@@ -13,18 +14,23 @@ const lingering = 200;
 /** Milliseconds that a reader waits for a writer. */
 const patience = 1_500;
 
+/** An open engine and what it holds. */
+export interface Session extends Engine {
+  readonly known: Known;
+}
+
 export interface Sessions {
-  /** The engine of what lies at the path now: what has changed is opened anew. */
-  use<T>(work: (engine: Engine) => Promise<T>): Promise<T>;
+  /** The session of what lies at the path now: what has changed is opened anew. */
+  use<T>(work: (session: Session) => Promise<T>): Promise<T>;
   fingerprint(): string;
 }
 
 export function keepSession(setup: DuckdbSetup): Sessions {
-  let open: { readonly engine: Engine; readonly of: string } | undefined;
+  let open: { readonly session: Session; readonly of: string } | undefined;
   let timer: NodeJS.Timeout | undefined;
   const fingerprint = () => (setup.kind === 'files' ? filesVersion(setup.path) : databaseVersion(setup.path));
   const close = () => {
-    open?.engine.close();
+    open?.session.close();
     open = undefined;
   };
   return {
@@ -34,10 +40,10 @@ export function keepSession(setup: DuckdbSetup): Sessions {
       const now = fingerprint();
       if (open?.of !== now) {
         close();
-        open = { engine: await opened(setup), of: now };
+        open = { session: await opened(setup), of: now };
       }
       try {
-        return await work(open.engine);
+        return await work(open.session);
       } finally {
         if (setup.kind === 'database') timer = setTimeout(close, lingering);
       }
@@ -45,8 +51,11 @@ export function keepSession(setup: DuckdbSetup): Sessions {
   };
 }
 
-const opened = (setup: DuckdbSetup): Promise<Engine> =>
-  setup.kind === 'files' ? openFiles(setup) : openDatabase(setup, performance.now() + patience);
+async function opened(setup: DuckdbSetup): Promise<Session> {
+  const isFiles = setup.kind === 'files';
+  const engine = isFiles ? await openFiles(setup) : await openDatabase(setup, performance.now() + patience);
+  return { ...engine, known: await readKnown(engine.connection, isFiles) };
+}
 
 async function openFiles({ path, maxMemory, timeZone }: DuckdbSetup): Promise<Engine> {
   const engine = await openEngine({ maxMemory, timeZone });

@@ -32,7 +32,7 @@ export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMem
   return {
     dialect: 'duckdb',
     fingerprint: (signal) => ask({ kind: 'fingerprint' }, signal),
-    describe: (signal) => describe(name, timeZone, ask, signal),
+    describe: (signal) => describe({ source: name, timeZone }, ask, signal),
     check: (sql, hidden, signal) =>
       ask({ kind: 'check', sql, hidden }, signal, checkTime).catch(tooComplicated),
     estimate: (sql, hidden, signal) => ask({ kind: 'estimate', sql, hidden }, signal, checkTime),

@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openSource } from '../../../../src/data/open.ts';
+import { birdSchema, dataSourceContract } from '../../../contracts/data-source.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { change } from './made.ts';
+
+dataSourceContract('DuckDB', async () => {
+  const folder = await tempFolder();
+  const path = join(folder, 'birds.duckdb');
+  await change(path, birdSchema);
+  const source = await openSource({ name: 'birds', url: `duckdb:${path}`, children: 2 });
+  onTestFinished(async () => {
+    await source.close();
+    if (readdirSync(folder).length !== 1) throw new Error(`asking left files: ${readdirSync(folder)}`);
+  });
+  return { source, change: (sql) => change(path, sql) };
+});
