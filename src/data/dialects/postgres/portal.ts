@@ -5,7 +5,7 @@ import { MagpieError } from '../../../core/errors.ts';
 /** Rows fetched at a time. */
 const batch = 64;
 /** Bytes that may arrive without completing a row, and that may follow when enough was read. */
-const maxRow = 10 * 1024 * 1024;
+const maxRow = 4 * 1024 * 1024;
 
 /** One row as the server writes it. */
 export type RawRow = readonly (string | null)[];

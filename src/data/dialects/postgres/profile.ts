@@ -2,59 +2,40 @@ import { escapeIdentifier } from 'pg';
 import type { Cell, Column } from '../../../core/data-source.ts';
 import { run } from './run.ts';
 import type { Session } from './server.ts';
-import type { StructureColumn, StructureTable } from './structure.ts';
+import type { StructureColumn } from './structure.ts';
 
-/** Rows that are looked at: of larger tables so many from pages all over it. */
-const sampledRows = 50_000;
-/** Rows up to which they are counted, and up to which the smallest and the largest value are looked for. */
-const countedRows = 1_000_000;
-const rangedRows = 10_000_000;
 /** UTF-16 units of a value that is worth listing. */
 const maxLength = 80;
 const maxBytes = 8 * 1024 * 1024;
-
-/** Undefined when it would take too long, or cannot be done. */
-export type Look = <T>(work: (session: Session) => Promise<T>) => Promise<T | undefined>;
+/** Four numbers a column: a statement has at most 1,664 of them. */
+const atOnce = 400;
 
 export type ColumnProfile = Pick<Column, 'distinct' | 'values' | 'range' | 'nullShare'>;
 
-export interface TableProfile {
-  readonly rows?: number;
-  /** In the order of the table's columns; empty when nothing could be seen. */
-  readonly columns: readonly ColumnProfile[];
+/** What a look at rows finds; `range` and `distinct` only where they are wanted and can be had. */
+interface Numbers {
+  readonly seen: number;
+  readonly filled: number;
+  readonly distinct: number | undefined;
+  readonly range: Column['range'];
 }
 
-interface ProfileOptions {
-  readonly look: Look;
-  readonly defaultSchema: string | undefined;
-  /** At most so many values are listed. */
-  readonly maxValues: number;
+export interface Rows {
+  /** A table, or a part of one, as it stands behind FROM. */
+  readonly from: string;
+  readonly columns: readonly StructureColumn[];
 }
 
-/** What the rows of a table say of its columns. */
-export async function profileTable(table: StructureTable, options: ProfileOptions): Promise<TableProfile> {
-  const { look, defaultSchema, maxValues } = options;
-  const from = [table.schema ?? defaultSchema ?? [], table.name].flat().map(escapeIdentifier).join('.');
-  const rows =
-    table.rows <= countedRows
-      ? await look((session) => numberOf(session, `SELECT count(*) FROM ${from}`))
-      : table.rows;
-  if (rows === undefined) return { columns: [] };
-  const whole = rows <= sampledRows;
-  const share = Math.min(100, (200 * sampledRows) / rows);
-  const sample = whole
-    ? from
-    : `(SELECT * FROM ${from} ${table.sampled ? `TABLESAMPLE system (${share})` : ''} LIMIT ${sampledRows}) s`;
-  const selected = whole ? from : sample.replace('*', listed(table.columns));
-  const counted = await look((session) => countAll(session, selected, table.columns));
-  if (!counted) return { rows, columns: [] };
-  const ranges =
-    rows <= rangedRows ? await look((session) => rangesOf(session, from, table.columns)) : undefined;
-  const values = await look((session) => valuesOf(session, selected, table.columns, maxValues));
-  const columns = table.columns.map((_, at): ColumnProfile => {
-    const { seen, filled, distinct } = counted[at] ?? { seen: 0, filled: 0, distinct: undefined };
-    const list = values?.get(at);
-    const range = ranges?.get(at);
+/** How many rows there are, and what the values of each column are. Of a part nothing is claimed that the rest could belie. */
+export async function profileRows(
+  session: Session,
+  rows: Rows,
+  { whole, maxValues }: { readonly whole: boolean; readonly maxValues: number },
+): Promise<{ readonly rows: number; readonly columns: readonly ColumnProfile[] }> {
+  const numbers = await numbersOf(session, rows, { ranges: whole });
+  const values = await valuesOf(session, rows, maxValues);
+  const columns = numbers.map(({ seen, filled, distinct, range }, at): ColumnProfile => {
+    const list = values.get(at);
     return {
       ...(seen > 0 && { nullShare: (seen - filled) / seen }),
       ...(whole && distinct !== undefined && { distinct }),
@@ -62,46 +43,53 @@ export async function profileTable(table: StructureTable, options: ProfileOption
       ...(range && { range }),
     };
   });
-  return { rows, columns };
+  return { rows: numbers[0]?.seen ?? 0, columns };
 }
 
-const listed = (columns: readonly StructureColumn[]): string =>
-  columns.map(({ name }) => escapeIdentifier(name)).join(', ');
-
-interface Counted {
-  readonly seen: number;
-  readonly filled: number;
-  readonly distinct: number | undefined;
+/** Smallest and largest values, in the order of the columns. */
+export async function rangesOf(session: Session, rows: Rows): Promise<readonly Column['range'][]> {
+  const ends = rows.columns.filter(isRanged).slice(0, atOnce);
+  if (ends.length === 0) return [];
+  const cells = await rowOf(session, `SELECT ${ends.map(endsOf).join(', ')} FROM ${rows.from}`);
+  const found = new Map(ends.map((column, at) => [column, rangeFrom(cells.slice(2 * at, 2 * at + 2))]));
+  return rows.columns.map((column) => found.get(column));
 }
 
-/** Two or three numbers a column: a statement has at most 1,664 of them. */
-const atOnce = 400;
-
-async function countAll(
+async function numbersOf(
   session: Session,
-  from: string,
-  columns: readonly StructureColumn[],
-): Promise<readonly Counted[]> {
-  const counted: Counted[] = [];
+  { from, columns }: Rows,
+  { ranges }: { readonly ranges: boolean },
+): Promise<readonly Numbers[]> {
+  const numbers: Numbers[] = [];
   for (let first = 0; first < columns.length; first += atOnce) {
     const some = columns.slice(first, first + atOnce);
-    const numbers = some.map((column) => {
+    const wanted = some.map((column) => {
       const name = escapeIdentifier(column.name);
-      return `count(${name}), ${isCounted(column) ? `count(DISTINCT ${name})` : 'NULL::bigint'}`;
+      const distinct = isCounted(column) ? `count(DISTINCT ${name})` : 'NULL::bigint';
+      return `count(${name}), ${distinct}, ${ranges && isRanged(column) ? endsOf(column) : 'NULL, NULL'}`;
     });
-    const cells = await rowOf(session, `SELECT count(*), ${numbers.join(', ')} FROM ${from}`);
-    const [seen = 0] = cells.map(Number);
+    const cells = await rowOf(session, `SELECT count(*), ${wanted.join(', ')} FROM ${from}`);
     for (const [at] of some.entries()) {
-      const distinct = cells[2 + 2 * at];
-      counted.push({
-        seen,
-        filled: Number(cells[1 + 2 * at]),
+      const [filled, distinct, ...ends] = cells.slice(1 + 4 * at, 5 + 4 * at);
+      numbers.push({
+        seen: Number(cells[0]),
+        filled: Number(filled),
         distinct: typeof distinct === 'number' ? distinct : undefined,
+        range: rangeFrom(ends),
       });
     }
   }
-  return counted;
+  return numbers;
 }
+
+const endsOf = ({ name }: StructureColumn): string =>
+  `min(${escapeIdentifier(name)}), max(${escapeIdentifier(name)})`;
+
+function rangeFrom([min = null, max = null]: readonly Cell[]): Column['range'] {
+  return isEnd(min) && isEnd(max) ? { min, max } : undefined;
+}
+
+const isEnd = (cell: Cell): cell is number | string => typeof cell === 'number' || typeof cell === 'string';
 
 const isRanged = ({ kind }: StructureColumn): boolean =>
   kind === 'integer' || kind === 'decimal' || kind === 'date' || kind === 'datetime';
@@ -112,54 +100,29 @@ const isListed = ({ kind, type }: StructureColumn): boolean => kind === 'text' &
 const isCounted = (column: StructureColumn): boolean =>
   isRanged(column) || isListed(column) || column.kind === 'boolean';
 
-async function rangesOf(
-  session: Session,
-  from: string,
-  columns: readonly StructureColumn[],
-): Promise<ReadonlyMap<number, NonNullable<Column['range']>>> {
-  const ranged = [...columns.entries()].filter(([, column]) => isRanged(column)).slice(0, atOnce);
-  const ends = ranged.map(([, { name }]) => `min(${escapeIdentifier(name)}), max(${escapeIdentifier(name)})`);
-  if (ends.length === 0) return new Map();
-  const cells = await rowOf(session, `SELECT ${ends.join(', ')} FROM ${from}`);
-  return new Map(
-    ranged.flatMap(([at], index) => {
-      const [min = null, max = null] = cells.slice(2 * index, 2 * index + 2);
-      return isEnd(min) && isEnd(max) ? [[at, { min, max }] as const] : [];
-    }),
-  );
-}
-
-const isEnd = (cell: Cell): cell is number | string => typeof cell === 'number' || typeof cell === 'string';
-
-/** Most frequent first. */
+/** By the place of the column; most frequent first. */
 async function valuesOf(
   session: Session,
-  from: string,
-  columns: readonly StructureColumn[],
+  { from, columns }: Rows,
   maxValues: number,
 ): Promise<ReadonlyMap<number, readonly string[]>> {
-  const found = new Map<number, string[]>();
-  for (const [at, column] of columns.entries()) {
-    if (!isListed(column) || column.enumeration || maxValues === 0) continue;
+  const listed = [...columns.entries()].filter(([, column]) => isListed(column) && !column.enumeration);
+  if (maxValues === 0 || listed.length === 0) return new Map();
+  const each = listed.map(([at, column]) => {
     const name = escapeIdentifier(column.name);
-    const { rows } = await run(session, {
-      sql: `SELECT ${name}::text, count(*) FROM ${from} WHERE ${name} IS NOT NULL AND length(${name}::text) <= ${maxLength}
-        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${maxValues}`,
-      maxRows: maxValues,
-      maxBytes,
-    });
-    found.set(
-      at,
-      rows.map(([value]) => String(value)),
-    );
-  }
-  return found;
+    return `(SELECT ${at} AS place, ${name}::text AS value, count(*) AS times FROM ${from}
+      WHERE length(${name}::text) <= ${maxLength} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${maxValues})`;
+  });
+  const { rows } = await run(session, {
+    sql: `${each.join(' UNION ALL ')} ORDER BY place, times DESC, value`,
+    maxRows: Number.POSITIVE_INFINITY,
+    maxBytes,
+  });
+  const found = Map.groupBy(rows, ([at]) => Number(at));
+  return new Map(listed.map(([at]) => [at, (found.get(at) ?? []).map(([, value]) => String(value))]));
 }
 
 async function rowOf(session: Session, sql: string): Promise<readonly Cell[]> {
   const { rows } = await run(session, { sql, maxRows: 1, maxBytes });
   return rows[0] ?? [];
 }
-
-const numberOf = async (session: Session, sql: string): Promise<number> =>
-  Number((await rowOf(session, sql))[0] ?? 0);

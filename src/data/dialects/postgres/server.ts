@@ -1,6 +1,6 @@
 import { type ClientConfig, Pool, type PoolClient } from 'pg';
 import { openPortal, type PortalReader } from './portal.ts';
-import { asSqlError } from './sql-error.ts';
+import { asSqlError, isCancelled } from './sql-error.ts';
 import { stopBackend } from './stop.ts';
 
 /** A read-only transaction on a connection of its own. */
@@ -41,6 +41,7 @@ export function openServer(config: ClientConfig, size: number, begin: (ms: numbe
     async within({ signal, ms, reason }, work) {
       signal.throwIfAborted();
       const client = await take(pool, signal);
+      const began = performance.now();
       let stopped: { readonly why: unknown; readonly done: Promise<void> } | undefined;
       const settled = Promise.withResolvers<void>();
       const stop = (why: unknown) => {
@@ -52,21 +53,23 @@ export function openServer(config: ClientConfig, size: number, begin: (ms: numbe
       const giveUp = () => stop(signal.reason);
       signal.addEventListener('abort', giveUp, { once: true });
       const timer = setTimeout(() => stop(reason), ms);
-      let reusable = false;
       try {
         await client.query(begin(ms));
         const result = await work(sessionOn(client));
         if (stopped) throw stopped.why;
         return result;
       } catch (error) {
-        throw stopped ? stopped.why : asSqlError(error);
+        if (stopped) throw stopped.why;
+        // The server's own timer can be the first.
+        const overdue = isCancelled(error) && performance.now() - began >= 0.9 * ms;
+        throw overdue ? reason : asSqlError(error);
       } finally {
         clearTimeout(timer);
         signal.removeEventListener('abort', giveUp);
         settled.resolve();
         await stopped?.done;
         // A cancellation that comes late would hit the next statement.
-        reusable = !stopped && (await cleaned(client));
+        const reusable = !stopped && (await cleaned(client));
         client.release(!reusable);
       }
     },

@@ -10,14 +10,17 @@ import { explain, type Step } from './explain.ts';
 import { readHome } from './home.ts';
 import { readPrivileges } from './privileges.ts';
 import { openReader } from './reader.ts';
+import type { Reading } from './reading.ts';
 import { run } from './run.ts';
-import { seenWithout } from './seen.ts';
+import { type Seen, seenWithout } from './seen.ts';
 import { type Bounds, openServer, type Session } from './server.ts';
 import { readFingerprint, readStructure, type Structure } from './structure.ts';
 
 /** Milliseconds for what the catalogue is asked, and for a plan. */
 const catalogueMs = 30_000;
 const planMs = 4_000;
+/** Milliseconds for which what is known of the database is taken to be true. */
+const freshMs = 1_000;
 
 const within = (signal: AbortSignal, ms: number): Bounds => ({
   signal,
@@ -33,12 +36,35 @@ export const openPostgres: OpenDialect = async ({ name, url, children, allowSupe
   const reader = openReader();
   let known: Structure | undefined;
 
+  let looked = 0;
+  let views = new WeakMap<readonly Hidden[], Seen>();
+
   /** Read again when it has changed. */
   const structure = async (session: Session): Promise<Structure> => {
     if (known?.fingerprint !== (await readFingerprint(session))) {
       known = await readStructure(session, home.schema);
+      views = new WeakMap();
     }
+    looked = performance.now();
     return known;
+  };
+
+  const seenBy = (found: Structure, hidden: readonly Hidden[]): Seen => {
+    const seen = views.get(hidden) ?? seenWithout(found, hidden);
+    views.set(hidden, seen);
+    return seen;
+  };
+
+  /** By a structure that may be a moment old, and where that refuses, by one that is not. */
+  const judged = async (session: Session, reading: Reading, hidden: readonly Hidden[]): Promise<Seen> => {
+    if (known && performance.now() - looked < freshMs) {
+      const seen = seenBy(known, hidden);
+      if (seen.judge(reading).ok) return seen;
+    }
+    const seen = seenBy(await structure(session), hidden);
+    const verdict = seen.judge(reading);
+    if (!verdict.ok) throw new MagpieError('SQL_REFUSED', { why: verdict.why });
+    return seen;
   };
 
   /** Judges a statement and does something with it in one transaction; rejects with why it may not run. */
@@ -54,9 +80,7 @@ export const openPostgres: OpenDialect = async ({ name, url, children, allowSupe
     if (!read.ok)
       throw new MagpieError(read.by === 'guard' ? 'SQL_REFUSED' : 'SQL_FAILED', { why: read.why });
     return server.within(bounds, async (session) => {
-      const seen = seenWithout(await structure(session), hidden);
-      const verdict = seen.judge(read.reading);
-      if (!verdict.ok) throw new MagpieError('SQL_REFUSED', { why: verdict.why });
+      const seen = await judged(session, read.reading, hidden);
       return work(session, seen.asRun(sql, read.reading));
     });
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Column, Hidden, Table, ValueKind } from '../../../core/data-source.ts';
 import { fullName } from '../../guard/cut.ts';
 import type { Made } from './judge.ts';
@@ -22,6 +23,8 @@ export type StructureColumn = Column & { readonly enumeration?: readonly string[
 
 /** Of all tables: those that come after them are left out. */
 const maxColumns = 50_000;
+/** Tables put together without a break. */
+const atATime = 50;
 
 /** Relations that people made and this login may read; a partition is its table's own affair, and an extension's is the extension's. */
 const relations = `
@@ -141,7 +144,7 @@ export async function readStructure(session: Session, defaultSchema: string | un
     numbers.flatMap((number) => ofColumns.get(oid)?.find((one) => one.number === number)?.name ?? []);
   const reads: Reads = await readsOfViews(session, { nameOf, columnsOf: (oid) => ofColumns.get(oid) ?? [] });
 
-  const tables = found.flatMap((relation): StructureTable[] => {
+  const tableOf = (relation: RelationRow): readonly StructureTable[] => {
     const own = ofColumns.get(relation.oid) ?? [];
     // Beyond the most columns that are read.
     if (own.length === 0) return [];
@@ -171,7 +174,13 @@ export async function readStructure(session: Session, defaultSchema: string | un
         sampled: relation.kind === 'r' || relation.kind === 'p' || relation.kind === 'm',
       },
     ];
-  });
+  };
+  const tables: StructureTable[] = [];
+  for (const [at, relation] of found.entries()) {
+    // Others have their turn in between.
+    if (at % atATime === 0) await setImmediate();
+    tables.push(...tableOf(relation));
+  }
   return {
     fingerprint,
     tables,
