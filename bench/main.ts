@@ -1,7 +1,7 @@
 import { crash } from './crash/crash.ts';
 import { discord } from './discord/discord.ts';
 import { retrieve } from './retrieve.ts';
-import { runaways } from './runaways.ts';
+import { runaways } from './runaways/runaways.ts';
 import { slack } from './slack/slack.ts';
 
 const benches = [crash, discord, retrieve, runaways, slack];
