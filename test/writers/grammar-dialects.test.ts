@@ -41,6 +41,7 @@ function shopOf(dialect: Dialect): Catalogue {
       column('weight', 'varchar(9)', 'text', weights),
       column('note', 'varchar(99)', 'text', { nullable: true }),
       column('placed', timestamps[dialect], 'datetime'),
+      column('paid', 'boolean', 'boolean', { nullable: true }),
     ],
   };
   const customers: Table = {
@@ -61,6 +62,24 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    question: 'How many orders are paid?',
+    sql: {
+      postgres: 'SELECT COUNT(*) AS count FROM "Sales"."Order" WHERE paid = TRUE',
+      mysql: 'SELECT COUNT(*) AS count FROM Sales.`Order` WHERE paid = TRUE',
+      sqlite: 'SELECT COUNT(*) AS count FROM "Order" WHERE paid = TRUE',
+      duckdb: 'SELECT COUNT(*) AS count FROM Sales."Order" WHERE paid = TRUE',
+    },
+  },
+  {
+    question: 'How many orders are not paid?',
+    sql: {
+      postgres: 'SELECT COUNT(*) AS count FROM "Sales"."Order" WHERE paid <> TRUE',
+      mysql: 'SELECT COUNT(*) AS count FROM Sales.`Order` WHERE paid <> TRUE',
+      sqlite: 'SELECT COUNT(*) AS count FROM "Order" WHERE paid <> TRUE',
+      duckdb: 'SELECT COUNT(*) AS count FROM Sales."Order" WHERE paid <> TRUE',
+    },
+  },
   {
     question: 'Number of orders per group',
     sql: {

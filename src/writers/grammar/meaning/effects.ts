@@ -5,7 +5,7 @@ import { comparisons } from './comparisons.ts';
 import { fullNames } from './full-names.ts';
 import { knowns } from './knowns.ts';
 import { likes } from './likes.ts';
-import { type Condition, isSamePlace, type Noun, type Pick } from './meaning.ts';
+import { type Condition, isSamePlace, type Noun, negated, type Pick } from './meaning.ts';
 import { picks } from './picks.ts';
 import { pathsTo } from './places.ts';
 import { involvements, relations } from './relations.ts';
@@ -110,9 +110,6 @@ function conditionsOf(
 
 /** "channels without cartoons", where a channel is but a column of the cartoons. */
 const isAlwaysTrue = (condition: Condition): boolean => condition.kind === 'all' && condition.of.length === 0;
-
-const negated = (condition: Condition): Condition =>
-  condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
 
 /** Each part in its likeliest way; a part that could as well mean something else makes the whole dearer. */
 function joined(

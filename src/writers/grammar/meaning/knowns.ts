@@ -2,7 +2,7 @@ import type { Field } from '../lexicon/fields.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Lead, Limit } from '../parse/raw.ts';
 import type { Choice } from './choices.ts';
-import type { Condition, Noun } from './meaning.ts';
+import { type Condition, type Noun, negated } from './meaning.ts';
 import { placesOf } from './places.ts';
 import { fieldsNamed } from './values.ts';
 
@@ -10,7 +10,7 @@ import { fieldsNamed } from './values.ts';
 const countsFromZero = ({ kind, column }: Field): boolean =>
   kind === 'number' && !(Number(column.range?.min) > 0);
 
-/** "with an email", "without a phone number": only of columns that may be empty. */
+/** "with an email", "without a phone number": only of columns that may be empty. "Paid" orders are those where it is true. */
 export function knowns(
   lexicon: Lexicon,
   noun: Noun,
@@ -20,10 +20,17 @@ export function knowns(
   const possessive =
     ['with', 'have', 'having', 'without'].some((word) => lead.words.includes(word)) || lead.negated;
   if (lead.telling.length > 0 || (!possessive && lead.words.length > 0)) return [];
-  return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, one: true })
-    .filter(({ value: { field } }) => field.column.nullable && (explicit || !countsFromZero(field)))
-    .map(({ value, cost }): Choice<Condition> => {
-      const empty: Condition = { kind: 'missing', place: value };
-      return { value: missing ? empty : { kind: 'not', of: empty }, cost: cost + 0.2 };
-    });
+  return placesOf(lexicon, noun.table, fieldsNamed(mention), { words: lead.words, one: true }).flatMap(
+    ({ value: place, cost }): readonly Choice<Condition>[] => {
+      const { field } = place;
+      const isYesOrNo = field.kind === 'flag' && !explicit;
+      if (isYesOrNo ? field.column.kind !== 'boolean' : !field.column.nullable) return [];
+      if (!explicit && countsFromZero(field)) return [];
+      const operand = { kind: 'literal', value: true } as const;
+      const said: Condition = isYesOrNo
+        ? { kind: 'compare', place, comparator: '=', operand }
+        : { kind: 'not', of: { kind: 'missing', place } };
+      return [{ value: missing ? negated(said) : said, cost: cost + 0.2 }];
+    },
+  );
 }

@@ -24,7 +24,7 @@ export type DatePart = 'year' | 'month' | 'weekday' | 'day' | 'year-month';
 
 /** What is compared with a place. */
 export type Operand =
-  | { readonly kind: 'literal'; readonly value: string | number }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'place'; readonly place: Place }
   /** One number over all rows of a noun: "the average age of the singers from France". */
   | { readonly kind: 'aggregate'; readonly statistic: Statistic; readonly field: Field; readonly of: Noun }
@@ -81,6 +81,9 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'all'; readonly of: readonly Condition[] };
+
+export const negated = (condition: Condition): Condition =>
+  condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
 
 /** By what rows are ranked. */
 export type Measure =

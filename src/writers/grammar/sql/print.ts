@@ -87,7 +87,7 @@ export function print(
       case 'part-number':
         return `'${String(of.number).padStart(of.part === 'month' ? 2 : 1, '0')}'`;
       case 'literal':
-        return typeof of.value === 'number' ? String(of.value) : spelling.text(of.value);
+        return typeof of.value === 'string' ? spelling.text(of.value) : String(of.value).toUpperCase();
       case 'select':
         return `(${print(of.select, spelling)})`;
       case 'all':

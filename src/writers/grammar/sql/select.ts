@@ -47,7 +47,7 @@ export type Expression =
   | { readonly kind: 'count'; readonly of?: Expression }
   | { readonly kind: 'call'; readonly statistic: Statistic; readonly of: Expression }
   | { readonly kind: 'part'; readonly part: DatePart; readonly of: Expression }
-  | { readonly kind: 'literal'; readonly value: string | number }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
   /** March as the database names it when it is asked for the month of a date. */
   | { readonly kind: 'part-number'; readonly part: DatePart; readonly number: number }
   | { readonly kind: 'select'; readonly select: Select }
@@ -82,7 +82,7 @@ export function asNumber(column: Expression, field: Field): Expression {
 }
 
 /** A literal in the type of the column beside it, so that no database has to guess. */
-export function literalFor(field: Field, value: string | number): Expression {
+export function literalFor(field: Field, value: string | number | boolean): Expression {
   const { column, placeholders, alike = false } = field;
   if (column.kind !== 'text' || (placeholders && !alike)) return { kind: 'literal', value };
   return asNumber({ kind: 'literal', value: String(value) }, field);
