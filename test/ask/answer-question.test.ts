@@ -5,6 +5,7 @@ import type { DataSource } from '../../src/core/data-source.ts';
 import { MagpieError } from '../../src/core/errors.ts';
 import type { SqlWriter } from '../../src/core/sql-writer.ts';
 import { sayIn } from '../../src/core/text.ts';
+import { bigCatalogue } from '../support/big-catalogue.ts';
 import { birdSource } from '../support/bird-source.ts';
 import { draftOf, scriptedWriter } from '../support/scripted-writer.ts';
 
@@ -81,4 +82,30 @@ test.each([
   const writer = scriptedWriter(draftOf(count));
   await put({ ...data, describe: described }, writer);
   expect(writer.tasks[0]?.today).toBe(today);
+});
+
+test('of a thousand tables a writer is given those that the question needs, and for a repair those of its draft', async () => {
+  const { data } = await birdSource();
+  const big = bigCatalogue({ tables: 1_000, columns: 20, values: 0, maxCharacters: 0 });
+  const birds = (await data.describe(AbortSignal.timeout(20_000))).tables;
+  const large: DataSource = {
+    ...data,
+    describe: async (signal) => ({ ...(await data.describe(signal)), tables: [...big.tables, ...birds] }),
+  };
+  const wanted = big.tables[777]?.name ?? '';
+  const writer = scriptedWriter(draftOf(`SELECT wings FROM birds, ${wanted}`), draftOf(count));
+  expect(await put(large, writer)).toMatchObject({ kind: 'answered' });
+  const [first, second] = writer.tasks.map(({ catalogue }) => catalogue);
+  expect(first?.tables.map(({ name }) => name)).toContain('birds');
+  expect(first?.tables.length).toBeLessThanOrEqual(12);
+  expect(second?.tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['birds', wanted]));
+});
+
+test('a small catalogue is given whole, the same object each time', async () => {
+  const { data } = await birdSource();
+  const writer = scriptedWriter(draftOf('SELECT wings FROM birds'), draftOf(count));
+  await put(data, writer);
+  const [first, second] = writer.tasks.map(({ catalogue }) => catalogue);
+  expect(first?.leftOut).toBeUndefined();
+  expect(second).toBe(first);
 });

@@ -39,10 +39,11 @@ async function withSpider(...script: Step[]) {
       typeof questions === 'string' ? questions : JSON.stringify(questions),
     );
   write(gold);
-  const evaluated = (...args: string[]) =>
+  const evaluated = (...args: string[]) => evaluatedAs('spider', ...args);
+  const evaluatedAs = (what: string, ...args: string[]) =>
     terminal.run(
       evaluate,
-      'spider',
+      what,
       '--questions',
       'q.json',
       '--databases',
@@ -51,7 +52,7 @@ async function withSpider(...script: Step[]) {
       'claude',
       ...args,
     );
-  return { write, evaluated };
+  return { write, evaluated, evaluatedAs, make };
 }
 
 test('right, wrong and declined are counted, each on its own database', async () => {
@@ -70,6 +71,29 @@ test('right, wrong and declined are counted, each on its own database', async ()
     ms: expect.any(Number),
   });
   expect([code, out.split('\n').length]).toEqual([0, 2]);
+});
+
+test('retrieval puts all databases into one schema and counts the slices that hold what the answer reads', async () => {
+  const { write, evaluatedAs, make } = await withSpider();
+  make('ghosts', 'CREATE TABLE birds (haunts TEXT)');
+  const both = [
+    { db_id: 'birds', question: 'How heavy are birds?', query: 'SELECT grams FROM birds' },
+    { db_id: 'ghosts', question: 'What haunts ghosts?', query: 'SELECT haunts FROM birds' },
+    {
+      db_id: 'planes',
+      question: 'Names of planes',
+      query: 'WITH p AS (SELECT name FROM planes) SELECT * FROM p',
+    },
+  ];
+  write(both);
+  const { code, out } = await evaluatedAs('retrieval', '--json');
+  expect(JSON.parse(out)).toEqual({
+    questions: 3,
+    recall: 1,
+    tokensP95: expect.any(Number),
+    msP95: expect.any(Number),
+  });
+  expect(code).toBe(0);
 });
 
 test('a draft that nothing takes, not even mended, is no answer', async () => {

@@ -16,8 +16,8 @@ const sure = {
   short: 0.6,
   root: 0.6,
 };
-/** Texts looked at for one key. What stands in more of them tells little. */
-const maxTexts = 2_000;
+/** Texts looked at for one key. What stands in more of them tells nothing, unless a table is called so. */
+const maxTexts = 1_000;
 const maxCandidates = 300;
 /** Words of a question. */
 const maxWords = 120;
@@ -39,16 +39,19 @@ export function findTexts(index: TextIndex, said: string): readonly Found[] {
       found.set(id, words);
     }
   };
-  const idsOf = (key: string) => index.postings.find(key, maxTexts).ids;
+  const idsOf = (key: string) => {
+    const { ids, count } = index.postings.find(key, maxTexts);
+    return count > maxTexts ? [] : ids;
+  };
 
   const words = wordsOf(said).slice(0, maxWords);
   for (const word of new Set(words.filter((each) => !isFunctionWord(each)))) {
-    const same = idsOf(keyOf.word(word));
-    note(same, word, sure.word);
+    note(idsOf(keyOf.word(word)), word, sure.word);
+    note(idsOf(keyOf.inTable(word)), word, sure.word);
     note(idsOf(keyOf.meaning(word)), word, sure.meaning);
     note(idsOf(keyOf.root(word)), word, sure.root);
     for (const other of shortFormsOf(index, word)) note(idsOf(keyOf.word(other)), word, sure.short);
-    if (same.length === 0)
+    if (index.postings.find(keyOf.word(word), 0).count === 0)
       for (const other of misspelt(index, word)) note(idsOf(keyOf.word(other)), word, sure.misspelt);
   }
   for (const phrase of phrasesIn(words)) {

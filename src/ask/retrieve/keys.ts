@@ -5,6 +5,8 @@ import { canonicalOf } from '../words/synonyms.ts';
 /** Under what texts are found. The kinds are told apart by their first character, which no word has. */
 export const keyOf = {
   word: (word: string) => word,
+  /** In the name of a table. */
+  inTable: (word: string) => `!${word}`,
   /** Words that mean the same have one key: singer and vocalist. */
   meaning: (word: string) => `^${canonicalOf(word)}`,
   /** All words of a text in one: "release year", release_year and releaseyear. */

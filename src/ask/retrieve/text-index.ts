@@ -67,6 +67,7 @@ function addText(
     known.set(word, before + 1);
     if (before >= maxPerWord) continue;
     postings.add(keyOf.word(word), id);
+    if (kind === 'table') postings.add(keyOf.inTable(word), id);
     if (before > 0) continue;
     for (const key of misspellingsOf(word)) postings.add(key, id);
     if (kind === 'value') continue;
