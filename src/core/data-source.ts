@@ -41,8 +41,6 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
-  /** What a view shows or is made from, as far as the database tells: hidden are the views of what is hidden. */
-  readonly reads?: readonly Hidden[];
 }
 
 /** What we know of a source's tables. */

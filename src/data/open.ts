@@ -2,8 +2,8 @@ import type { DataSource, Hidden } from '../core/data-source.ts';
 import { MagpieError } from '../core/errors.ts';
 import { asDataSource, type OpenDialect, type SourceOptions } from './dialect.ts';
 import { openDuckdb } from './dialects/duckdb/source.ts';
-import { openPostgres } from './dialects/postgres/source.ts';
 import { openMysql } from './dialects/mysql/source.ts';
+import { openPostgres } from './dialects/postgres/source.ts';
 import { openSqlite } from './dialects/sqlite/source.ts';
 import { openFile } from './file-dialect.ts';
 

@@ -12,16 +12,6 @@ const isOf = (table: Pick<Table, 'schema' | 'name'>) => (one: Hidden) => sameNam
 export const isHiddenTable = (table: Pick<Table, 'schema' | 'name'>, hidden: readonly Hidden[]): boolean =>
   hidden.some((one) => one.column === undefined && isOf(table)(one));
 
-/** Whether a view reads something that is hidden. */
-export const readsHidden = ({ reads = [] }: Pick<Table, 'reads'>, hidden: readonly Hidden[]): boolean =>
-  reads.some((read) =>
-    hidden.some(
-      (one) =>
-        sameName(one.table, read.table) &&
-        (one.column === undefined || (read.column !== undefined && sameName(one.column, read.column))),
-    ),
-  );
-
 /** The names of the columns of a table that are hidden, as they were given. */
 export const hiddenColumns = (
   table: Pick<Table, 'schema' | 'name'>,

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { serve } from '../../../children/serve.ts';
 import type { Verdict } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
+import { fullName } from '../../../core/full-name.ts';
 import { type Inspection, inspect } from './guard.ts';
 import { qualified } from './names.ts';
 import { estimate } from './plan.ts';
@@ -36,6 +37,8 @@ async function answer(
   switch (request.kind) {
     case 'tables':
       return known.tables;
+    case 'viewsOver':
+      return known.tables.filter((table) => known.showsHidden(table, request.hidden)).map(fullName);
     case 'count':
       return numberOf(connection, `SELECT count(*) FROM ${qualified(request.table)}`);
     case 'profile':

@@ -40,6 +40,7 @@ export interface ProfileOrder {
 export interface DuckdbAnswers {
   fingerprint: string;
   tables: readonly DeclaredTable[];
+  viewsOver: readonly string[];
   count: number;
   profile: ColumnProfile;
   check: Verdict;
@@ -56,6 +57,7 @@ interface Statement {
 export type DuckdbRequest =
   | { readonly kind: 'fingerprint' }
   | { readonly kind: 'tables' }
+  | { readonly kind: 'viewsOver'; readonly hidden: readonly Hidden[] }
   | { readonly kind: 'count'; readonly table: Pick<Table, 'schema' | 'name'> }
   | ({ readonly kind: 'profile' } & ProfileOrder)
   | ({ readonly kind: 'check' } & Statement)

@@ -33,6 +33,7 @@ export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMem
     dialect: 'duckdb',
     fingerprint: (signal) => ask({ kind: 'fingerprint' }, signal),
     describe: (signal) => describe({ source: name, timeZone }, ask, signal),
+    viewsOver: (hidden, signal) => ask({ kind: 'viewsOver', hidden }, signal),
     check: (sql, hidden, signal) =>
       ask({ kind: 'check', sql, hidden }, signal, checkTime).catch(tooComplicated),
     estimate: (sql, hidden, signal) => ask({ kind: 'estimate', sql, hidden }, signal, checkTime),

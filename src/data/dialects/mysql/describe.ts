@@ -47,7 +47,8 @@ export async function describe({ source, database, within, signal }: Described):
   for (const table of declared) {
     const left = Math.min(tableMs, deadline - performance.now());
     const profiled = left > 0 ? await look(table, left, listed(characters)) : undefined;
-    const seen = { ...table, ...(profiled ?? { columns: table.columns.map(unseen) }) };
+    const { reads: _, ...plain } = table;
+    const seen = { ...plain, ...(profiled ?? { columns: table.columns.map(unseen) }) };
     tables.push(seen);
     for (const { values } of seen.columns) for (const value of values?.list ?? []) characters += value.length;
   }

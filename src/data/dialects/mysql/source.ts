@@ -18,6 +18,8 @@ import { readServer } from './server.ts';
 import { beginReading } from './session.ts';
 import { told } from './sql-error.ts';
 import type { Statement } from './statement.ts';
+import { readStructure } from './structure.ts';
+import { viewsOver } from './views-over.ts';
 
 /** Milliseconds for reading a statement and resolving its names. */
 const checkMs = 4_000;
@@ -91,6 +93,10 @@ export const openMysql: OpenDialect = async ({
     fingerprint: (signal) =>
       within(ownMs, all, signal, (connection) => readFingerprint(connection, database)),
     describe: (signal) => describe({ source: name, database, within, signal }),
+    viewsOver: (hidden, signal) =>
+      within(ownMs, all, signal, async (connection) =>
+        viewsOver(await readStructure(connection, database), hidden),
+      ),
     async check(sql, hidden, signal) {
       try {
         const statement = judged(sql, hidden);

@@ -22,6 +22,8 @@ export interface DeclaredColumn extends Pick<Column, 'name' | 'type' | 'kind' | 
 /** A table as it was declared; `rows` is what the server guesses. */
 export interface DeclaredTable extends Omit<Table, 'columns'> {
   readonly columns: readonly DeclaredColumn[];
+  /** Of a view: the names of what it reads. Absent where that cannot be told. */
+  readonly reads?: readonly string[];
 }
 
 type Row = readonly (string | null)[];

@@ -124,7 +124,7 @@ async function profileAlone(
   };
 }
 
-function withProfile({ sampled, ...table }: StructureTable, { rows, columns }: Profile): Table {
+function withProfile({ sampled, reads, ...table }: StructureTable, { rows, columns }: Profile): Table {
   return {
     ...table,
     rows,

@@ -1,10 +1,11 @@
 import { escapeIdentifier } from 'pg';
 import type { Hidden, Verdict } from '../../../core/data-source.ts';
-import { fullName, hiddenColumns, isHiddenTable, readsHidden, sameName } from '../../guard/cut.ts';
+import { fullName, hiddenColumns, isHiddenTable, sameName } from '../../guard/cut.ts';
 import { refusal, refused } from '../../guard/facts.ts';
 import { type Masked, masking } from '../../guard/mask.ts';
 import { judge } from './judge.ts';
 import type { Reading } from './reading.ts';
+import { readsHidden } from './reads-hidden.ts';
 import type { Structure, StructureTable } from './structure.ts';
 
 /** The database as somebody sees it who may not see what is hidden. */

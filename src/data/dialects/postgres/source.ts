@@ -1,5 +1,6 @@
 import type { Hidden, Verdict } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
+import { fullName } from '../../../core/full-name.ts';
 import type { OpenDialect } from '../../dialect.ts';
 import { refusal, refused } from '../../guard/facts.ts';
 import { connectionOf } from './address.ts';
@@ -11,6 +12,7 @@ import { readHome } from './home.ts';
 import { readPrivileges } from './privileges.ts';
 import { openReader } from './reader.ts';
 import type { Reading } from './reading.ts';
+import { readsHidden } from './reads-hidden.ts';
 import { run } from './run.ts';
 import { type Seen, seenWithout } from './seen.ts';
 import { type Bounds, openServer, type Session } from './server.ts';
@@ -94,6 +96,10 @@ export const openPostgres: OpenDialect = async ({ name, url, children, allowSupe
     async describe(signal) {
       const found = await server.within(within(signal, catalogueMs), structure);
       return describe({ source: name, server, structure: found, timeZone: home.timeZone, signal });
+    },
+    async viewsOver(hidden, signal) {
+      const { tables } = await server.within(within(signal, catalogueMs), structure);
+      return tables.filter((table) => readsHidden(table, hidden)).map(fullName);
     },
     check: (sql, hidden, signal) =>
       plan(sql, hidden, signal).then(

@@ -17,6 +17,8 @@ export type StructureTable = Omit<Table, 'columns'> & {
   readonly columns: readonly StructureColumn[];
   /** As it is kept: views and foreign tables have no pages that could be sampled. */
   readonly sampled: boolean;
+  /** What a view shows or is made from, also through other views, as far as the database tells. */
+  readonly reads?: readonly Hidden[];
 };
 
 export type StructureColumn = Column & { readonly enumeration?: readonly string[] };
