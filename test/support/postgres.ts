@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { DataSource } from '../../src/core/data-source.ts';
 import { type OpenSourceOptions, openSource } from '../../src/data/open.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface TestDatabase {
   /** Of the role that docs/databases/postgres.md recommends. */
@@ -36,11 +37,29 @@ export function databaseIn(server: TestServer | undefined, schema: string): Prom
   return server.database(schema);
 }
 
-/** Undefined where there is no Postgres: what needs one is skipped then. */
+/** Where tests make their databases. */
+async function anyServer(): Promise<string | undefined> {
+  try {
+    const { url, stop } = await startEmbeddedPostgres();
+    afterAll(stop);
+    return url;
+  } catch {
+    // Its binaries are not for this machine: then one that runs here.
+    const url = 'postgres://postgres@127.0.0.1:5432';
+    return run(`${url}/postgres`, 'SELECT 1').then(
+      () => url,
+      () => undefined,
+    );
+  }
+}
+
+/**
+ * One server for a test file. Undefined where there is no Postgres: what needs one is skipped then. MAGPIE_TEST_POSTGRES names one that
+ * is to be used instead.
+ */
 export async function postgresForTests(): Promise<TestServer | undefined> {
-  const admin = 'postgres://postgres@127.0.0.1:5432';
-  const there = await run(`${admin}/postgres`, 'SELECT 1').catch(() => undefined);
-  if (!there) return undefined;
+  const admin = process.env.MAGPIE_TEST_POSTGRES ?? (await anyServer());
+  if (admin === undefined) return undefined;
   return {
     async database(schema) {
       const name = `magpie_pg_${randomBytes(5).toString('hex')}`;

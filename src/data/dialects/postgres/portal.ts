@@ -8,7 +8,7 @@ const batch = 64;
 const maxRow = 4 * 1024 * 1024;
 
 /** One row as the server writes it. */
-export type RawRow = readonly (string | null)[];
+type RawRow = readonly (string | null)[];
 
 export interface PortalReader {
   columns(fields: readonly FieldDef[]): void;

@@ -39,7 +39,7 @@ export const isCancelled = (error: unknown): boolean =>
   error instanceof DatabaseError && error.code === states.cancelled;
 
 /** Words that may hold foreign names, as one harmless line that is not too long. */
-export const told = (message: string): string => visible(shortened(message, maxWords));
+const told = (message: string): string => visible(shortened(message, maxWords));
 
 /** Never the message: it names host and port. */
 function unreachable(error: Error): MagpieError {
