@@ -2,6 +2,7 @@ import { type ClientConfig, Pool, type PoolClient } from 'pg';
 import { openPortal, type PortalReader } from './portal.ts';
 import { asSqlError, isCancelled } from './sql-error.ts';
 import { stopBackend } from './stop.ts';
+import { takeTurns } from './turns.ts';
 
 /** A read-only transaction on a connection of its own. */
 export interface Session {
@@ -32,6 +33,8 @@ export interface Server {
 const clean = ['ROLLBACK', 'DISCARD ALL'] as const;
 
 export function openServer(config: ClientConfig, size: number, begin: (ms: number) => string): Server {
+  // The driver would give up on who waits for long.
+  const turns = takeTurns(size);
   const pool = new Pool({ ...config, max: size, idleTimeoutMillis: 60_000 });
   // A connection that breaks is noticed by whoever uses it next.
   pool.on('error', () => {});
@@ -39,8 +42,11 @@ export function openServer(config: ClientConfig, size: number, begin: (ms: numbe
 
   return {
     async within({ signal, ms, reason }, work) {
-      signal.throwIfAborted();
-      const client = await take(pool, signal);
+      const giveBack = await turns.take(signal);
+      const client = await take(pool, signal).catch((error: unknown) => {
+        giveBack();
+        throw error;
+      });
       const began = performance.now();
       let stopped: { readonly why: unknown; readonly done: Promise<void> } | undefined;
       const settled = Promise.withResolvers<void>();
@@ -71,6 +77,7 @@ export function openServer(config: ClientConfig, size: number, begin: (ms: numbe
         // A cancellation that comes late would hit the next statement.
         const reusable = !stopped && (await cleaned(client));
         client.release(!reusable);
+        giveBack();
       }
     },
     close: () => pool.end(),
