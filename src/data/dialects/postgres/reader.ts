@@ -5,12 +5,19 @@ import type { Read } from './reading.ts';
 
 /** Reads statements; never rejects for a bad one. */
 export interface Reader {
+  /** Starts what reads; the first statement need not wait for it then. */
+  warm(): Promise<void>;
   read(sql: string, signal: AbortSignal): Promise<Read>;
   close(): Promise<void>;
 }
 
 const maxMemory = 512 * 1024 * 1024;
-const limit: WorkLimit = { ms: 4_000, reason: new MagpieError('SQL_TIMED_OUT', { seconds: 4 }) };
+/** The longest statement takes half a second, and more on a busy machine. */
+const ms = 10_000;
+const limit: WorkLimit = {
+  ms,
+  reason: new MagpieError('SQL_TIMED_OUT', { seconds: ms / 1000 }),
+};
 
 /** In a child: the longest statement that is taken keeps the parser busy for half a second, and one of its faults ends the process. */
 export function openReader(): Reader {
@@ -21,6 +28,7 @@ export function openReader(): Reader {
     maxMemory,
   });
   return {
+    warm: () => pool.warm(),
     async read(sql, signal) {
       const text = judgeText(sql);
       if (!text.ok) return { ...text, by: 'guard' };

@@ -36,6 +36,7 @@ export const openPostgres: OpenDialect = async ({ name, url, children, allowSupe
   const home = await readHome(config, { allowSuperuser, ...(timeZone !== undefined && { timeZone }) });
   const server = openServer(config, children, (ms) => beginning(home, ms));
   const reader = openReader();
+  await reader.warm();
   let known: Structure | undefined;
 
   let looked = 0;

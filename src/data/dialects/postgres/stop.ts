@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 
-/** Milliseconds that a statement has to hear that it was cancelled, and then its connection to be gone. */
+/** Milliseconds that a statement has to hear that it was cancelled, before its connection is ended. */
 const patience = 500;
+/** Milliseconds for a busy server to take us in, and for the connection to be gone. */
+const slowest = 5_000;
 const pollMs = 20;
 
 /**
@@ -14,7 +16,7 @@ export async function stopBackend(
   pid: number,
   settled: Promise<unknown>,
 ): Promise<void> {
-  const client = new Client({ ...config, connectionTimeoutMillis: patience });
+  const client = new Client({ ...config, connectionTimeoutMillis: slowest });
   client.on('error', () => {});
   let isSettled = false;
   const heard = settled.then(
@@ -32,7 +34,7 @@ export async function stopBackend(
     await Promise.race([heard, wait(patience)]);
     if (isSettled) return;
     await client.query('SELECT pg_terminate_backend($1)', [pid]);
-    const deadline = performance.now() + patience;
+    const deadline = performance.now() + slowest;
     while (performance.now() < deadline) {
       const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE pid = $1', [pid]);
       if (rowCount === 0) return;
