@@ -74,9 +74,9 @@ export function openServer(config: ClientConfig, size: number, begin: (ms: numbe
         signal.removeEventListener('abort', giveUp);
         settled.resolve();
         await stopped?.done;
+        const isClean = await cleaned(client);
         // A cancellation that comes late would hit the next statement.
-        const reusable = !stopped && (await cleaned(client));
-        client.release(!reusable);
+        client.release(stopped !== undefined || !isClean);
         giveBack();
       }
     },
