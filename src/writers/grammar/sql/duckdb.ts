@@ -1,6 +1,7 @@
 import { isTextType } from '../lexicon/fields.ts';
 import { nameSpelling } from './names.ts';
 import type { Spelling } from './print.ts';
+import { standardText, timeFormats } from './standard.ts';
 
 /** What duckdb_keywords() calls reserved, and names that only functions and types may have. */
 const reserved =
@@ -11,18 +12,16 @@ const reserved =
   'references returning right select semi show similar some struct summarize symmetric table tablesample then to trailing true try_cast ' +
   'union unique unpack unpivot using variadic verbose when where window with';
 
-const formats = { year: '%Y', month: '%m', weekday: '%w', day: '%Y-%m-%d', 'year-month': '%Y-%m' } as const;
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-
 export const duckdb: Spelling = {
   strict: true,
   name: nameSpelling({ plain: /^[A-Za-z_][A-Za-z0-9_]*$/, reserved, quote: '"' }),
-  text,
+  text: standardText,
   average: (of) => `AVG(${of})`,
   part: (part, of, type) =>
-    `strftime(${isTextType(type) ? `TRY_CAST(${of} AS TIMESTAMP)` : of}, '${formats[part]}')`,
+    `strftime(${isTextType(type) ? `TRY_CAST(${of} AS TIMESTAMP)` : of}, '${timeFormats[part]}')`,
   number: (of) => `TRY_CAST(${of} AS DOUBLE)`,
-  like: (of, pattern) => `${of} ILIKE ${text(pattern)}${pattern.includes('\\') ? " ESCAPE '\\'" : ''}`,
+  like: (of, pattern) =>
+    `${of} ILIKE ${standardText(pattern)}${pattern.includes('\\') ? " ESCAPE '\\'" : ''}`,
   // By itself it puts unknown values last in either direction.
   order: (of, end, nullable) => (end === 'high' ? `${of} DESC` : `${of}${nullable ? ' NULLS FIRST' : ''}`),
   list: (select) => select,

@@ -1,5 +1,6 @@
 import { nameSpelling } from './names.ts';
 import type { Spelling } from './print.ts';
+import { standardText, timeFormats } from './standard.ts';
 
 /** Words that MySQL 8, MySQL 9 or MariaDB do not take for a name. */
 const reserved =
@@ -23,9 +24,8 @@ const reserved =
   'trigger true undo union unique unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary varchar ' +
   'varcharacter varying virtual when where while window with write xor year_month zerofill';
 
-const formats = { year: '%Y', month: '%m', weekday: '%w', day: '%Y-%m-%d', 'year-month': '%Y-%m' } as const;
 // A backslash in a text is an escape here.
-const text = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+const text = (value: string): string => standardText(value.replaceAll('\\', '\\\\'));
 
 export const mysql: Spelling = {
   strict: true,
@@ -33,7 +33,7 @@ export const mysql: Spelling = {
   text,
   // The average of whole numbers or decimals would have four digits more than they, and no others.
   average: (of) => `AVG(CAST(${of} AS DOUBLE))`,
-  part: (part, of) => `DATE_FORMAT(${of}, '${formats[part]}')`,
+  part: (part, of) => `DATE_FORMAT(${of}, '${timeFormats[part]}')`,
   // A cast makes 0 of what is no number.
   number: (of) => `CASE WHEN ${of} REGEXP '^-?[0-9]{1,15}([.][0-9]+)?$' THEN CAST(${of} AS DOUBLE) END`,
   // A column may have a collation that tells capitals from small letters.

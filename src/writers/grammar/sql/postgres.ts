@@ -1,5 +1,6 @@
 import { nameSpelling } from './names.ts';
 import type { Spelling } from './print.ts';
+import { standardText } from './standard.ts';
 
 /** What pg_get_keywords() calls reserved. */
 const reserved =
@@ -14,7 +15,6 @@ const formats = { year: 'YYYY', month: 'MM', day: 'YYYY-MM-DD', 'year-month': 'Y
 /** Where the part stands in a day that is kept as text. */
 const places = { year: [1, 4], month: [6, 2], day: [1, 10], 'year-month': [1, 7] } as const;
 const isText = (type: string): boolean => /^(?:text|(?:character|char|varchar|bpchar|citext)\b)/i.test(type);
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 // A cast fails on what is neither day nor number, and CASE keeps it from being tried.
 const asTime = (of: string): string =>
@@ -26,7 +26,7 @@ export const postgres: Spelling = {
   strict: true,
   // Without quotes a name is read in lower case.
   name: nameSpelling({ plain: /^[a-z_][a-z0-9_]*$/, reserved, quote: '"' }),
-  text,
+  text: standardText,
   average: (of) => `AVG(${of})::float8`,
   part: (part, of, type) => {
     if (part === 'weekday') return `EXTRACT(DOW FROM ${isText(type) ? asTime(of) : of})::text`;
@@ -35,7 +35,7 @@ export const postgres: Spelling = {
     return `substr(${of}, ${from}, ${length})`;
   },
   number: asNumber,
-  like: (of, pattern, type) => `${of}${isText(type) ? '' : '::text'} ILIKE ${text(pattern)}`,
+  like: (of, pattern, type) => `${of}${isText(type) ? '' : '::text'} ILIKE ${standardText(pattern)}`,
   order: (of, end, nullable) =>
     end === 'high' ? `${of} DESC${nullable ? ' NULLS LAST' : ''}` : `${of}${nullable ? ' NULLS FIRST' : ''}`,
   list: (select) => select,

@@ -1,5 +1,6 @@
 import { nameSpelling } from './names.ts';
 import type { Spelling } from './print.ts';
+import { standardText, timeFormats } from './standard.ts';
 
 /** Words that SQLite would not take for a name. */
 const reserved =
@@ -8,18 +9,15 @@ const reserved =
   'key left like limit natural no not notnull null offset on or order outer primary references right select set table then time to ' +
   'transaction union unique update using values view virtual when where with';
 
-const formats = { year: '%Y', month: '%m', weekday: '%w', day: '%Y-%m-%d', 'year-month': '%Y-%m' } as const;
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-
 export const sqlite: Spelling = {
   strict: false,
   name: nameSpelling({ plain: /^[A-Za-z_][A-Za-z0-9_]*$/, reserved, quote: '"' }),
-  text,
+  text: standardText,
   average: (of) => `AVG(${of})`,
-  part: (part, of) => `strftime('${formats[part]}', ${of})`,
+  part: (part, of) => `strftime('${timeFormats[part]}', ${of})`,
   number: (of, placeholders) =>
-    `CAST(${placeholders.reduce((inner, each) => `NULLIF(${inner}, ${text(each)})`, of)} AS REAL)`,
-  like: (of, pattern) => `${of} LIKE ${text(pattern)}${pattern.includes('\\') ? " ESCAPE '\\'" : ''}`,
+    `CAST(${placeholders.reduce((inner, each) => `NULLIF(${inner}, ${standardText(each)})`, of)} AS REAL)`,
+  like: (of, pattern) => `${of} LIKE ${standardText(pattern)}${pattern.includes('\\') ? " ESCAPE '\\'" : ''}`,
   order: (of, end) => (end === 'high' ? `${of} DESC` : of),
   list: (select) => select,
 };
