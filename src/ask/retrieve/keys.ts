@@ -25,7 +25,7 @@ const canBeMisspelt = (word: string): boolean => word.length >= shortestMisspelt
  * One slip leaves one half of a word as it was: each word stands under both of its halves with its length, and a misspelt one is
  * sought under its own halves with each length that it may have had.
  */
-export function halvesOf(word: string, length = word.length): readonly string[] {
+function halvesOf(word: string, length = word.length): readonly string[] {
   const half = Math.floor(length / 2);
   return [`<${length}${word.slice(0, half)}`, `>${length}${word.slice(word.length - half)}`];
 }
