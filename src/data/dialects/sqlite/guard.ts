@@ -4,7 +4,7 @@ import { judgeText, refusal } from '../../guard/facts.ts';
 import { masking } from '../../guard/mask.ts';
 import { createAuthorizer } from './authorizer.ts';
 import { endsAt, wordFrom } from './blank.ts';
-import { joinsByName, nameIn, namesSchema } from './joined-by-name.ts';
+import { internalNameIn, joinsByName, nameIn, namesSchema } from './joined-by-name.ts';
 import { folded, quoted } from './names.ts';
 import { asSqlError, messageOf } from './sql-error.ts';
 import type { Visibility } from './visible.ts';
@@ -35,8 +35,8 @@ export function guardConnection(db: DatabaseSync, visibility: () => Visibility):
       if (!text.ok) return refused(text.why);
       const { word } = wordFrom(sql, 0);
       if (!readingWords.has(word)) return refused(word === '' ? refusal.empty : refusal.notRead(word));
-      const whyJoined = joinsByName(sql) ? whyNotJoined(sql, visibility()) : undefined;
-      if (whyJoined !== undefined) return refused(whyJoined);
+      const whyUnseen = whyNotSeen(sql, visibility());
+      if (whyUnseen !== undefined) return refused(whyUnseen);
       const masked = behindMasks(sql, visibility());
       authorizer.begin();
       let statement: StatementSync;
@@ -61,9 +61,13 @@ export function guardConnection(db: DatabaseSync, visibility: () => Visibility):
   };
 }
 
-function whyNotJoined(sql: string, { unreadable, masked, whyHidden }: Visibility): string | undefined {
-  const name = nameIn(sql, unreadable);
-  if (name !== undefined) return whyHidden(name, '') ?? refusal.hidden(name);
+/** What SQLite's authorizer would not see. */
+function whyNotSeen(sql: string, { unreadable, opaque, masked, whyHidden }: Visibility): string | undefined {
+  const view = nameIn(sql, opaque);
+  if (view !== undefined) return refusal.hidden(view);
+  if (!joinsByName(sql)) return undefined;
+  const name = nameIn(sql, unreadable) ?? internalNameIn(sql);
+  if (name !== undefined) return whyHidden(name, '');
   return masked.length > 0 && namesSchema(sql)
     ? 'USING and NATURAL do not go together with a schema before a name here'
     : undefined;

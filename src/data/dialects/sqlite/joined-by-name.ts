@@ -3,6 +3,7 @@ import { folded } from './names.ts';
 // What SQLite's lexer takes for part of a word.
 const part = '[\\w$\\u0080-\\uffff]';
 const alone = (pattern: string) => new RegExp(`(?<!${part})(?:${pattern})(?!${part})`, 'i');
+const natural = alone('natural');
 const byName = alone('natural|using');
 const gap = '(?:[ \\t\\n\\f\\r]|--[^\\n]*(?:\\n|$)|/\\*[\\s\\S]*?(?:\\*/|$))*';
 const withSchema = new RegExp(`(?<!${part})main["'\`\\]]?${gap}\\.`, 'i');
@@ -15,11 +16,18 @@ const ofDatabase = /(?<![\w$\u0080-\uffff])(?:sqlite|pragma)_[\w$\u0080-\uffff]*
  */
 export const joinsByName = (sql: string): boolean => byName.test(sql);
 
-/** The first of these names that is in a statement, or a name that only SQLite gives. */
+/** The columns by which it joins are named nowhere in it. */
+export const joinsUnnamed = (sql: string): boolean => natural.test(sql);
+
+/** The first of these names that is anywhere in a statement. */
 export function nameIn(sql: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
   const text = withoutDoubled(folded(sql));
-  return names.find((name) => holds(text, folded(name))) ?? ofDatabase.exec(text)?.[0];
+  return names.find((name) => holds(text, folded(name)));
 }
+
+/** The first name in a statement that only SQLite gives. */
+export const internalNameIn = (sql: string): string | undefined => ofDatabase.exec(folded(sql))?.[0];
 
 /** Whether any name in it might be one with its schema. */
 export const namesSchema = (sql: string): boolean => withSchema.test(sql);

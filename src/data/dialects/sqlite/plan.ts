@@ -33,6 +33,7 @@ const narrowing = new Set([
   ...conditions,
   'AggStep',
   'Compare',
+  'Count',
   'DecrJumpZero',
   'IfNotZero',
   'IfPos',
@@ -119,7 +120,7 @@ export function planOf({ instructions, steps }: Program, rowsAt: RowsAt): Plan {
   const narrowed = ({ read, out }: Work, own: readonly Instruction[]): Work => {
     const has = (opcode: string) => own.some((one) => one.opcode === opcode);
     // Groups are told apart by a comparison; without one all rows become one.
-    if (has('AggFinal') && !has('Compare')) return { read, out: 1 };
+    if (has('Count') || (has('AggFinal') && !has('Compare'))) return { read, out: 1 };
     const countdown = own.find(({ opcode }) => opcode === 'DecrJumpZero')?.p1;
     const limit = instructions.find(({ opcode, p2 }) => opcode === 'Integer' && p2 === countdown)?.p1;
     if (countdown === undefined || limit === undefined || limit >= out) return { read, out };
@@ -142,6 +143,9 @@ const partOfCompound =
 
 const foundBy = ({ detail }: Step): number => (detail.includes('INTEGER PRIMARY KEY (rowid=?)') ? 1 : found);
 
-/** The cursor that a loop over a table moves. */
+/** The cursor that a loop over a table moves. Where rows are only counted, that is done right before the step is noted. */
 const cursorOf = ({ begin, end }: Step, instructions: readonly Instruction[]): number | undefined =>
-  instructions.slice(begin, end).find(({ opcode }) => opcode === 'Rewind' || opcode === 'Last')?.p1;
+  (
+    instructions.slice(begin, end).find(({ opcode }) => opcode === 'Rewind' || opcode === 'Last') ??
+    instructions.slice(Math.max(0, begin - 2), begin).find(({ opcode }) => opcode === 'Count')
+  )?.p1;

@@ -4,7 +4,7 @@ import { hiddenColumns, isHiddenTable } from '../../guard/cut.ts';
 import { refusal } from '../../guard/facts.ts';
 import type { Masked } from '../../guard/mask.ts';
 import { allowedTableFunctions } from './functions.ts';
-import { joinsByName, nameIn } from './joined-by-name.ts';
+import { internalNameIn, joinsByName, joinsUnnamed, nameIn } from './joined-by-name.ts';
 import { folded, quoted } from './names.ts';
 import { isInternal, storedTables } from './stored-tables.ts';
 import { columnNames } from './structure.ts';
@@ -15,6 +15,8 @@ export interface Visibility {
   whyHidden(table: string, column: string): string | undefined;
   /** The tables that may not be read, besides those whose name only SQLite gives. */
   readonly unreadable: readonly string[];
+  /** Views among them through which SQLite's authorizer would not see what they read: see `joinsByName`. */
+  readonly opaque: readonly string[];
   /** Tables of which some columns may not be read. */
   readonly masked: readonly Masked[];
   /** Their columns that may not be read. */
@@ -48,8 +50,14 @@ export function readVisibility(schema: DatabaseSync, hidden: readonly Hidden[]):
     if (own.has(module) || allowedTableFunctions.has(module)) continue;
     why.set(module, refusal.system(String(name)));
   }
-  for (const name of viewsThatJoin(schema, () => [...why.keys()]))
-    why.set(folded(name), refusal.hidden(name));
+  const maskedColumns = [...masks.values()].flatMap(({ without }) => [...without]);
+  const unreadableIn = (sql: string) => [
+    ...why.keys(),
+    ...maskedColumns,
+    ...(joinsUnnamed(sql) ? masks.keys() : []),
+  ];
+  const opaque = opaqueViews(schema, unreadableIn);
+  for (const name of opaque) why.set(folded(name), refusal.hidden(name));
   return {
     whyHidden(table, column) {
       if (isInternal(table)) return refusal.system(table);
@@ -59,27 +67,31 @@ export function readVisibility(schema: DatabaseSync, hidden: readonly Hidden[]):
       );
     },
     unreadable: [...why.keys()],
+    opaque,
     masked: [...masks.values()].map(({ mask }) => mask),
-    maskedColumns: [...masks.values()].flatMap(({ without }) => [...without]),
+    maskedColumns,
   };
 }
 
-/** Views that SQLite's authorizer would let read what may not be read: see `joinsByName`. */
-function* viewsThatJoin(schema: DatabaseSync, unreadable: () => readonly string[]): Iterable<string> {
-  const rest = new Map(
-    schema
-      .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view'")
-      .all()
-      .map(({ name, sql }) => [String(name), String(sql)] as const)
-      .filter(([, sql]) => joinsByName(sql)),
-  );
+/** Views that join by name with what may not be read, and views over these. */
+function opaqueViews(
+  schema: DatabaseSync,
+  unreadableIn: (sql: string) => readonly string[],
+): readonly string[] {
+  const views = schema.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").all();
+  const rest = new Map(views.map(({ name, sql }) => [String(name), String(sql)]));
+  const found: string[] = [];
+  const isOpaque = (sql: string) =>
+    nameIn(sql, found) !== undefined ||
+    (joinsByName(sql) && (nameIn(sql, unreadableIn(sql)) ?? internalNameIn(sql)) !== undefined);
   // One may read another that was made after it.
-  for (let before = -1; before !== rest.size; ) {
-    before = rest.size;
+  for (let before = -1; before !== found.length; ) {
+    before = found.length;
     for (const [name, sql] of rest) {
-      if (nameIn(sql, unreadable()) === undefined) continue;
+      if (!isOpaque(sql)) continue;
       rest.delete(name);
-      yield name;
+      found.push(name);
     }
   }
+  return found;
 }
