@@ -5,6 +5,8 @@ import {
   DuckDBListValue,
   DuckDBMapValue,
   DuckDBStructValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
   DuckDBUnionValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
@@ -28,6 +30,7 @@ export function toCell(value: DuckDBValue): Cell {
     return text.replace(/\D/g, '').length <= exactDigits ? Number(text) : text;
   }
   if (value instanceof DuckDBBlobValue) return preview(value.bytes);
+  if (value instanceof DuckDBTimestampTZValue && value.isFinite) return zoned(value.micros);
   return isNested(value) ? JSON.stringify(plain(value)) : String(value);
 }
 
@@ -49,6 +52,15 @@ function plain(value: DuckDBValue): Plain {
     return Object.fromEntries(value.entries.map(({ key, value: one }) => [String(toCell(key)), plain(one)]));
   }
   return value instanceof DuckDBUnionValue ? plain(value.value) : toCell(value);
+}
+
+/** As a clock shows it in the zone of this process, which is the source's. */
+function zoned(micros: bigint): string {
+  const minutes = -new Date(Number(micros / 1000n)).getTimezoneOffset();
+  const local = new DuckDBTimestampValue(micros + BigInt(minutes) * 60_000_000n);
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${local}${minutes < 0 ? '-' : '+'}${two(hours)}${rest === 0 ? '' : `:${two(rest)}`}`;
 }
 
 function preview(bytes: Uint8Array): string {

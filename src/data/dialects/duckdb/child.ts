@@ -48,12 +48,12 @@ async function answer(
     case 'check':
       return verdict(connection, await inspect(connection, known, request.sql, request.hidden));
     case 'estimate': {
-      const { sql, several } = allowed(await inspect(connection, known, request.sql, request.hidden));
-      return several ? undefined : estimate(connection, sql);
+      const { sql, listed } = allowed(await inspect(connection, known, request.sql, request.hidden));
+      return estimate(connection, listed ?? sql);
     }
     case 'select': {
-      const inspected = allowed(await inspect(connection, known, request.sql, request.hidden));
-      return select(connection, { ...request, ...inspected });
+      const { sql, listed } = allowed(await inspect(connection, known, request.sql, request.hidden));
+      return select(connection, { ...request, sql, several: listed !== undefined });
     }
   }
 }
@@ -66,9 +66,11 @@ function allowed(inspected: Inspection): Extract<Inspection, { readonly kind: 'a
 /** DuckDB itself looks for the names and types, without running anything. */
 async function verdict(connection: DuckDBConnection, inspected: Inspection): Promise<Verdict> {
   if (inspected.kind === 'refused') return { ok: false, why: inspected.why };
-  if (inspected.several) return { ok: true };
-  return connection.prepare(inspected.sql).then(
-    () => ({ ok: true }),
+  return connection.prepare(inspected.listed ?? inspected.sql).then(
+    (statement) => {
+      statement.destroySync();
+      return { ok: true };
+    },
     (error: unknown) => ({ ok: false, why: told(messageOf(error)) }),
   );
 }

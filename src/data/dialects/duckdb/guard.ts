@@ -10,10 +10,10 @@ import type { DeclaredTable } from './protocol.ts';
 import { told } from './sql-error.ts';
 import { judge, type Refused, refusedBy, understand } from './understood.ts';
 
-/** `sql` is what may run: what is hidden from the asker is hidden in it. `several`: it is a PIVOT that makes a type first. */
+/** `sql` is what may run: what is hidden from the asker is hidden in it. `listed`: see Understood. */
 export type Inspection =
   | Refused
-  | { readonly kind: 'allowed'; readonly sql: string; readonly several: boolean };
+  | { readonly kind: 'allowed'; readonly sql: string; readonly listed?: string };
 
 /** May this statement run for somebody who may not see these? Runs nothing. */
 export async function inspect(
@@ -24,7 +24,7 @@ export async function inspect(
 ): Promise<Inspection> {
   const understood = await understand(connection, sql);
   if (understood.kind === 'refused') return understood;
-  const { found, several } = understood;
+  const { found, listed } = understood;
   const reads = found.tables.map((read) => ({ read, table: known.find(read) }));
   const rules = { tables: known.tables, hidden };
   // Named as in the catalogue, so that no other spelling of its schema hides a hidden table.
@@ -38,13 +38,14 @@ export async function inspect(
     if (why !== undefined) return refusedBy('guard', told(why));
     if (table && hiddenColumns(table, hidden).length > 0) masked.set(folded(table.name), mask(table, hidden));
   }
-  if (masked.size === 0) return { kind: 'allowed', sql, several };
+  if (masked.size === 0) return { kind: 'allowed', sql, ...(listed !== undefined && { listed }) };
   const covered = masking(sql, [...masked.values()], { ...beginning(sql), hint: 'NOT MATERIALIZED ' });
   const again = await understand(connection, covered);
-  const first = again.kind === 'understood' ? again.found.expressions.slice(0, masked.size) : [];
+  if (again.kind === 'refused') return again;
   // DuckDB, not we, says that the masks stand before everything else.
+  const first = again.found.expressions.slice(0, masked.size);
   if ([...masked.keys()].join('\n') !== first.join('\n')) return refusedBy('guard', refusal.tooComplicated);
-  return { kind: 'allowed', sql: covered, several };
+  return { kind: 'allowed', sql: covered, ...(again.listed !== undefined && { listed: again.listed }) };
 }
 
 function whyUnseen(

@@ -13,7 +13,7 @@ const maxName = 200;
 
 export interface SelectOrder {
   readonly sql: string;
-  /** See Inspection. */
+  /** It is a PIVOT that makes a type first. */
   readonly several: boolean;
   readonly maxRows: number;
   readonly maxBytes: number;

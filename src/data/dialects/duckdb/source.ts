@@ -18,7 +18,7 @@ export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMem
     setup,
     size: children,
     maxMemory,
-    env: { TZ: 'UTC' },
+    env: { TZ: timeZone },
   });
   // The child answers each kind of request with its own kind of answer: see DuckdbAnswers.
   const ask = pool.run as Ask;

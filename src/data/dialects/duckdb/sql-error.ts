@@ -21,7 +21,7 @@ export function told(message: string): string {
   const [words = ''] = message.split(/\n\s*\n?LINE \d+: /);
   const plain = words
     .replace(/^[A-Za-z ]+ Error: /, '')
-    .replace(/(["'])\/[^"'\n]*\1/g, 'a file')
+    .replace(/(?:\b(?:file|directory) )?(["'])\/[^"'\n]*\1/g, 'a file')
     .replace(/\s*\n\s*/g, ' ')
     .trim();
   return visible(shortened(plain, maxWords));

@@ -15,9 +15,10 @@ export interface Refused {
 
 export const refusedBy = (by: Refused['by'], why: string): Refused => ({ kind: 'refused', by, why });
 
+/** `listed`: of a PIVOT that is two statements to DuckDB, the same as one; see `withValueLists`. */
 export type Understood =
   | Refused
-  | { readonly kind: 'understood'; readonly found: Found; readonly several: boolean };
+  | { readonly kind: 'understood'; readonly found: Found; readonly listed?: string };
 
 /** What is in a statement, if it is one that reads and of parts that are known to be harmless. */
 export async function understand(connection: DuckDBConnection, text: string): Promise<Understood> {
@@ -37,7 +38,7 @@ export async function understand(connection: DuckDBConnection, text: string): Pr
   if (found.unknown !== undefined) return refusedBy('guard', refusal.unknown(found.unknown.toLowerCase()));
   const call = found.tableFunctions.find(({ name }) => !allowedTableFunctions.has(name));
   if (call) return refusedBy('guard', refusal.function(told(call.name)));
-  return { kind: 'understood', found, several: listed !== undefined };
+  return { kind: 'understood', found, ...(listed !== undefined && { listed }) };
 }
 
 async function whatItIs(connection: DuckDBConnection, sql: string): Promise<string> {
