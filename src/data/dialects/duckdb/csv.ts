@@ -20,9 +20,7 @@ export const readCsv: Reader = async ({ path, bytes }, { ask, whole }) => {
   const call = (name: string, more: readonly string[]) =>
     `${name}(${[literal(path), ...options, ...more].join(', ')})`;
 
-  const [found] = await ask(
-    `SELECT Delimiter, SkipRows FROM ${call('sniff_csv', [])}`,
-  ).catch(() => []);
+  const [found] = await ask(`SELECT Delimiter, SkipRows FROM ${call('sniff_csv', [])}`).catch(() => []);
   const skip = titleLines(head.toString('utf8'), String(found?.[0]), Number(found?.[1] ?? 0));
   const plain = skip === 0 ? usual : [...usual, `skip = ${skip}`];
   const columnsOf = async (settings: readonly string[]): Promise<readonly CsvColumn[]> =>

@@ -10,7 +10,7 @@ import { unreadable } from './unreadable.ts';
 import { loadWorkbook } from './workbook.ts';
 
 /** Rows of our own question. */
-export type AskEngine = (sql: string) => Promise<readonly (readonly DuckDBValue[])[]>;
+type AskEngine = (sql: string) => Promise<readonly (readonly DuckDBValue[])[]>;
 
 /** What stands behind FROM to read this file. `whole`: every value may be looked at to tell its type. */
 export type Reader = (

@@ -11,7 +11,7 @@ export interface SheetColumn {
 }
 
 // The reader's own declaration says that a date is the constructor of dates.
-export type SheetCell = Exclude<CellValue, typeof Date> | Date;
+type SheetCell = Exclude<CellValue, typeof Date> | Date;
 export type SheetRow = readonly (SheetCell | null)[];
 
 /** UTF-16 units. */

@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { createChildPool } from '../../../children/pool.ts';
 import { MagpieError } from '../../../core/errors.ts';
+import { visible } from '../../../render/visible.ts';
 import type { OpenDialect } from '../../dialect.ts';
 import { duckdbPlace } from './address.ts';
 import type { Ask } from './ask.ts';
@@ -9,6 +11,9 @@ import type { DuckdbAnswers, DuckdbRequest, DuckdbSetup } from './protocol.ts';
 
 /** Of a child's memory: the rest is Node's, and what DuckDB does not count. */
 const engineShare = 0.6;
+
+/** Milliseconds in which files must be read: a workbook of a few kilobytes can be made to take for ever. */
+const openMs = 120_000;
 
 /** A DuckDB database, or files of tables, read by child processes that are killed when a statement runs too long or grows too large. */
 export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMemory, timeZone = 'UTC' }) => {
@@ -22,11 +27,18 @@ export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMem
   });
   // The child answers each kind of request with its own kind of answer: see DuckdbAnswers.
   const ask = pool.run as Ask;
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    pool.close();
+  }, openMs);
   try {
     await pool.warm();
   } catch (error) {
     await pool.close();
-    throw error;
+    throw whyNotOpened(error, late, setup);
+  } finally {
+    clearTimeout(timer);
   }
 
   return {
@@ -46,3 +58,12 @@ export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMem
     close: () => pool.close(),
   };
 };
+
+function whyNotOpened(error: unknown, late: boolean, { kind, path }: DuckdbSetup): unknown {
+  const tooMuch = error instanceof MagpieError && error.code === 'CHILD_OUT_OF_MEMORY';
+  if (!late && !tooMuch) return error;
+  const why = late ? 'it takes too long to read' : 'it needs more memory than it may have';
+  return kind === 'files'
+    ? new MagpieError('FILE_UNREADABLE', { name: visible(basename(path)), why })
+    : new MagpieError('SOURCE_UNAVAILABLE', { why });
+}
