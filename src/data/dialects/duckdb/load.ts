@@ -27,6 +27,9 @@ const readers: { readonly [K in Exclude<FileKind, 'xlsx'>]: Reader } = {
 /** The share of the memory that files may take as text when they are kept in it; they take about twice as much there. */
 const keptShare = 1 / 8;
 
+/** DuckDB would read every file that such a path fits, also those of somebody else. */
+const pattern = /[*?[]/;
+
 /**
  * Makes a table of each file, and gives the paths of those that stay files: Parquet, which is made for it, and texts that are too
  * large for the memory. Rejects with FILE_UNREADABLE.
@@ -45,6 +48,7 @@ export async function load(
         await loadWorkbook(connection, file);
         continue;
       }
+      if (pattern.test(file.path)) throw unreadable(file.path, 'its path may not hold any of * ? [');
       const kept = file.kind !== 'parquet' && file.bytes <= room;
       const from = await readers[file.kind](file, { ask, whole: kept });
       await ask(`CREATE ${kept ? 'TABLE' : 'VIEW'} ${quoted(file.table)} AS FROM ${from}`);

@@ -170,6 +170,16 @@ test.each([
   expect(JSON.stringify(error.data)).not.toContain('/tmp');
 });
 
+test.each(['*.csv', 'a?.csv', 'a[b].json'])('%s reads no other file', async (name) => {
+  const folder = await tempFolder();
+  writeFileSync(join(folder, 'ab.csv'), 'secret\n1\n');
+  writeFileSync(join(folder, 'ab.json'), '[{"secret":1}]');
+  writeFileSync(join(folder, name), name.endsWith('csv') ? 'a\n1\n' : '[{"a":1}]');
+  await expect(openSource({ name: 'x', url: join(folder, name), children: 1 })).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+  });
+});
+
 test('a folder is a database: each file a table, and what changes there is seen', async () => {
   const folder = await tempFolder();
   const put = (name: string, content: string) => writeFileSync(join(folder, name), content);
