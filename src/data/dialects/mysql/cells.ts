@@ -3,7 +3,7 @@ import type { Cell, ValueKind } from '../../../core/data-source.ts';
 import { shortened } from '../../../render/shortened.ts';
 
 /** UTF-16 units of one cell, and of one column's name. */
-export const maxCell = 8_000;
+const maxCell = 8_000;
 /** So many bytes hold `maxCell` units of any text, and one more. */
 const maxBytes = 4 * (maxCell + 1);
 /** Bytes of a blob that people see. */

@@ -15,14 +15,12 @@ const maxValues = 5_000;
 const fewValues = 50;
 const manyCharacters = 5_000_000;
 const tooManyCharacters = 10_000_000;
-const unlimited = Number.MAX_SAFE_INTEGER;
 
 export interface Described {
   readonly source: string;
   readonly database: string;
   readonly within: <T>(
     ms: number,
-    maxRows: number,
     signal: AbortSignal,
     work: (connection: Connection) => Promise<T>,
   ) => Promise<T>;
@@ -31,16 +29,11 @@ export interface Described {
 
 /** The whole catalogue. What is too much to look at is described by its declaration alone. */
 export async function describe({ source, database, within, signal }: Described): Promise<Catalogue> {
-  const { fingerprint, timeZone, declared } = await within(
-    schemaMs,
-    unlimited,
-    signal,
-    async (connection) => ({
-      fingerprint: await readFingerprint(connection, database),
-      timeZone: await sessionZone(connection),
-      declared: await readStructure(connection, database),
-    }),
-  );
+  const { fingerprint, timeZone, declared } = await within(schemaMs, signal, async (connection) => ({
+    fingerprint: await readFingerprint(connection, database),
+    timeZone: await sessionZone(connection),
+    declared: await readStructure(connection, database),
+  }));
   const deadline = performance.now() + allMs;
   const tables: Table[] = [];
   let characters = 0;
@@ -55,9 +48,7 @@ export async function describe({ source, database, within, signal }: Described):
   return { source, dialect: 'mysql', fingerprint, ...(timeZone && { timeZone }), tables };
 
   function look(table: DeclaredTable, ms: number, most: number) {
-    return within(ms, unlimited, signal, (connection) => profileTable(connection, table, most)).catch(
-      tooMuch,
-    );
+    return within(ms, signal, (connection) => profileTable(connection, table, most)).catch(tooMuch);
   }
 }
 

@@ -19,9 +19,11 @@ const harmful: readonly (readonly [name: string, rights: RegExp])[] = [
 ];
 const everything = /\bALL PRIVILEGES\b/;
 
-/** What is tried, because rights can come from roles and servers differ; each is refused, or harmless. */
+/** What is tried, because rights can come from roles and servers differ; each can do no harm where it is not refused. */
 const tries: readonly (readonly [name: string, sql: string])[] = [
   ['read files on the server', "SELECT LENGTH(LOAD_FILE(CONCAT(@@datadir, 'auto.cnf')))"],
+  // Without the right it is refused before the folder is found missing.
+  ['write files on the server', "SELECT 1 INTO OUTFILE '/magpie-no-such-folder/x'"],
   ['read accounts', 'SELECT COUNT(*) FROM mysql.user'],
 ];
 
@@ -69,7 +71,12 @@ async function attempt(connection: Connection, name: string, sql: string): Promi
     return { name, ok: !told, detail: told ? 'tried, and it could' : 'tried, and nothing came' };
   } catch (error) {
     if (!(error instanceof MagpieError) || error.code !== 'SQL_FAILED') throw error;
-    return { name, ok: true, detail: 'tried, and the server refused' };
+    const refused = /denied|secure.file|doesn't exist/i.test(String(error.data.why));
+    return {
+      name,
+      ok: refused,
+      detail: refused ? 'tried, and the server refused' : 'tried, and nothing held it back',
+    };
   }
 }
 

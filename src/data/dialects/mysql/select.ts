@@ -2,7 +2,7 @@ import type { Cell, ResultSet } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import { shortened } from '../../../render/shortened.ts';
 import { type Form, formOf, kindOf, toCell } from './cells.ts';
-import type { Connection, RawRow } from './connection.ts';
+import type { Connection, Reader } from './connection.ts';
 
 /** UTF-16 units of one column's name. */
 const maxName = 200;
@@ -45,10 +45,7 @@ export async function select(connection: Connection, order: SelectOrder): Promis
   }
 }
 
-interface Gathered {
-  readonly fields: Parameters<Connection['read']>[1]['fields'];
-  /** False when there is no room for it. */
-  readonly row: (row: RawRow) => boolean;
+interface Gathered extends Reader {
   readonly result: (complete: boolean, ms: number) => ResultSet;
 }
 

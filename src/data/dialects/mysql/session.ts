@@ -10,7 +10,6 @@ export interface Server {
 }
 
 export interface SessionLimits {
-  readonly maxRows: number;
   readonly timeoutMs: number;
   readonly maxMemory: number;
 }
@@ -33,7 +32,7 @@ const graceMs = 1_000;
 export async function beginReading(
   connection: Connection,
   { isMariaDb, zone }: Server,
-  { maxRows, timeoutMs, maxMemory }: SessionLimits,
+  { timeoutMs, maxMemory }: SessionLimits,
 ): Promise<void> {
   const limit = timeoutMs + graceMs;
   const own = isMariaDb
@@ -51,7 +50,6 @@ export async function beginReading(
   const settings = [
     `sql_mode = '${sqlMode}'`,
     `time_zone = '${zone}'`,
-    `sql_select_limit = ${maxRows}`,
     `lock_wait_timeout = ${lockSeconds}`,
     `innodb_lock_wait_timeout = ${lockSeconds}`,
     `group_concat_max_len = ${groupConcatBytes}`,
@@ -60,3 +58,7 @@ export async function beginReading(
   await connection.ask(`SET SESSION ${settings.join(', ')}`);
   await connection.ask('START TRANSACTION READ ONLY');
 }
+
+/** From now on no statement gives more rows. */
+export const limitRows = (connection: Connection, rows: number): Promise<unknown> =>
+  connection.ask(`SET SESSION sql_select_limit = ${rows}`);

@@ -15,7 +15,7 @@ import { createPool } from './pool.ts';
 import { mayEverything, tryPrivileges } from './privileges.ts';
 import { select } from './select.ts';
 import { readServer } from './server.ts';
-import { beginReading } from './session.ts';
+import { beginReading, limitRows } from './session.ts';
 import { told } from './sql-error.ts';
 import type { Statement } from './statement.ts';
 import { readStructure } from './structure.ts';
@@ -27,7 +27,6 @@ const checkMs = 4_000;
 const aboutMs = 1_000;
 /** Milliseconds for one question of ours about the schema; the catalogue takes several. */
 const ownMs = 30_000;
-const all = Number.MAX_SAFE_INTEGER;
 
 /** A database on a MySQL or MariaDB server, asked over a few connections that are as new for each statement. */
 export const openMysql: OpenDialect = async ({
@@ -51,10 +50,10 @@ export const openMysql: OpenDialect = async ({
   const pool = createPool(() => connect(address), children);
 
   type Work<T> = (connection: Connection) => Promise<T>;
-  const within = <T>(ms: number, maxRows: number, signal: AbortSignal, work: Work<T>) =>
+  const within = <T>(ms: number, signal: AbortSignal, work: Work<T>) =>
     pool.use(signal, (connection) =>
       bounded(connection, { ms, signal, reason: timedOut(ms), extra: pool.extra }, async () => {
-        await beginReading(connection, server, { maxRows, timeoutMs: ms, maxMemory });
+        await beginReading(connection, server, { timeoutMs: ms, maxMemory });
         return work(connection);
       }),
     );
@@ -71,7 +70,7 @@ export const openMysql: OpenDialect = async ({
     ms: number,
     signal: AbortSignal,
   ): Promise<Plan> =>
-    within(ms, all, signal, async (connection) =>
+    within(ms, signal, async (connection) =>
       explain(connection, await runnable(connection, statement, hidden)),
     );
   const run = (
@@ -79,19 +78,16 @@ export const openMysql: OpenDialect = async ({
     hidden: readonly Hidden[],
     { timeoutMs, signal, ...limits }: SelectLimits,
   ) =>
-    // One row more than may be shown tells that there were more.
-    within(timeoutMs, limits.maxRows + 1, signal, async (connection) =>
-      select(connection, {
-        ...limits,
-        sql: await runnable(connection, statement, hidden),
-        end: () => endStatement(connection, pool.extra),
-      }),
-    );
+    within(timeoutMs, signal, async (connection) => {
+      const sql = await runnable(connection, statement, hidden);
+      // One more than may be shown tells that there were more.
+      await limitRows(connection, limits.maxRows + 1);
+      return select(connection, { ...limits, sql, end: () => endStatement(connection, pool.extra) });
+    });
 
   return {
     dialect: 'mysql',
-    fingerprint: (signal) =>
-      within(ownMs, all, signal, (connection) => readFingerprint(connection, database)),
+    fingerprint: (signal) => within(ownMs, signal, (connection) => readFingerprint(connection, database)),
     describe: (signal) => describe({ source: name, database, within, signal }),
     viewsOver: (hidden, signal) =>
       within(ownMs, all, signal, async (connection) =>
@@ -100,7 +96,7 @@ export const openMysql: OpenDialect = async ({
     async check(sql, hidden, signal) {
       try {
         const statement = judged(sql, hidden);
-        await within(checkMs, all, signal, async (connection) =>
+        await within(checkMs, signal, async (connection) =>
           connection.prepare(await runnable(connection, statement, hidden)),
         );
         return { ok: true };
@@ -108,7 +104,12 @@ export const openMysql: OpenDialect = async ({
         return whyNot(error);
       }
     },
-    estimate: (sql, hidden, signal) => plan(judged(sql, hidden), hidden, checkMs, signal).catch(untold),
+    async estimate(sql, hidden, signal) {
+      const judgement = judge(sql, { database, caseSensitive: server.caseSensitive, hidden });
+      if (!judgement.ok) return undefined;
+      const expected = await plan(judgement.statement, hidden, checkMs, signal).catch(untold);
+      return expected && { rows: expected.rows, cartesian: expected.cartesian };
+    },
     async select(sql, hidden, limits) {
       limits.signal.throwIfAborted();
       try {
@@ -122,7 +123,7 @@ export const openMysql: OpenDialect = async ({
         throw error;
       }
     },
-    privileges: (signal) => within(ownMs, all, signal, tryPrivileges),
+    privileges: (signal) => within(ownMs, signal, tryPrivileges),
     close: () => pool.close(),
   };
 };

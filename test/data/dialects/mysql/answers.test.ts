@@ -118,6 +118,8 @@ describe.skipIf(!mariadb)('what is hidden in MariaDB', () => {
     const { source, name } = await hides();
     const { columns } = await source.select('SELECT * FROM users', limits);
     expect(columns.map((column) => column.name)).toEqual(['id', 'name', 'city', 'active', 'data']);
+    const one = await source.select('SELECT * FROM users', { ...limits, maxRows: 1 });
+    expect([one.columns.length, one.rows.length, one.truncated, one.about]).toEqual([5, 1, true, 3]);
     for (const sql of [
       'SELECT u.* FROM orders o JOIN users u ON u.id = o.user_id',
       'WITH x AS (SELECT * FROM users) SELECT * FROM x',

@@ -32,7 +32,7 @@ describe.skipIf(!mariadb)('with the guard switched off, under the login of the d
       const server = await readServer(connection, undefined);
       const began = performance.now();
       await bounded(connection, { ms, signal: never, reason: new Error('timed out'), extra }, async () => {
-        await beginReading(connection, server, { maxRows: 100, timeoutMs: ms, maxMemory: 268_435_456 });
+        await beginReading(connection, server, { timeoutMs: ms, maxMemory: 268_435_456 });
         await select(connection, {
           sql,
           maxRows: 100,
