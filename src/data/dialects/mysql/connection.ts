@@ -3,7 +3,7 @@ import type { Address } from './address.ts';
 import { asLoginError, asSqlError } from './sql-error.ts';
 
 /** A row as the server wrote it: text in the session's character set, or the bytes of what is no text. */
-export type RawRow = readonly (Buffer | null)[];
+type RawRow = readonly (Buffer | null)[];
 
 export interface Reader {
   fields(fields: readonly FieldPacket[]): void;

@@ -22,8 +22,14 @@ export interface SelectOrder {
   readonly end: () => Promise<void>;
 }
 
+interface Selected {
+  readonly result: ResultSet;
+  /** There were more rows, and not only longer cells. */
+  readonly more: boolean;
+}
+
 /** Runs one statement and reads no more of its rows than will be shown. */
-export async function select(connection: Connection, order: SelectOrder): Promise<ResultSet> {
+export async function select(connection: Connection, order: SelectOrder): Promise<Selected> {
   const began = performance.now();
   const gathered = gather(order);
   const before = connection.received;
@@ -39,7 +45,7 @@ export async function select(connection: Connection, order: SelectOrder): Promis
       flooded.promise,
     ]);
     if (!complete) await order.end();
-    return gathered.result(complete, performance.now() - began);
+    return { result: gathered.result(complete, performance.now() - began), more: !complete };
   } finally {
     clearInterval(watch);
   }

@@ -48,6 +48,8 @@ export async function beginReading(
         'information_schema_stats_expiry = 0',
       ];
   const settings = [
+    // A reset can bring back the server's own character sets, in some of which a backslash is half a letter.
+    ...['client', 'results', 'connection'].map((one) => `character_set_${one} = utf8mb4`),
     `sql_mode = '${sqlMode}'`,
     `time_zone = '${zone}'`,
     `lock_wait_timeout = ${lockSeconds}`,

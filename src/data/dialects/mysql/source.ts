@@ -114,8 +114,8 @@ export const openMysql: OpenDialect = async ({
       limits.signal.throwIfAborted();
       try {
         const statement = judged(sql, hidden);
-        const result = await run(statement, hidden, limits);
-        if (!result.truncated || !statement.plain) return result;
+        const { result, more } = await run(statement, hidden, limits);
+        if (!more || !statement.plain) return result;
         const expected = await plan(statement, hidden, aboutMs, limits.signal).catch(untold);
         return expected ? { ...result, about: Math.max(expected.result, result.rows.length) } : result;
       } catch (error) {
