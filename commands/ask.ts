@@ -5,7 +5,7 @@ import { answerWith } from './replies/answer.ts';
 import { costlyAnswer } from './replies/costly.ts';
 import { clarifyReply, declineReply } from './replies/no-answer.ts';
 import { runningFor } from './replies/running-for.ts';
-import { sourceMeant, sourceNamed } from './replies/source-named.ts';
+import { sourceAsked } from './replies/source-asked.ts';
 
 /** `/ask`: a question about a database becomes SQL, and its result a table. */
 export const ask = command({
@@ -15,15 +15,16 @@ export const ask = command({
   options: {
     question: { kind: 'text', required: true, maxLength: 1000, complete: 'recent-questions' },
     source: { kind: 'text', required: false, maxLength: 64, complete: 'sources' },
+    file: { kind: 'file', required: false },
     private: { kind: 'flag', required: false },
   },
   async run(call, context) {
     const { services, say, now } = context;
-    const { history, sources, writer, budget } = services;
-    const { question, source: named, private: hidden } = call.options;
+    const { history, writer, budget } = services;
+    const { question, private: hidden } = call.options;
     const { id: viewer, locale } = call.caller;
     const earlier = await remembered(history, call.conversation, viewer);
-    const source = named === undefined ? sourceMeant(sources, earlier) : sourceNamed(sources, named);
+    const { source, file } = await sourceAsked(call.options, earlier, context);
     const { name } = source.data;
     const visibility = hidden ? 'caller' : 'channel';
 
@@ -38,15 +39,17 @@ export const ask = command({
       now: now(),
       budget,
     });
-    const again = { source: name, private: hidden };
+    const handedIn = call.options.file;
+    // A file of the thread is asked there in any case.
+    const again = { ...(handedIn ? { file: handedIn } : !file && { source: name }), private: hidden };
     switch (asked.kind) {
       case 'answered':
         return answerWith(
-          { call, question, answered: asked, source, writer: writer.name, visibility },
+          { call, question, answered: asked, source, file, writer: writer.name, visibility },
           context,
         );
       case 'costly':
-        return costlyAnswer({ call, question, costly: asked, source, visibility }, context);
+        return costlyAnswer({ call, question, costly: asked, source, file, visibility }, context);
       case 'clarified':
         return { reply: clarifyReply(asked, { say, options: again, visibility }) };
       case 'declined':

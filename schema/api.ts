@@ -21,17 +21,22 @@ export const askRequest = z.strictObject({
   private: hidden,
 });
 
+const hiddenInForm = z
+  .stringbool()
+  .optional()
+  .describe('"true" shows the call and its answer to the caller alone.')
+  .meta({ type: 'string', enum: ['true', 'false'] });
+
+/** The same as fields of a form, beside a file to ask. */
+export const askForm = askRequest.extend({ private: hiddenInForm });
+
 /** What POST /api/classify takes beside the picture: form fields, or the query when the body is the picture itself. */
 export const classifyRequest = z.strictObject({
   top: z.coerce.number().int().min(1).max(20).optional().describe('How many labels to give.'),
   model: z.string().max(100).optional().describe('Which image model to use; by default the first.'),
   channel,
   thread,
-  private: z
-    .stringbool()
-    .optional()
-    .describe('"true" shows the call and its answer to the caller alone.')
-    .meta({ type: 'string', enum: ['true', 'false'] }),
+  private: hiddenInForm,
 });
 
 const links = z.object({

@@ -174,6 +174,11 @@ export const environment = z.object({
   MAGPIE_PAGE_ROWS: count('Rows of a table that are shown at once.', 1, 100).default(10),
   MAGPIE_MAX_PICTURE_BYTES: count('Bytes of a picture.', 1_000, 100_000_000).default(20_000_000),
   MAGPIE_MAX_PICTURE_PIXELS: count('Pixels of a picture.', 1_000, 500_000_000).default(50_000_000),
+  MAGPIE_MAX_FILE_BYTES: count(
+    'Bytes of a file that is asked: csv, tsv, parquet, json, xlsx.',
+    1_000,
+    100_000_000,
+  ).default(20_000_000),
   LOG_LEVEL: choice('Which log lines are written to stderr.', [
     'debug',
     'info',

@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { askRequest, callAccepted, callProgress, callView, classifyRequest, problem } from './api.ts';
+import { tableFileKinds } from '../src/core/table-files.ts';
+import {
+  askForm,
+  askRequest,
+  callAccepted,
+  callProgress,
+  callView,
+  classifyRequest,
+  problem,
+} from './api.ts';
 
 const schemas = {
   AskRequest: z.toJSONSchema(askRequest, { io: 'input' }),
+  AskForm: z.toJSONSchema(askForm, { io: 'input' }),
   ClassifyRequest: z.toJSONSchema(classifyRequest, { io: 'input' }),
   CallAccepted: z.toJSONSchema(callAccepted),
   Call: z.toJSONSchema(callView),
@@ -50,8 +60,11 @@ const idempotencyKey = {
 const inPath = (name: string, schema: object) => ({ name, in: 'path', required: true, schema });
 const callId = inPath('id', { type: 'string', format: 'uuid' });
 
+const { properties: askFields = {} } = schemas.AskForm;
 const { properties: classifyFields = {} } = schemas.ClassifyRequest;
 const picture = { type: 'string', format: 'binary', description: 'JPEG, PNG, WebP, GIF or AVIF.' };
+
+const tableFile = { type: 'string', format: 'binary', description: `${tableFileKinds.join(', ')}.` };
 
 /** The JSON API, described from the same schemas that check it. */
 export const openApiDocument = (title: string, secured: boolean) => ({
@@ -69,8 +82,22 @@ export const openApiDocument = (title: string, secured: boolean) => ({
         operationId: 'ask',
         summary: 'Ask a database a question',
         parameters: [idempotencyKey],
-        requestBody: { required: true, content: json('AskRequest') },
-        responses: { ...accepted, 415: refusal('The body is no JSON.') },
+        description:
+          'JSON; or a form with a file to ask in place of a database, which its thread keeps for further questions.',
+        requestBody: {
+          required: true,
+          content: {
+            ...json('AskRequest'),
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                required: ['question'],
+                properties: { ...askFields, file: tableFile },
+              },
+            },
+          },
+        },
+        responses: { ...accepted, 415: refusal('The body is neither JSON nor a form.') },
       },
     },
     '/api/classify': {

@@ -61,6 +61,9 @@ export interface TurnsTable {
   /** JSON: what was hidden from whoever asked. */
   readonly hidden: string | null;
   readonly result: string | null;
+  /** Hash and name of the file that was asked. */
+  readonly file: string | null;
+  readonly file_name: string | null;
   readonly at: string;
 }
 

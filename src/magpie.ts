@@ -8,6 +8,7 @@ import type { SourcesFor } from './core/rights.ts';
 import { maySee, seenHistory } from './core/seen-history.ts';
 import type { Services } from './core/services.ts';
 import type { SpendingCaps } from './core/spending.ts';
+import type { Files } from './data/files/files.ts';
 import type { Store } from './store/open.ts';
 
 /** Opened adapters. Magpie closes what it is given. */
@@ -19,6 +20,7 @@ export interface MagpieParts {
   readonly classifiers: Services['classifiers'];
   readonly sources: Services['sources'];
   readonly sourcesFor: SourcesFor;
+  readonly files: Files;
   readonly writer: Services['writer'];
   readonly limits: Services['limits'];
   readonly caps: SpendingCaps;
@@ -48,6 +50,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
     classifiers,
     sources,
     sourcesFor,
+    files,
     writer,
     limits,
     caps,
@@ -58,6 +61,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
   const budgetOf = createBudgets({ spending: store.spending, caps, log, now });
   const services = {
     classifiers,
+    openFile: files.open,
     writer,
     limits,
     blobs,
@@ -113,6 +117,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
       await dispatch.close(graceMs);
       await Promise.all(platforms.map((platform) => platform.close()));
       await Promise.all([...classifiers.values()].map((classifier) => classifier.close()));
+      await files.close();
       await Promise.all([...sources.values()].map(({ data }) => data.close()));
       await expiring;
       await store.close();

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { commands } from '../commands/index.ts';
+import { createSource } from './ask/source.ts';
 import { createSourcesFor } from './ask/sources-for.ts';
 import type { Config } from './config.ts';
 import {
@@ -8,12 +10,15 @@ import {
   exampleQuestions,
   languageModel,
   slackSettings,
+  sourceDefaults,
   spendingCaps,
 } from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
 import type { Log } from './core/log.ts';
 import type { Platform } from './core/platform.ts';
 import { asMagpieError } from './core/problem.ts';
+import { createFiles, type Files, type FilesOptions } from './data/files/files.ts';
+import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
 import { openSources } from './open-sources.ts';
 import { platforms } from './platforms/index.ts';
@@ -51,6 +56,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     classifiers: new Map([[classifier.model, classifier]]),
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
+    files: await openFiles(config, { blobs: store.blobs, log }, keep),
     writer: await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log }),
     limits: answerLimits(config),
     caps: spendingCaps(config),
@@ -94,6 +100,7 @@ function discordOf(
   const discord = platforms.discord({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    maxFileBytes: config.MAGPIE_MAX_FILE_BYTES,
     calls: store.calls,
     history: store.history,
     blobs: store.blobs,
@@ -117,6 +124,7 @@ function slackOf(
   const slack = platforms.slack({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    maxFileBytes: config.MAGPIE_MAX_FILE_BYTES,
     calls: store.calls,
     history: store.history,
     blobs: store.blobs,
@@ -158,4 +166,18 @@ async function allOf<const Work extends readonly Promise<unknown>[]>(work: Work)
 
 async function openModel(config: Config, keep: Keep): Promise<Classifier> {
   return keep(await openClassifier(classifierOptions(config)));
+}
+
+/** Each has a child process of its own: how many stay open is how much memory they hold. */
+const keptFiles = { maxIdle: 4, idleMs: 3 * 60_000 };
+
+async function openFiles(
+  config: Config,
+  parts: Pick<FilesOptions, 'blobs' | 'log'>,
+  keep: Keep,
+): Promise<Files> {
+  const { MAGPIE_DATA_DIR: dir, MAGPIE_MAX_FILE_BYTES: maxBytes } = config;
+  const open: FilesOptions['open'] = async ({ path: url, ...named }) =>
+    createSource(await openSource({ ...sourceDefaults(config), ...named, url, children: 1 }));
+  return keep(await createFiles({ ...parts, ...keptFiles, maxBytes, folder: join(dir, 'open-files'), open }));
 }

@@ -30,6 +30,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     ...(config.MAGPIE_PUBLIC_URL && { publicUrl: config.MAGPIE_PUBLIC_URL }),
     allowedHosts: config.MAGPIE_ALLOWED_HOSTS,
     maxUploadBytes: config.MAGPIE_MAX_PICTURE_BYTES,
+    maxFileBytes: config.MAGPIE_MAX_FILE_BYTES,
     secret: await cookieSecret(config.MAGPIE_DATA_DIR),
     calls: store.calls,
     blobs: store.blobs,

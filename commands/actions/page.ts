@@ -13,7 +13,7 @@ export const page = command({
   visibility: 'caller',
   options: { ...ofAnswer, page: { kind: 'integer', required: true, min: 1, max: 100_000 } },
   async run(call, { services, say }) {
-    const { turn, source } = await turnOf(call, services);
+    const { turn, title } = await turnOf(call, services);
     const result = await keptResult(services.blobs, turn);
     const { pageRows, maxRows } = services.limits;
     const table = tablePage(result, call.options.page, pageRows);
@@ -33,7 +33,7 @@ export const page = command({
           result,
           maxRows,
           shownColumns: table.columns.length,
-          by: [source.data.title],
+          by: [title],
           locale: call.caller.locale,
           say,
         }),

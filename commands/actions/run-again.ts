@@ -4,7 +4,7 @@ import { MagpieError } from '../../src/core/errors.ts';
 import { answerWith } from '../replies/answer.ts';
 import { costlyAnswer } from '../replies/costly.ts';
 import { runningFor } from '../replies/running-for.ts';
-import { ofAnswer, turnOf } from '../replies/turn-of.ts';
+import { ofAnswer, sourceOf, turnOf } from '../replies/turn-of.ts';
 
 /**
  * Runs the stored SQL once more, guarded like a new one: the rules may have changed since. `confirmed`: whoever pressed has read
@@ -16,7 +16,9 @@ export const runAgain = command({
   lane: 'ask',
   options: { ...ofAnswer, confirmed: { kind: 'flag', required: false } },
   async run(call, context) {
-    const { turn, asked, source } = await turnOf(call, context.services);
+    const found = await turnOf(call, context.services);
+    const { turn, asked } = found;
+    const source = await sourceOf(found, context.services, context.signal);
     const { request: question, visibility } = turn;
     const { confirmed } = call.options;
     const running = runningFor(call, { question, source }, context);
@@ -24,11 +26,11 @@ export const runAgain = command({
     switch (run.kind) {
       case 'ran': {
         const answered = { kind: 'answered', ...asked, understood: question, result: run.result } as const;
-        return answerWith({ call, question, answered, source, visibility }, context);
+        return answerWith({ call, question, answered, source, file: asked.file, visibility }, context);
       }
       case 'costly':
         return costlyAnswer(
-          { call, question, costly: { ...asked, estimate: run.estimate }, source, visibility },
+          { call, question, costly: { ...asked, estimate: run.estimate }, source, file: asked.file, visibility },
           context,
         );
       case 'failed':

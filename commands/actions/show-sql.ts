@@ -10,11 +10,11 @@ export const showSql = command({
   visibility: 'caller',
   options: ofAnswer,
   async run(call, { services, say }) {
-    const { asked, source } = await turnOf(call, services);
+    const { asked, title } = await turnOf(call, services);
     return {
       reply: {
         title: say('ask.sqlTitle'),
-        summary: say('ask.sqlOf', { source: source.data.title }),
+        summary: say('ask.sqlOf', { source: title }),
         tone: 'plain',
         blocks: [{ kind: 'code', language: 'sql', text: visibleLines(asked.sql) }],
         actions: [],

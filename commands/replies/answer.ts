@@ -1,6 +1,7 @@
 import type { Answered } from '../../src/ask/answer-question.ts';
 import type { Call } from '../../src/core/call.ts';
 import type { Answer, CommandContext } from '../../src/core/command.ts';
+import type { AskedFile } from '../../src/core/history.ts';
 import type { Action, Reply, TableBlock, Visibility } from '../../src/core/reply.ts';
 import type { Source } from '../../src/core/services.ts';
 import type { Say } from '../../src/core/text.ts';
@@ -21,6 +22,8 @@ export interface AnswerParts {
   readonly question: string;
   readonly answered: Answered;
   readonly source: Source;
+  /** The file that `source` is. */
+  readonly file?: AskedFile | undefined;
   /** Who wrote the SQL; absent when it was only run again. */
   readonly writer?: string;
   readonly visibility: Visibility;
@@ -28,7 +31,7 @@ export interface AnswerParts {
 
 /** The answer to a question: the reply, the whole result in the blob store, and the turn by which buttons find both. */
 export async function answerWith(parts: AnswerParts, context: CommandContext): Promise<Answer> {
-  const { call, question, answered, source, visibility } = parts;
+  const { call, question, answered, source, file, visibility } = parts;
   const { sql, memo, result } = answered;
   const reply = answerReply(parts, context);
   return {
@@ -40,6 +43,7 @@ export async function answerWith(parts: AnswerParts, context: CommandContext): P
       source,
       sql,
       memo,
+      file,
       result: await keepResult(context.services.blobs, result),
       visibility,
       at: context.now(),

@@ -1,5 +1,5 @@
 import type { Call, Sha256 } from '../../src/core/call.ts';
-import type { Turn } from '../../src/core/history.ts';
+import type { AskedFile, Turn } from '../../src/core/history.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Visibility } from '../../src/core/reply.ts';
 import type { Source } from '../../src/core/services.ts';
@@ -11,6 +11,8 @@ export interface AskedTurnParts {
   readonly source: Source;
   readonly sql: string;
   readonly memo?: Json | undefined;
+  /** The file that the source is. */
+  readonly file?: AskedFile | undefined;
   /** Of a statement that ran. */
   readonly result?: Sha256;
   readonly visibility: Visibility;
@@ -19,7 +21,7 @@ export interface AskedTurnParts {
 
 /** What a conversation remembers of a question about data, whichever command led to the statement. */
 export const askedTurn = (parts: AskedTurnParts): Turn => {
-  const { call, question, summary, source, sql, memo, result, visibility, at } = parts;
+  const { call, question, summary, source, sql, memo, file, result, visibility, at } = parts;
   return {
     callId: call.id,
     command: 'ask',
@@ -29,7 +31,7 @@ export const askedTurn = (parts: AskedTurnParts): Turn => {
     visibility,
     request: question,
     summary,
-    asked: { source: source.data.name, sql, hidden: source.hidden, ...(memo !== undefined && { memo }) },
+    asked: { source: source.data.name, sql, hidden: source.hidden, ...(memo !== undefined && { memo }), ...(file && { file }) },
     ...(result !== undefined && { result }),
     at: at.toISOString(),
   };

@@ -1,6 +1,7 @@
 import type { Costly } from '../../src/ask/answer-question.ts';
 import type { Call } from '../../src/core/call.ts';
 import type { Answer, CommandContext } from '../../src/core/command.ts';
+import type { AskedFile } from '../../src/core/history.ts';
 import type { Source } from '../../src/core/services.ts';
 import { formatAbout } from '../../src/render/numbers.ts';
 import { visible, visibleLines } from '../../src/render/visible.ts';
@@ -14,12 +15,14 @@ export interface CostlyParts {
   readonly question: string;
   readonly costly: Omit<Costly, 'kind' | 'understood'>;
   readonly source: Source;
+  /** The file that it is. */
+  readonly file?: AskedFile | undefined;
   readonly visibility: 'channel' | 'caller';
 }
 
 /** Says what the statement takes, and has a button that runs it all the same; the turn keeps the statement for it. */
 export function costlyAnswer(parts: CostlyParts, { say, now }: CommandContext): Answer {
-  const { call, question, costly, source, visibility } = parts;
+  const { call, question, costly, source, file, visibility } = parts;
   const { sql, memo, estimate } = costly;
   const rows = formatAbout(estimate.rows, call.caller.locale);
   const summary = say(estimate.cartesian ? 'ask.costlyProduct' : 'ask.costly', { rows });
@@ -39,6 +42,6 @@ export function costlyAnswer(parts: CostlyParts, { say, now }: CommandContext): 
       footnote: source.data.title,
       visibility,
     },
-    turn: askedTurn({ call, question, summary, source, sql, memo, visibility, at: now() }),
+    turn: askedTurn({ call, question, summary, source, sql, memo, file, visibility, at: now() }),
   };
 }

@@ -1,4 +1,3 @@
-import type { Remembered } from '../../src/ask/earlier-questions.ts';
 import { MagpieError } from '../../src/core/errors.ts';
 import type { Source } from '../../src/core/services.ts';
 
@@ -9,12 +8,4 @@ export function sourceNamed(sources: ReadonlyMap<string, Source>, name: string):
   if (!source)
     throw new MagpieError('SOURCE_UNKNOWN', { source: name, known: [...sources.keys()].join(', ') });
   return source;
-}
-
-/** What a question that names no source asks: in a thread what was asked there last, else the first source. */
-export function sourceMeant(sources: ReadonlyMap<string, Source>, { turns, sameThread }: Remembered): Source {
-  const names = sameThread ? turns.flatMap(({ asked }) => (asked ? [asked.source] : [])) : [];
-  const last = names.findLast((name) => sources.has(name));
-  const [first] = sources.keys();
-  return sourceNamed(sources, last ?? first ?? '');
 }

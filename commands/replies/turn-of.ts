@@ -11,7 +11,8 @@ export const ofAnswer = { call: { kind: 'text', required: true, maxLength: 64 } 
 export interface AskedTurn {
   readonly turn: Turn;
   readonly asked: NonNullable<Turn['asked']>;
-  readonly source: Source;
+  /** Of the source. */
+  readonly title: string;
 }
 
 type ButtonCall = Omit<Call, 'options'> & Pick<CallOf<typeof ofAnswer>, 'options'>;
@@ -35,7 +36,18 @@ export async function answerHere(call: ButtonCall, { history, sources }: Service
 export async function turnOf(call: ButtonCall, services: Services): Promise<AskedTurn> {
   const turn = await answerHere(call, services);
   const { asked } = turn;
-  const source = asked && services.sources.get(asked.source);
-  if (!asked || !source) throw new MagpieError('CALL_UNKNOWN');
-  return { turn, asked, source };
+  const title = asked?.file?.name ?? services.sources.get(asked?.source ?? '')?.data.title;
+  if (!asked || title === undefined) throw new MagpieError('CALL_UNKNOWN');
+  return { turn, asked, title };
+}
+
+/** The source of an answer, to be asked again. Rejects with BLOB_GONE for a file that is no longer kept. */
+export async function sourceOf(
+  { asked: { source: name, file } }: AskedTurn,
+  { sources, openFile }: Services,
+  signal: AbortSignal,
+): Promise<Source> {
+  const source = file ? await openFile(file, signal) : sources.get(name);
+  if (!source) throw new MagpieError('CALL_UNKNOWN');
+  return source;
 }

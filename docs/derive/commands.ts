@@ -1,5 +1,6 @@
 import { commands } from '../../commands/index.ts';
 import { listedOptions, type OptionSpec } from '../../src/core/options.ts';
+import { tableFileKinds } from '../../src/core/table-files.ts';
 import { isWordKey, sayIn } from '../../src/core/text.ts';
 
 const word = (locale: string, key: string) => (isWordKey(key) ? sayIn(locale)(key) : '');
@@ -16,6 +17,8 @@ const take = (spec: OptionSpec): string => {
       return 'yes or no';
     case 'image':
       return 'a picture';
+    case 'file':
+      return `a file: ${tableFileKinds.join(', ')}`;
   }
 };
 

@@ -1,6 +1,7 @@
 import type { AttachmentRef, OptionValue } from './call.ts';
 import type { AnyCommand } from './command.ts';
 import type { OptionSpec } from './options.ts';
+import { tableFileKind } from './table-files.ts';
 import type { Say } from './text.ts';
 
 export type CheckedOptions =
@@ -59,7 +60,10 @@ function checkOption(option: string, spec: OptionSpec, given: unknown, say: Say)
     case 'flag':
       return typeof value === 'boolean' ? fine(value) : wrong(say('options.notFlag', { option }));
     case 'image':
-      return isAttachment(value) ? fine(value) : wrong(say('options.notFile', { option }));
+      return isAttachment(value) ? fine(value) : wrong(say('options.notPicture', { option }));
+    case 'file':
+      if (!isAttachment(value)) return wrong(say('options.notFile', { option }));
+      return tableFileKind(value.name) ? fine(value) : wrong(say('problem.FILE_UNSUPPORTED'));
   }
 }
 

@@ -3,6 +3,12 @@ import type { Hidden } from './data-source.ts';
 import type { Json } from './json.ts';
 import type { Visibility } from './reply.ts';
 
+/** A file that was asked: in the blob store, under the name that a person gave it. */
+export interface AskedFile {
+  readonly sha256: Sha256;
+  readonly name: string;
+}
+
 /** One question and its answer, as later questions and /history see it. */
 export interface Turn {
   readonly callId: string;
@@ -15,12 +21,13 @@ export interface Turn {
   readonly request: string;
   /** The reply's summary. */
   readonly summary: string;
-  /** Of `ask`: what was run where, and what was `hidden` from whoever asked. */
+  /** Of `ask`: what was run where, and what was `hidden` from whoever asked. With a file, `source` is that file's alone. */
   readonly asked?: {
     readonly source: string;
     readonly sql: string;
     readonly memo?: Json;
     readonly hidden?: readonly Hidden[];
+    readonly file?: AskedFile;
   };
   /** The whole result (a ResultSet as JSON) in the blob store. */
   readonly result?: Sha256;

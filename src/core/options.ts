@@ -31,7 +31,10 @@ interface ImageOption extends Spec<'image'> {
   readonly listed?: false;
 }
 
-export type OptionSpec = TextOption | IntegerOption | ChoiceOption | FlagOption | ImageOption;
+/** A file of rows that can be asked (table-files.ts). */
+type FileOption = Spec<'file'>;
+
+export type OptionSpec = TextOption | IntegerOption | ChoiceOption | FlagOption | ImageOption | FileOption;
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 /** The options that people are told of. */
@@ -42,7 +45,7 @@ type ValueOf<S extends OptionSpec> = S extends IntegerOption
   ? number
   : S extends FlagOption
     ? boolean
-    : S extends ImageOption
+    : S extends ImageOption | FileOption
       ? AttachmentRef
       : S extends ChoiceOption
         ? S['choices'][number]

@@ -3,6 +3,9 @@ import type { AnyCommand } from './command.ts';
 import type { OptionSpec, OptionSpecs } from './options.ts';
 import type { Say } from './text.ts';
 
+/** What comes beside a line. */
+export type Attached = 'image' | 'file';
+
 /** The command that plain text is for. */
 export const plainCommand = 'ask';
 
@@ -15,19 +18,28 @@ export type Line =
   | { readonly ok: false; readonly why: string };
 
 /**
- * What a composer line means: '/ask how many cars? source:demo private:yes', '/classify top:3', or plain text.
- * Values that are wrong stay as they were written: the command's own check says so.
+ * What a composer line means: '/ask how many cars? source:demo private:yes', '/classify top:3', or plain text; and beside it
+ * perhaps a picture or a file to ask. Values that are wrong stay as they were written: the command's own check says so.
  */
-export function readLine(text: string, hasPicture: boolean, commands: readonly AnyCommand[], say: Say): Line {
+export function readLine(
+  text: string,
+  beside: Attached | undefined,
+  commands: readonly AnyCommand[],
+  say: Say,
+): Line {
   const listed = commands.filter((command) => command.on === 'slash');
-  const looking = listed.find((command) => imageOption(command.options) !== undefined);
+  const looking = listed.find((command) => optionFor('image', command.options) !== undefined);
   const line = text.trim();
   const slash = /^\/(\S+)\s*/.exec(line);
-  if (line === '' && !hasPicture) return { ok: false, why: say('line.nothingToSend') };
+  if (line === '' && beside !== 'image')
+    return { ok: false, why: say(beside === 'file' ? 'line.fileWithoutQuestion' : 'line.nothingToSend') };
   const name = slash ? (slash[1] ?? '').toLowerCase() : line === '' ? looking?.name : plainCommand;
   const command = listed.find((candidate) => candidate.name === name);
   if (!command) return { ok: false, why: say('line.unknownCommand', { command: (name ?? '').slice(0, 40) }) };
-  if (hasPicture && imageOption(command.options) === undefined) {
+  if (beside === 'file' && optionFor('file', command.options) === undefined) {
+    return { ok: false, why: say('line.noFileHere', { command: command.name, instead: plainCommand }) };
+  }
+  if (beside === 'image' && optionFor('image', command.options) === undefined) {
     const why = slash
       ? say('line.noPictureHere', { command: command.name, instead: looking?.name ?? '' })
       : say('line.pictureOrText', { command: looking?.name ?? '' });
@@ -46,13 +58,14 @@ export function readLine(text: string, hasPicture: boolean, commands: readonly A
   return { ok: true, command, options: { ...options, [main]: readValue(rest, spec) } };
 }
 
-export const imageOption = (specs: OptionSpecs): string | undefined =>
-  Object.keys(specs).find((name) => specs[name]?.kind === 'image');
+/** The option that takes what was attached. */
+export const optionFor = (kind: Attached, specs: OptionSpecs): string | undefined =>
+  Object.keys(specs).find((name) => specs[name]?.kind === kind);
 
 /** The option that text without a name is for: the first required one, else the first. */
 function mainOption(specs: OptionSpecs): string | undefined {
   const written = Object.keys(specs).filter(
-    (name) => specs[name]?.kind !== 'image' && specs[name]?.kind !== 'flag',
+    (name) => !['image', 'file', 'flag'].includes(specs[name]?.kind ?? ''),
   );
   return written.find((name) => specs[name]?.required) ?? written[0];
 }
@@ -100,6 +113,7 @@ function readValue(text: string, spec: OptionSpec | undefined): OptionValue {
       return spec.choices.find((choice) => choice.toLowerCase() === text.toLowerCase()) ?? text;
     case 'text':
     case 'image':
+    case 'file':
     case undefined:
       return text;
   }

@@ -6,9 +6,9 @@ export type Sources = ReturnType<SourcesFor>;
 /** So many turns are looked through for those that may be seen. */
 const mostRead = 1000;
 
-/** A question was to a source that may be asked, and its answer held nothing that is hidden from whoever may ask it like this. */
+/** A question was to a file that was handed in here, or to a source that may be asked, and its answer held nothing that is hidden from whoever may ask it like this. */
 export const maySee = ({ asked }: Turn, sources: Sources): boolean => {
-  if (!asked) return true;
+  if (!asked || asked.file) return true;
   const source = sources.get(asked.source);
   return source !== undefined && coversAll(asked.hidden ?? [], source.hidden);
 };

@@ -3,7 +3,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { Classifier } from './classifier.ts';
 import type { Catalogue, DataSource, Hidden } from './data-source.ts';
 import type { FeedbackStore } from './feedback.ts';
-import type { HistoryStore } from './history.ts';
+import type { AskedFile, HistoryStore } from './history.ts';
 import type { Budget } from './spending.ts';
 import type { SqlWriter, WritingTask } from './sql-writer.ts';
 
@@ -28,6 +28,11 @@ export interface Services {
   readonly classifiers: ReadonlyMap<string, Classifier>;
   /** What the caller may ask, by name; the first is the default. Empty where that is nothing. */
   readonly sources: ReadonlyMap<string, Source>;
+  /**
+   * A file as a source of its own, only for somebody who may see where it was handed in. Rejects with BLOB_GONE after the
+   * retention, FILE_UNSUPPORTED, FILE_TOO_LARGE, FILE_UNREADABLE, or the signal's reason.
+   */
+  openFile(file: AskedFile, signal: AbortSignal): Promise<Source>;
   readonly writer: SqlWriter;
   readonly history: HistoryStore;
   readonly blobs: BlobStore;

@@ -22,7 +22,7 @@ export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
       const path = pathOf(sha256);
       const at = now();
       try {
-        const renewed = await renew(path, bytes.byteLength, at);
+        const renewed = await renewIfWhole(path, bytes.byteLength, at);
         if (!renewed) await writeDurably({ path, bytes, at, drafts });
       } catch (cause) {
         throw new MagpieError('STORE_UNAVAILABLE', { file: path, why: String(cause) }, { cause });
@@ -30,10 +30,14 @@ export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
       return sha256;
     },
     async get(sha256) {
-      const isName = /^[0-9a-f]{64}$/.test(sha256);
-      const bytes = isName ? await readFile(pathOf(sha256)).catch(missing) : undefined;
+      const bytes = isName(sha256) ? await readFile(pathOf(sha256)).catch(missing) : undefined;
       if (!bytes) throw new MagpieError('BLOB_GONE');
       return bytes;
+    },
+    async renew(sha256) {
+      const at = now();
+      const isThere = isName(sha256) && (await utimes(pathOf(sha256), at, at).then(() => true, missing));
+      if (!isThere) throw new MagpieError('BLOB_GONE');
     },
     async drop(sha256, unlessPutAfter) {
       await removeIf(pathOf(sha256), (putAt) => putAt <= unlessPutAfter);
@@ -51,8 +55,10 @@ export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
   };
 }
 
+const isName = (sha256: string): boolean => /^[0-9a-f]{64}$/.test(sha256);
+
 /** False when it is not there whole. */
-async function renew(path: string, size: number, at: Date): Promise<boolean> {
+async function renewIfWhole(path: string, size: number, at: Date): Promise<boolean> {
   const file = await stat(path).catch(missing);
   if (file?.size !== size) return false;
   await utimes(path, at, at);

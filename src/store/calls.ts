@@ -102,7 +102,7 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         const options = withoutAddresses(ended.options);
         await tx.updateTable('calls').set({ options }).where('id', '=', id).execute();
         if (turn) await tx.insertInto('turns').values(turnRowOf(turn)).execute();
-        await refer(tx, id, reply, { sha256: turn?.result });
+        await refer(tx, id, reply, { sha256: turn?.result }, turn?.asked?.file);
         return true;
       }),
     delivered: (id, opened) =>

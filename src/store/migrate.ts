@@ -6,6 +6,7 @@ import * as slack from '../../schema/migrations/0003-slack.ts';
 import * as audit from '../../schema/migrations/0004-audit.ts';
 import * as spending from '../../schema/migrations/0005-spending.ts';
 import * as hidden from '../../schema/migrations/0006-hidden.ts';
+import * as turnFile from '../../schema/migrations/0007-turn-file.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
 
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-audit': audit,
   '0005-spending': spending,
   '0006-hidden': hidden,
+  '0007-turn-file': turnFile,
 };
 
 /**

@@ -13,6 +13,8 @@ export const turnRowOf = (turn: Turn): Insertable<TurnsTable> => ({
   memo: turn.asked?.memo === undefined ? null : JSON.stringify(turn.asked.memo),
   hidden: turn.asked?.hidden?.length ? JSON.stringify(turn.asked.hidden) : null,
   result: turn.result ?? null,
+  file: turn.asked?.file?.sha256 ?? null,
+  file_name: turn.asked?.file?.name ?? null,
   at: turn.at,
 });
 
@@ -44,6 +46,8 @@ export const turnOf = (row: Selectable<TurnsTable> & Pick<CallsTable, CallPart>)
         sql: row.sql,
         ...(row.memo !== null && { memo: JSON.parse(row.memo) }),
         ...(row.hidden !== null && { hidden: JSON.parse(row.hidden) }),
+        ...(row.file !== null &&
+          row.file_name !== null && { file: { sha256: row.file, name: row.file_name } }),
       },
     }),
   ...(row.result !== null && { result: row.result }),

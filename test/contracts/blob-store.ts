@@ -56,6 +56,18 @@ export function blobStoreContract(name: string, open: (now: () => Date) => Promi
       for (const kept of [renewed, fresh]) expect(await blobs.get(kept)).toBeTruthy();
     });
 
+    test('what is renewed lives as if it had been put again, and what is gone cannot be', async () => {
+      let now = new Date('2026-03-01T12:00:00Z');
+      const blobs = await open(() => now);
+      const old = await blobs.put(bytes('old'));
+      now = new Date('2026-03-09T12:00:00Z');
+      await blobs.renew(old);
+      expect(await blobs.expire(new Date('2026-03-05'))).toBe(0);
+      expect(await blobs.expire(new Date('2026-03-10'))).toBe(1);
+      for (const gone of [old, '../store.sqlite'])
+        await expect(blobs.renew(gone)).rejects.toMatchObject({ code: 'BLOB_GONE' });
+    });
+
     test('an empty store has nothing to expire', async () => {
       const blobs = await atNoon();
       expect(await blobs.expire(new Date())).toBe(0);

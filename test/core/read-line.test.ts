@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { readLine } from '../../src/core/read-line.ts';
+import { type Attached, readLine } from '../../src/core/read-line.ts';
 import { sayIn } from '../../src/core/text.ts';
 
-const read = (text: string, hasPicture = false) => {
-  const line = readLine(text, hasPicture, commands, sayIn('en'));
+const read = (text: string, beside?: Attached) => {
+  const line = readLine(text, beside, commands, sayIn('en'));
   return line.ok ? { command: line.command.name, ...line.options } : line.why;
 };
 
@@ -41,23 +41,32 @@ test.each([
   ['/classify top:3 private:yes', { command: 'classify', top: 3, private: true }],
   ['/classify 3', { command: 'classify', top: 3 }],
 ])('with a picture, %j is understood', (text, meaning) => {
-  expect(read(text, true)).toEqual(meaning);
+  expect(read(text, 'image')).toEqual(meaning);
 });
 
 test.each([
-  ['', false, 'Type a question, or add a picture.'],
-  ['/fly away', false, 'There is no command /fly. Type / to see what there is.'],
+  ['How many rows?', { command: 'ask', question: 'How many rows?' }],
+  ['/ask How many rows? private:yes', { command: 'ask', question: 'How many rows?', private: true }],
+])('with a file, %j is understood', (text, meaning) => {
+  expect(read(text, 'file')).toEqual(meaning);
+});
+
+test.each([
+  ['', undefined, 'Type a question, or add a picture.'],
+  ['/fly away', undefined, 'There is no command /fly. Type / to see what there is.'],
   // Buttons are no commands to type.
-  ['/cancel', false, 'There is no command /cancel. Type / to see what there is.'],
-  ['/__proto__', false, 'There is no command /__proto__. Type / to see what there is.'],
-  ['How many?', true, 'I can look at the picture with /classify, or answer the question without it.'],
-  ['/ask How many?', true, '/ask takes no picture. Use /classify to look at one.'],
+  ['/cancel', undefined, 'There is no command /cancel. Type / to see what there is.'],
+  ['/__proto__', undefined, 'There is no command /__proto__. Type / to see what there is.'],
+  ['How many?', 'image', 'I can look at the picture with /classify, or answer the question without it.'],
+  ['/ask How many?', 'image', '/ask takes no picture. Use /classify to look at one.'],
   [
     '/classify what is this',
-    true,
+    'image',
     '/classify does not know what to do with "what is this". Options look like name:value.',
   ],
-  ['/help me', false, '/help does not know what to do with "me". Options look like name:value.'],
-])('%j (picture: %s) gets a friendly answer', (text, hasPicture, answer) => {
-  expect(read(text, hasPicture)).toBe(answer);
+  ['/help me', undefined, '/help does not know what to do with "me". Options look like name:value.'],
+  ['', 'file', 'What do you want to know about the file? Type a question beside it.'],
+  ['/classify', 'file', '/classify takes no file. Use /ask to ask one.'],
+] as const)('%j (beside: %s) gets a friendly answer', (text, beside, answer) => {
+  expect(read(text, beside)).toBe(answer);
 });

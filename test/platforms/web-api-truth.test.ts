@@ -184,7 +184,7 @@ test('refusals are problems that the document tells of', async () => {
     '404 CALL_UNKNOWN',
     '404 CALL_UNKNOWN',
   ]);
-  const ada = await ask(browser(), '/classify', { picture: aPicture() });
+  const ada = await ask(browser(), '/classify', { file: aPicture() });
   const sha256 = JSON.stringify(await store.calls.get(ada.id)).match(/"sha256":"(\w+)"/)?.[1] ?? '';
   await store.blobs.expire(new Date(Date.now() + 1000));
   const files = { id: ada.id, file: sha256 };

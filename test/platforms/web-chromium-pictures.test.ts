@@ -86,13 +86,13 @@ describe.skipIf(!hasChromium)('pictures in a browser', () => {
     await expect.poll(() => page.locator('.block-ranking li').count()).toBe(2);
   });
 
-  test('what is no picture is refused before it is sent, and what only claims to be one after', async () => {
+  test('what can be neither looked at nor asked is refused before it is sent, and what only claims to be a picture after', async () => {
     const page = await openPage();
     const input = page.getByLabel('Add a picture').first();
     await input.setInputFiles(file('notes.txt', 'text/plain', Buffer.from('hello')));
-    await page.getByText('That file is no picture.').waitFor();
+    await page.getByText('I can look at JPEG,').waitFor();
     await input.setInputFiles(file('big.png', 'image/png', Buffer.alloc(1_500_000)));
-    await page.getByText('The picture has 1.5 MB, and I take up to 1 MB.').waitFor();
+    await page.getByText('The file has 1.5 MB, and I take up to 1 MB.').waitFor();
     expect(await page.locator('.chip').count()).toBe(0);
 
     await input.setInputFiles(file('fake.png', 'image/png', Buffer.from('hello')));

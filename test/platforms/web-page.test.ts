@@ -33,7 +33,7 @@ test('null is told apart from text', async () => {
 test('a picture is ranked with bars, percentages and itself', async () => {
   const { browser, ask } = await birdPlayground();
   const ada = browser();
-  const { id, html } = await ask(ada, '/classify top:2', { picture: aPicture() });
+  const { id, html } = await ask(ada, '/classify top:2', { file: aPicture() });
   expect(html).toMatch(/magpie<\/span>\s*<span class="score">83\.4%/);
   expect(html).toContain('width="83.4%"');
   expect(html).not.toContain('wren');

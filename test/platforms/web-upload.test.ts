@@ -7,7 +7,7 @@ test('a picture that is too large is refused with the limit, in a form and as a 
   const { browser } = await birdPlayground();
   const ada = browser({ 'accept-language': 'ko' });
   const body = new FormData();
-  body.set('picture', new File([megabytes(3)], 'big.png'));
+  body.set('file', new File([megabytes(3)], 'big.png'));
   body.set('key', 'a-key-of-mine');
   const response = await ada.fetch('/c/birds/calls', { method: 'POST', body });
   expect(response.status).toBe(413);
@@ -48,7 +48,7 @@ test.each([
   ['a question beside it', 'How many birds?', aPicture(), /I can look at the picture/],
 ])('%s gets a friendly note', async (_, text, picture, note) => {
   const { browser } = await birdPlayground();
-  const { status, html } = await browser().send(text, picture ? { picture } : {});
+  const { status, html } = await browser().send(text, picture ? { file: picture } : {});
   expect(status).toBe(422);
   expect(html).toMatch(note);
   expect(html).toContain('Only you can see this');
@@ -61,7 +61,7 @@ test.each([
   const { browser, ask } = await birdPlayground();
   const ada = browser();
   const bytes = new TextEncoder().encode(text);
-  const { html } = await ask(ada, '/classify', { picture: aPicture('x.png', bytes) });
+  const { html } = await ask(ada, '/classify', { file: aPicture('x.png', bytes) });
   const response = await ada.fetch(/src="(\/files\/[^"]+)"/.exec(html)?.[1] ?? '');
   expect(response.headers.get('content-type')).toBe('application/octet-stream');
   expect(response.headers.get('content-disposition')).toMatch(/^attachment/);
@@ -76,7 +76,7 @@ test('a text that is too long is refused', async () => {
 test('an address that some file has is not enough to get it through another call', async () => {
   const { browser, ask } = await birdPlayground();
   const ada = browser();
-  const { html } = await ask(ada, '/classify private:yes', { picture: aPicture() });
+  const { html } = await ask(ada, '/classify private:yes', { file: aPicture() });
   const sha256 = /\/files\/[^/]+\/([0-9a-f]{64})/.exec(html)?.[1];
   const bo = browser();
   const other = await ask(bo, 'How many birds?');

@@ -9,7 +9,7 @@ import { sharedData } from '../support/shared-data.ts';
 test('a private answer is seen by its caller alone, on every way to it', async () => {
   const { browser, ask, store } = await birdPlayground();
   const [ada, bo] = [browser(), browser()];
-  const { id, html } = await ask(ada, '/classify private:yes', { picture: aPicture() });
+  const { id, html } = await ask(ada, '/classify private:yes', { file: aPicture() });
   expect(html).toContain('Only you can see this');
   const file = /src="(\/files\/[^"]+)"/.exec(html)?.[1] ?? '';
   expect((await ada.fetch(file)).status).toBe(200);
@@ -56,7 +56,7 @@ test('a problem is seen by its caller alone', async () => {
     },
   });
   const ada = browser();
-  const { id } = await ada.send('/classify', { picture: aPicture() });
+  const { id } = await ada.send('/classify', { file: aPicture() });
   await eventually(async () => (await store.calls.get(id))?.state === 'failed');
   const html = await ada.get(`/c/birds/calls/${id}`);
   expect(html).toContain('Something went wrong on my side.');
@@ -102,7 +102,7 @@ test.each([
 ])('a picture called %j is harmless', async (name) => {
   const { browser, ask } = await birdPlayground();
   const ada = browser();
-  const { html } = await ask(ada, '/classify', { picture: aPicture(name) });
+  const { html } = await ask(ada, '/classify', { file: aPicture(name) });
   expect(tagsOf(html)).not.toMatch(/ onerror=|\u202e/);
   const response = await ada.fetch(/src="(\/files\/[^"]+)"/.exec(html)?.[1] ?? '');
   expect(response.headers.get('content-disposition')).toMatch(

@@ -32,7 +32,7 @@ test('whatever it is doing, a call is cancelled by its caller, once and for all'
   const { queue, browser } = await aPlayground();
   const ada = browser();
   const send = async (text: string, picture?: File) =>
-    (await ada.send(text, { ...(picture && { picture }) })).id;
+    (await ada.send(text, { ...(picture && { file: picture }) })).id;
   const press = (id: string) =>
     ada.fetch(`/c/birds/calls/${id}/cancel`, { method: 'POST', body: new FormData() });
   const thinking = await send('Think long');

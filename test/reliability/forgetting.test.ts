@@ -56,7 +56,7 @@ test('after /forget no byte of what was asked, answered, shown to others or uplo
   const asked = await over(ada.send(`Where is the ${canary}?`));
   await over(ada.send(`Where is the ${canary}?`, { thread: asked }));
   await over(ada.send(`/ask Where is the ${canary}? private: yes`));
-  await over(ada.send('/classify', { picture: aPicture(`${canary}.png`, new Uint8Array(png)) }));
+  await over(ada.send('/classify', { file: aPicture(`${canary}.png`, new Uint8Array(png)) }));
   await pressAll(bo, asked, 'thanks');
   await pressAll(ada, asked, canary);
   await over(bo.send('/history'));

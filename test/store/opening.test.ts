@@ -77,6 +77,7 @@ test.each([
 
 /** What each step since the first added, the newest first, and how it is taken away again. */
 const steps: readonly (readonly [string, string])[] = [
+  ['0007-turn-file', 'alter table turns drop column file; alter table turns drop column file_name'],
   ['0006-hidden', 'alter table turns drop column hidden'],
   ['0005-spending', 'drop table spending'],
   ['0004-audit', 'drop table audit'],

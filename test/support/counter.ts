@@ -3,6 +3,7 @@ import type { Call } from '../../src/core/call.ts';
 import type { Classifier } from '../../src/core/classifier.ts';
 import type { Answer, AnyCommand, CallOf } from '../../src/core/command.ts';
 import type { DataSource } from '../../src/core/data-source.ts';
+import { MagpieError } from '../../src/core/errors.ts';
 import type { OptionSpecs } from '../../src/core/options.ts';
 import type { Progress } from '../../src/core/progress.ts';
 import type { AnswerLimits, Services } from '../../src/core/services.ts';
@@ -28,14 +29,17 @@ interface CounterOptions {
   readonly writer: SqlWriter;
   readonly classifiers?: readonly Classifier[];
   readonly limits?: Partial<AnswerLimits>;
+  readonly openFile?: Services['openFile'];
 }
 
 /** Where commands are served in tests: a real store, real sources, and no platform. */
-export function openCounter({ store, sources, writer, classifiers = [], limits }: CounterOptions): Counter {
+export function openCounter(options: CounterOptions): Counter {
+  const { store, sources, writer, classifiers = [], limits, openFile = noFiles } = options;
   const services: Services = {
     ...store,
     classifiers: new Map(classifiers.map((classifier) => [classifier.model, classifier])),
     sources: new Map(sources.map((data) => [data.name, createSource(data)])),
+    openFile,
     writer,
     limits: {
       maxRows: 100,
@@ -75,3 +79,7 @@ export function openCounter({ store, sources, writer, classifiers = [], limits }
     },
   };
 }
+
+const noFiles: Services['openFile'] = async () => {
+  throw new MagpieError('BLOB_GONE');
+};

@@ -16,6 +16,7 @@ export const discordOptions = (
   token: discord.token,
   apiUrl: discord.apiUrl,
   maxPictureBytes: 1_000_000,
+  maxFileBytes: 1_000_000,
   calls: store.calls,
   history: store.history,
   blobs: store.blobs,

@@ -10,12 +10,14 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { SourcesFor } from '../../src/core/rights.ts';
 import type { SpendingCaps } from '../../src/core/spending.ts';
 import type { SqlWriter } from '../../src/core/sql-writer.ts';
+import type { Files } from '../../src/data/files/files.ts';
 import { createMagpie } from '../../src/magpie.ts';
 import { createWebPlatform } from '../../src/platforms/web/index.ts';
 import type { WebOptions } from '../../src/platforms/web/web-options.ts';
 import { createInProcessQueue } from '../../src/queue/in-process.ts';
 import type { Store } from '../../src/store/open.ts';
 import { keptLog } from './kept-log.ts';
+import { testFiles } from './test-files.ts';
 
 export interface PlaygroundParts {
   readonly store: Store;
@@ -25,6 +27,7 @@ export interface PlaygroundParts {
   readonly sourcesFor?: SourcesFor;
   readonly commands?: readonly AnyCommand[];
   readonly classifier?: Classifier;
+  readonly files?: Files;
   readonly web?: Partial<WebOptions>;
   /** Calls that one person may have under way. */
   readonly perPerson?: number;
@@ -73,6 +76,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     apiTokens: [],
     allowedHosts: [],
     maxUploadBytes: 1_000_000,
+    maxFileBytes: 1_000_000,
     secret: 'a secret of the tests',
     calls: store.calls,
     blobs: store.blobs,
@@ -93,6 +97,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     classifiers: new Map([[classifier.model, classifier]]),
     sources,
     sourcesFor,
+    files: parts.files ?? (await testFiles({ blobs: store.blobs, log })),
     writer,
     limits: {
       maxRows: 1000,

@@ -29,6 +29,7 @@ export const slackOptions = (
   host: '127.0.0.1',
   port: 0,
   maxPictureBytes: 1_000_000,
+  maxFileBytes: 1_000_000,
   calls: store.calls,
   history: store.history,
   blobs: store.blobs,

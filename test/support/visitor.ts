@@ -13,7 +13,7 @@ export interface Visitor {
 interface SendMore {
   readonly channel?: string;
   readonly thread?: string;
-  readonly picture?: File;
+  readonly file?: File;
   readonly key?: string;
 }
 
@@ -55,8 +55,8 @@ export function visitor(url: string, headers: Readonly<Record<string, string>> =
       const response = await call(path, { headers: { accept: 'text/html' } });
       return response.text();
     },
-    send: (text, { channel = 'birds', thread, picture, key = randomUUID() } = {}) =>
-      post(`/c/${channel}/calls`, { text, thread, picture, key }),
+    send: (text, { channel = 'birds', thread, file, key = randomUUID() } = {}) =>
+      post(`/c/${channel}/calls`, { text, thread, file, key }),
     press: (of, action, { input, under = of } = {}) =>
       post(`/c/birds/calls/${of}/press`, { action: String(action), input, under, key: randomUUID() }),
   };

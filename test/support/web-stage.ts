@@ -16,6 +16,7 @@ export async function openWebStage(store: Store): Promise<PlatformStage> {
     apiTokens: [],
     allowedHosts: [],
     maxUploadBytes: 1_000_000,
+    maxFileBytes: 1_000_000,
     secret: 'a secret of the tests',
     calls: store.calls,
     blobs: store.blobs,

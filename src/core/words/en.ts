@@ -48,6 +48,7 @@ export const en = {
       option: {
         question: 'What you want to know',
         source: 'Which database to ask',
+        file: 'Asks this file instead: csv, tsv, parquet, json or xlsx',
         private: 'Show the answer to you alone',
       },
     },
@@ -107,6 +108,7 @@ export const en = {
     costlyProduct:
       'That combines every row of one table with every row of another, about {{rows}} in all. Shall it run?',
     cutColumns: '{{shown}} of {{all, number}} columns are shown, the CSV has all',
+    fileOrSource: 'Please give me either a file or a source.',
     declined: 'I cannot answer that',
     clarify: 'What do you mean?',
     modelRefused: 'The language model does not want to answer that.',
@@ -175,6 +177,8 @@ export const en = {
   },
   line: {
     nothingToSend: 'Type a question, or add a picture.',
+    fileWithoutQuestion: 'What do you want to know about the file? Type a question beside it.',
+    noFileHere: '/{{command}} takes no file. Use /{{instead}} to ask one.',
     unknownCommand: 'There is no command /{{command}}. Type / to see what there is.',
     noPictureHere: '/{{command}} takes no picture. Use /{{instead}} to look at one.',
     pictureOrText: 'I can look at the picture with /{{command}}, or answer the question without it.',
@@ -207,12 +211,13 @@ export const en = {
     placeholderThread: 'Go on asking in this thread',
     composer: 'Message',
     send: 'Send',
-    addPicture: 'Add a picture',
-    removePicture: 'Remove the picture',
+    addFile: 'Add a picture, or a file to ask: csv, tsv, parquet, json, xlsx',
+    removeFile: 'Remove the file',
     dropHere: 'Drop the picture to add it',
-    onePicture: 'One picture at a time: I took the first.',
-    notAPicture: 'That file is no picture. I know JPEG, PNG, WebP, GIF and AVIF.',
-    tooLarge: 'The picture has {{size}}, and I take up to {{limit}}.',
+    oneFile: 'One file at a time: I took the first.',
+    unknownFile:
+      'I can look at JPEG, PNG, WebP, GIF and AVIF pictures, and ask csv, tsv, parquet, json and xlsx files.',
+    tooLarge: 'The file has {{size}}, and I take up to {{limit}}.',
     commands: 'Commands',
     optionsOf: 'Options of /{{command}}',
     hints: 'Shift+Enter for a new line',
@@ -280,7 +285,8 @@ export const en = {
     notInteger: '"{{option}}" has to be a whole number from {{min}} to {{max}}.',
     notChoice: '"{{option}}" has to be one of: {{choices}}.',
     notFlag: '"{{option}}" is either yes or no.',
-    notFile: '"{{option}}" has to be a picture.',
+    notPicture: '"{{option}}" has to be a picture.',
+    notFile: '"{{option}}" has to be a file.',
   },
   cancel: {
     title: 'Cancelled',

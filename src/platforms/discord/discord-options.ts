@@ -13,6 +13,8 @@ export interface DiscordOptions {
   readonly guildId?: string;
   /** Bytes of a picture. */
   readonly maxPictureBytes: number;
+  /** Bytes of a file that is asked. */
+  readonly maxFileBytes: number;
   readonly calls: CallStore;
   readonly history: HistoryStore;
   readonly blobs: BlobStore;

@@ -32,10 +32,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
   const rest = createRest(options);
   const api = createDiscordApi(rest, createInteractionRest(options));
   const outlets = createOutlets();
-  const read = createDownload({
-    apiUrl: options.apiUrl,
-    maxBytes: options.maxPictureBytes,
-  });
+  const read = createDownload(options);
   const courier = createDiscordCourier({ api, calls, blobs, outlets, read, log, now });
   let gateway: Gateway | undefined;
   let stopping = false;

@@ -1,16 +1,32 @@
 import { MagpieError } from '../../core/errors.ts';
+import { tableFileKind } from '../../core/table-files.ts';
 import { formatBytes } from '../../render/numbers.ts';
 
-/** Rejects a file whose platform says that it is larger than this, in bytes. */
-export function refuseLarger(size: number, maxBytes: number): void {
-  if (size > maxBytes) throw tooLarge(size, maxBytes);
+/** Bytes of what people hand in. */
+export interface UploadLimits {
+  readonly maxPictureBytes: number;
+  readonly maxFileBytes: number;
+}
+
+/** Throws PICTURE_TOO_LARGE, or FILE_TOO_LARGE for a file that is asked, when so many bytes are more than may be. */
+export type RefuseLarger = (size: number) => void;
+
+/** What its name says tells which limit a file has. */
+export function limitOf(name: string, { maxPictureBytes, maxFileBytes }: UploadLimits): RefuseLarger {
+  const isFile = tableFileKind(name) !== undefined;
+  const most = isFile ? maxFileBytes : maxPictureBytes;
+  return (bytes) => {
+    if (bytes <= most) return;
+    const [size, limit] = [formatBytes(bytes, 'en'), formatBytes(most, 'en')];
+    throw new MagpieError(isFile ? 'FILE_TOO_LARGE' : 'PICTURE_TOO_LARGE', { size, limit });
+  };
 }
 
 /**
- * The bytes of a file that a platform sends. Rejects with ATTACHMENT_GONE when it does not, and with PICTURE_TOO_LARGE as soon as
- * more than `maxBytes` have come.
+ * The bytes of a file that a platform sends. Rejects with ATTACHMENT_GONE when it does not, and with what `refuseLarger` throws as
+ * soon as too many have come.
  */
-export async function readCapped(response: Response, maxBytes: number): Promise<Uint8Array> {
+export async function readCapped(response: Response, refuseLarger: RefuseLarger): Promise<Uint8Array> {
   if (!response.ok || !response.body) {
     await response.body?.cancel();
     throw new MagpieError('ATTACHMENT_GONE');
@@ -19,14 +35,8 @@ export async function readCapped(response: Response, maxBytes: number): Promise<
   let size = 0;
   for await (const chunk of response.body) {
     size += chunk.length;
-    refuseLarger(size, maxBytes);
+    refuseLarger(size);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
-
-const tooLarge = (size: number, maxBytes: number): MagpieError =>
-  new MagpieError('PICTURE_TOO_LARGE', {
-    size: formatBytes(size, 'en'),
-    limit: formatBytes(maxBytes, 'en'),
-  });

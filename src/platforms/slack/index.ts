@@ -45,7 +45,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       rations.set(team, ration);
       return api.mayEdit(team) && ration();
     },
-    read: createDownload({ ...options, api, tokenOf, maxBytes: options.maxPictureBytes }),
+    read: createDownload({ ...options, api, tokenOf }),
   });
   const receivers = createReceivers({ ...options, logger });
   let receiver: Receiver | undefined;

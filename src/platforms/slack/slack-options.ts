@@ -21,6 +21,8 @@ export interface SlackSettings {
 export interface SlackOptions extends SlackSettings {
   /** Bytes of a picture. */
   readonly maxPictureBytes: number;
+  /** Bytes of a file that is asked. */
+  readonly maxFileBytes: number;
   readonly calls: CallStore;
   readonly history: HistoryStore;
   readonly blobs: BlobStore;

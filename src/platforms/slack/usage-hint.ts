@@ -22,6 +22,7 @@ function hintOf(name: string, spec: OptionSpec): string | undefined {
       return `[${name}:${spec.choices.join('|')}]`;
     case 'flag':
     case 'image':
+    case 'file':
       return undefined;
   }
 }

@@ -64,9 +64,9 @@ export function createWebApp(dependencies: WebDependencies): Hono<WebEnv> {
       },
     });
   const form = limited(maxFormBytes);
-  const picture = limited(options.maxUploadBytes + multipartOverhead);
-  const takesPicture = /^\/(c\/[^/]+\/calls|api\/classify)$/;
-  app.use((c, next) => (takesPicture.test(c.req.path) ? picture(c, next) : form(c, next)));
+  const upload = limited(Math.max(options.maxUploadBytes, options.maxFileBytes) + multipartOverhead);
+  const takesFile = /^\/(c\/[^/]+\/calls|api\/(classify|ask))$/;
+  app.use((c, next) => (takesFile.test(c.req.path) ? upload(c, next) : form(c, next)));
 
   app.route('/', apiRoutes(dependencies));
   app.route('/', loginRoutes(dependencies));

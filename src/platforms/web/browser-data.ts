@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../../core/command.ts';
 import { listedOptions, type OptionSpec } from '../../core/options.ts';
 import type { Source } from '../../core/services.ts';
+import { tableFileKinds } from '../../core/table-files.ts';
 import { isWordKey } from '../../core/text.ts';
 import { platformName } from './new-call.ts';
 import { avatarOf } from './views/avatar.ts';
@@ -15,9 +16,9 @@ const spoken = [
   'tryAgain',
   'offline',
   'copied',
-  'onePicture',
-  'notAPicture',
-  'removePicture',
+  'oneFile',
+  'unknownFile',
+  'removeFile',
   'ok',
   'you',
 ] as const;
@@ -39,6 +40,8 @@ export function browserData(
     locale,
     avatar: avatarOf(person.id, person.name),
     maxUploadBytes: options.maxUploadBytes,
+    maxFileBytes: options.maxFileBytes,
+    tableFiles: tableFileKinds,
     tooLarge: say('web.tooLarge', { size: '{size}', limit: '{limit}' }),
     optionsOf: say('web.optionsOf', { command: '{command}' }),
     words: Object.fromEntries(spoken.map((key) => [key, say(`web.${key}`)])),
@@ -82,6 +85,7 @@ function valuesOf(spec: OptionSpec, { sources, models }: Offered, yes: string): 
       return [];
     case 'integer':
     case 'image':
+    case 'file':
       return [];
   }
 }

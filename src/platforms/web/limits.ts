@@ -1,6 +1,6 @@
-/** Bytes of a request that carries no picture. */
+/** Bytes of a request that carries no file. */
 export const maxFormBytes = 64_000;
-/** Bytes that a multipart request may have beyond its picture. */
+/** Bytes that a multipart request may have beyond its file. */
 export const multipartOverhead = 64_000;
 /** Parts of a form: ours have five. */
 export const maxFormParts = 20;

@@ -35,6 +35,8 @@ export interface WebOptions {
   readonly allowedHosts: readonly string[];
   /** Bytes of one picture. */
   readonly maxUploadBytes: number;
+  /** Bytes of a file that is asked. */
+  readonly maxFileBytes: number;
   /** Signs cookies. A new one makes everybody a new person, and logs everybody out. */
   readonly secret: string;
   readonly calls: CallStore;

@@ -53,6 +53,7 @@ test('a question and its source can be completed', () => {
     options: [
       { type: 3, name: 'question', required: true, max_length: 1000, autocomplete: true },
       { type: 3, name: 'source', autocomplete: true },
+      { type: 11, name: 'file', required: false },
       { type: 5, name: 'private' },
     ],
   });
@@ -62,7 +63,7 @@ test('people who use Korean see Korean names, descriptions and choices', () => {
   expect(named('ask')).toMatchObject({
     name_localizations: { ko: '질문' },
     description_localizations: { ko: '데이터베이스에 질문합니다' },
-    options: [{ description_localizations: { ko: '알고 싶은 것' } }, {}, {}],
+    options: [{ description_localizations: { ko: '알고 싶은 것' } }, {}, {}, {}],
   });
   expect(named('Classify image')).toMatchObject({ name_localizations: { ko: '사진 분류' } });
   expect(named('forget')).toMatchObject({

@@ -73,6 +73,7 @@ test('where there is one model, or one source, nobody is asked which', () => {
   expect(linesOf(classifyForm(scene, { metadata, models: ['mobilenet'] }))).toHaveLength(3);
   expect(linesOf(askForm(scene, { metadata, sources: sources.slice(1), maxLength: 9 }))).toEqual([
     'What you want to know *: plain_text_input',
+    'Asks this file instead: csv, tsv, parquet, json or xlsx: file_input',
     'Who sees the answer: checkboxes',
   ]);
 });

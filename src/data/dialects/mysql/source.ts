@@ -90,7 +90,7 @@ export const openMysql: OpenDialect = async ({
     fingerprint: (signal) => within(ownMs, signal, (connection) => readFingerprint(connection, database)),
     describe: (signal) => describe({ source: name, database, within, signal }),
     viewsOver: (hidden, signal) =>
-      within(ownMs, all, signal, async (connection) =>
+      within(ownMs, signal, async (connection) =>
         viewsOver(await readStructure(connection, database), hidden),
       ),
     async check(sql, hidden, signal) {

@@ -15,7 +15,7 @@ import { decodeFollow } from '../render/custom-id.ts';
 import type { MessageBody } from '../render/message.ts';
 import { noticeBody, refusalBody } from '../render/notice.ts';
 import { replyTo } from '../reply-to.ts';
-import { picturesIn } from './pictures.ts';
+import { fileIn, picturesIn } from './pictures.ts';
 
 /** A place, and who opened it. */
 export interface OwnedPlace extends Place {
@@ -50,9 +50,10 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
     const { author, channel_id: channel, guild_id: guild, id } = message;
     if (author.bot || message.webhook_id || !writing.has(message.type)) return;
     const text = message.content.replaceAll(mention, '').trim();
-    const pictures = picturesIn(message) ?? (text ? undefined : picturesPointedAt(message, bot));
+    const file = fileIn(message);
+    const pictures = picturesIn(message) ?? (text || file ? undefined : picturesPointedAt(message, bot));
     // Without the intent there is nothing to read in what people say to each other.
-    if (!text && !pictures && guild !== undefined && !isMentioned(message, bot)) return;
+    if (!text && !pictures && !file && guild !== undefined && !isMentioned(message, bot)) return;
     const place = await placeOf(channel);
     if (!isForUs(message, place)) return;
 
@@ -66,14 +67,14 @@ export function createMessages({ bot, api, intake, placeOf, localeOf, now }: Mes
         { body: { ...body, nonce: id, enforce_nonce: true }, files: [] },
       );
     if (!text && !pictures) {
-      await reply(noticeBody(say('chat.mentioned')));
+      await reply(noticeBody(say(file ? 'line.fileWithoutQuestion' : 'chat.mentioned')));
       return;
     }
     const call = newCall(
       {
         ...(pictures
           ? { command: 'classify', options: pictures }
-          : { command: 'ask', options: { question: text } }),
+          : { command: 'ask', options: { question: text, ...(file && { file }) } }),
         conversation: continuing(message.referenced_message, bot, conversationIn(place, guild)),
         caller: {
           id: author.id,

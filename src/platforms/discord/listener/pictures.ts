@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import type { AttachmentRef } from '../../../core/call.ts';
+import { tableFileKind } from '../../../core/table-files.ts';
 import { maxRankings } from '../limits.ts';
 import { attachmentRef } from './slash-options.ts';
 
@@ -18,4 +19,10 @@ export function picturesIn(
       .slice(0, maxRankings)
       .map((picture, at) => [at === 0 ? 'image' : `image${at + 1}`, attachmentRef(picture)]),
   );
+}
+
+/** The first file of a message that can be asked. */
+export function fileIn({ attachments }: Pick<APIMessage, 'attachments'>): AttachmentRef | undefined {
+  const file = attachments.find(({ filename }) => tableFileKind(filename) !== undefined);
+  return file && attachmentRef(file);
 }

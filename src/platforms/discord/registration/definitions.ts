@@ -82,6 +82,8 @@ function optionOf(command: string, name: string, spec: OptionSpec): APIApplicati
       return { ...about, type: ApplicationCommandOptionType.Boolean };
     case 'image':
       return { ...about, type: ApplicationCommandOptionType.Attachment, file_types: ['image'] };
+    case 'file':
+      return { ...about, type: ApplicationCommandOptionType.Attachment };
   }
 }
 

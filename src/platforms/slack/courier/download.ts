@@ -1,26 +1,25 @@
 import type { AttachmentRef } from '../../../core/call.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import type { Courier } from '../../../core/platform.ts';
-import { readCapped, refuseLarger } from '../../placeholder/read-capped.ts';
+import { limitOf, readCapped, type UploadLimits } from '../../placeholder/read-capped.ts';
 import type { SlackApi } from '../api.ts';
 import { fileOrigins, apiUrl as slackApiUrl } from '../limits.ts';
 import { isFileUnknown, isScopeMissing, SlackRefused } from '../refusals.ts';
 import { fileUrl } from '../wire.ts';
 
-export interface DownloadOptions {
+export interface DownloadOptions extends UploadLimits {
   readonly api: Pick<SlackApi, 'file'>;
   readonly tokenOf: (team: string) => Promise<string>;
   /** A Slack of somebody's own keeps its files where its API is. */
   readonly apiUrl: string;
-  readonly maxBytes: number;
 }
 
 /**
  * Reads a file from Slack's own hosts, the only ones that ever see the token, and from nowhere that they might redirect to.
  * Rejects with ATTACHMENT_GONE when it is deleted or hidden, with SLACK_FILE_ELSEWHERE or SLACK_FILES_UNREADABLE when Slack shows a
- * login page in its place, and with PICTURE_TOO_LARGE as soon as more than `maxBytes` have come.
+ * login page in its place, and with PICTURE_TOO_LARGE or FILE_TOO_LARGE as soon as too much has come.
  */
-export function createDownload({ api, tokenOf, apiUrl, maxBytes }: DownloadOptions): Courier['read'] {
+export function createDownload({ api, tokenOf, apiUrl, ...limits }: DownloadOptions): Courier['read'] {
   const { origin } = new URL(apiUrl);
   const origins: readonly string[] =
     origin === new URL(slackApiUrl).origin ? fileOrigins : [...fileOrigins, origin];
@@ -47,7 +46,8 @@ export function createDownload({ api, tokenOf, apiUrl, maxBytes }: DownloadOptio
   };
 
   return async (attachment, signal) => {
-    refuseLarger(attachment.size, maxBytes);
+    const refuseLarger = limitOf(attachment.name, limits);
+    refuseLarger(attachment.size);
     const located = await locate(attachment);
     const token = await tokenOf(located.team);
     const response = await fetch(located.url, {
@@ -63,7 +63,7 @@ export function createDownload({ api, tokenOf, apiUrl, maxBytes }: DownloadOptio
       await response.body?.cancel();
       throw await reasonOfPage(located);
     }
-    return readCapped(response, maxBytes);
+    return readCapped(response, refuseLarger);
   };
 }
 

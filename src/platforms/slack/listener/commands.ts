@@ -55,7 +55,7 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
       key: `command:${trigger_id}`,
     };
     const { isPrivate, line } = typed(given, say);
-    const read = readLine(line, false, commands, say);
+    const read = readLine(line, undefined, commands, say);
     if (!read.ok) {
       const error = new MagpieError('OPTION_INVALID', { why: read.why });
       await tell(refusalMessage(problemReply(error, say), { locale, say }));

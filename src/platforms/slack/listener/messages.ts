@@ -12,7 +12,7 @@ import { noticeMessage, refusalMessage } from '../render/notice.ts';
 import type { MessageEvent } from '../wire.ts';
 import type { WorkspaceOf } from '../workspaces.ts';
 import type { PairUp, Post } from './pairs.ts';
-import { fileIds, picturesIn } from './pictures.ts';
+import { fileIds, fileIn, picturesIn } from './pictures.ts';
 import { isMentioned, plainText, unnamedIn, withoutMention } from './text.ts';
 import { wholeFiles } from './whole-files.ts';
 
@@ -74,6 +74,7 @@ export function createMessages(options: MessageOptions) {
     const { locale } = caller;
     const say = sayIn(locale);
     const pictures = picturesIn(team, files);
+    const file = fileIn(team, files);
     // A direct message is answered where it stands, all else below the message.
     const from = post.thread_ts ?? null;
     const spot: Spot = { team, channel, thread: from ?? (isDirect(channel) ? null : ts) };
@@ -83,7 +84,8 @@ export function createMessages(options: MessageOptions) {
         ? api.post(spot, message, id)
         : api.postEphemeral({ ...spot, thread: from }, user, message);
     if (!text && !pictures) {
-      const why = files?.length === 0 ? 'chat.mentioned' : files ? 'chat.noPicture' : 'slack.mentionedUnseen';
+      const without = files?.length === 0 ? 'chat.mentioned' : 'chat.noPicture';
+      const why = file ? 'line.fileWithoutQuestion' : files ? without : 'slack.mentionedUnseen';
       await tell(noticeMessage(say(why)), ts);
       return;
     }
@@ -91,7 +93,7 @@ export function createMessages(options: MessageOptions) {
       {
         ...(pictures
           ? { command: 'classify', options: pictures }
-          : { command: 'ask', options: { question: text } }),
+          : { command: 'ask', options: { question: text, ...(file && { file }) } }),
         conversation: conversationIn(team, channel, post.thread_ts),
         caller: isDirect(channel) ? { ...caller, roles: ['admin'] } : caller,
         replyTo: {

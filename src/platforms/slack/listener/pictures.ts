@@ -1,5 +1,6 @@
 import type { SlackFile } from '../../../../schema/slack-form.ts';
 import type { AttachmentRef } from '../../../core/call.ts';
+import { tableFileKind } from '../../../core/table-files.ts';
 import { maxPictures } from '../limits.ts';
 import { fileUrl, isGone } from '../wire.ts';
 
@@ -34,12 +35,18 @@ const mayBePicture = (file: SlackFile): boolean =>
   file.file_access === 'check_file_info' ||
   (file.mimetype?.startsWith('image/') ?? ends.test(file.name ?? ''));
 
-const attachmentRef = (team: string, file: SlackFile): AttachmentRef => ({
+export const attachmentRef = (team: string, file: SlackFile): AttachmentRef => ({
   kind: 'attachment',
   name: file.name ?? file.id,
   size: file.size ?? 0,
   address: { team, file: file.id, url: fileUrl(file) ?? null },
 });
+
+/** The first of these files that can be asked. */
+export function fileIn(team: string, files: readonly SlackFile[] = []): AttachmentRef | undefined {
+  const file = files.find((one) => !isGone(one) && tableFileKind(one.name ?? '') !== undefined);
+  return file && attachmentRef(team, file);
+}
 
 /** Slack's ids of the pictures, in the order of the options. */
 export const fileIds = (options: Readonly<Record<string, AttachmentRef>>): string[] =>

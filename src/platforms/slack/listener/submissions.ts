@@ -6,7 +6,7 @@ import { refusalForm } from '../render/refusal-form.ts';
 import { typedIn } from '../render/typed-in.ts';
 import type { View } from '../wire.ts';
 import type { Deed } from './deed.ts';
-import { picturesAsOptions } from './pictures.ts';
+import { attachmentRef, picturesAsOptions } from './pictures.ts';
 import type { Take, Wanted } from './take.ts';
 import { type Tell, waitingMessage } from './tell.ts';
 
@@ -53,8 +53,10 @@ export function createSubmissions({ people, take, tell }: SubmissionOptions) {
         case 'classify':
           return { command: 'classify', options: { ...values, ...picturesAsOptions(team, files) } };
         case 'ask':
-        case 'follow':
-          return { command: 'ask', options: values };
+        case 'follow': {
+          const [file] = files;
+          return { command: 'ask', options: { ...values, ...(file && { file: attachmentRef(team, file) }) } };
+        }
         case 'input':
           return {
             command: form.press?.command ?? '',

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Json } from '../../../core/json.ts';
+import { tableFileKinds } from '../../../core/table-files.ts';
 import type { Scene } from '../../../render/scene.ts';
-import { choiceField, privateField, textField } from './fields.ts';
+import { choiceField, field, privateField, textField } from './fields.ts';
 import { formView } from './form.ts';
 
 export interface AskForm {
@@ -39,6 +40,10 @@ export function askForm(
         ...choiceField(
           { option: 'source', label: say('command.ask.option.source') },
           sources.map(({ name, title }) => ({ value: name, title })),
+        ),
+        field(
+          { option: 'file', label: say('command.ask.option.file'), optional: true },
+          { type: 'file_input', filetypes: [...tableFileKinds], max_files: 1 },
         ),
         privateField(scene, hidden),
       ],

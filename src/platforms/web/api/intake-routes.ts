@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { CallAccepted } from '../../../../schema/api.ts';
-import { askRequest, classifyRequest } from '../../../../schema/api.ts';
+import { askForm, askRequest, classifyRequest } from '../../../../schema/api.ts';
 import type { OptionValue } from '../../../core/call.ts';
 import type { WebContext, WebEnv } from '../access/context.ts';
 import { isChannelName } from '../channel-name.ts';
 import { refuse } from '../refuse.ts';
 import type { WebDependencies } from '../routes/dependencies.ts';
-import { keepPicture, readUpload } from '../upload.ts';
+import { keepFile, readUpload } from '../upload.ts';
 import { asPrivateAs, callSeenBy } from '../visibility.ts';
 import { invalid, notJson, refusedCall, unknownCall } from './api-refusals.ts';
 import { linksOf } from './call-view.ts';
@@ -69,24 +69,30 @@ export function apiIntakeRoutes({
   };
 
   app.post('/api/ask', async (c) => {
-    if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return notJson(c);
-    const body = askRequest.safeParse(await c.req.json().catch(() => undefined));
+    const type = c.req.header('content-type') ?? '';
+    const upload = isForm(type) ? await readUpload(c, 'file') : undefined;
+    if (!upload && !/^application\/json\b/i.test(type)) return notJson(c);
+    const body = upload
+      ? askForm.safeParse(upload.fields)
+      : askRequest.safeParse(await c.req.json().catch(() => undefined));
     if (!body.success) return invalid(c, body.error.issues);
     const { channel, thread, ...given } = body.data;
-    return take(c, 'ask', given, { channel, thread });
+    const file = upload?.file && (await keepFile(blobs, upload.file));
+    return take(c, 'ask', { ...given, file }, { channel, thread });
   });
 
   app.post('/api/classify', async (c) => {
     const type = c.req.header('content-type') ?? '';
-    const isForm = /^multipart\/form-data\b/i.test(type);
-    const upload = isForm ? await readUpload(c, 'image') : undefined;
-    const fields = classifyRequest.safeParse(isForm ? upload?.fields : c.req.query());
+    const upload = isForm(type) ? await readUpload(c, 'image') : undefined;
+    const fields = classifyRequest.safeParse(isForm(type) ? upload?.fields : c.req.query());
     if (!fields.success) return invalid(c, fields.error.issues);
-    const picture = isForm ? upload?.picture : new File([await c.req.arrayBuffer()], 'picture');
+    const picture = isForm(type) ? upload?.file : new File([await c.req.arrayBuffer()], 'picture');
     if (!picture) return invalid(c, [{ path: ['image'], message: 'a file is needed' }]);
     const { channel, thread, ...given } = fields.data;
-    const image = await keepPicture(blobs, picture);
+    const image = await keepFile(blobs, picture);
     return take(c, 'classify', { ...given, image }, { channel, thread });
   });
   return app;
 }
+
+const isForm = (type: string): boolean => /^multipart\/form-data\b/i.test(type);

@@ -1,6 +1,7 @@
+import { watchDrops } from './attached.js';
 import { rememberChannels, watchCopying, watchMenu, watchTheme } from './chrome.js';
 import { composerNear, watchComposers, watchExamples } from './composer.js';
-import { watchBroken, watchDrops } from './pictures.js';
+import { watchBroken } from './pictures.js';
 import { watchButtons } from './press.js';
 import { listOf, watchEarlier } from './rows.js';
 import { followEnd, scrollToEnd, watchNewBelow } from './scroll.js';
@@ -20,7 +21,7 @@ watchBroken();
 watchButtons();
 watchThreads();
 watchEarlier();
-watchDrops((target, files) => composerNear(target)?.picture.choose(files));
+watchDrops((target, files) => composerNear(target)?.attached.choose(files));
 for (const place of /** @type {const} */ (['channel', 'thread'])) {
   const list = listOf(place);
   if (!list) continue;

@@ -1,7 +1,7 @@
+import { createAttached } from './attached.js';
 import { element, elementsOf, onClick } from './dom.js';
 import { channelPath, data, say } from './page-data.js';
 import { createPalette } from './palette.js';
-import { createPicture } from './pictures.js';
 import { listOf, placeRow } from './rows.js';
 import { scrollToEnd } from './scroll.js';
 
@@ -20,11 +20,11 @@ function createComposer(form) {
   const changed = () => {
     input.style.height = 'auto';
     input.style.height = `${input.scrollHeight}px`;
-    const empty = input.value.trim() === '' && !picture.file();
+    const empty = input.value.trim() === '' && !attached.file();
     button.setAttribute('aria-disabled', String(empty));
     palette.update();
   };
-  const picture = createPicture(form, () => changed());
+  const attached = createAttached(form, () => changed());
   const palette = createPalette(form, input, () => changed());
 
   /** @type {HTMLElement | undefined} What was refused, and stands in the composer again. */
@@ -32,19 +32,19 @@ function createComposer(form) {
 
   const submit = () => {
     const text = input.value;
-    const file = picture.file();
+    const file = attached.file();
     if (text.trim() === '' && !file) return;
     refused?.remove();
     refused = undefined;
     input.value = '';
-    picture.clear();
+    attached.clear();
     /** @param {HTMLElement} echo */
     const giveBack = (echo) => {
       // Somebody who writes on has forgotten it already.
-      if (input.value !== '' || picture.file()) return;
+      if (input.value !== '' || attached.file()) return;
       refused = echo;
       input.value = text;
-      if (file) picture.choose([file]);
+      if (file) attached.choose([file]);
       changed();
       palette.close();
     };
@@ -67,7 +67,7 @@ function createComposer(form) {
   });
   changed();
   return {
-    picture,
+    attached,
     /** @param {string} text */
     write(text) {
       input.value = text;
@@ -98,7 +98,7 @@ async function send(message) {
   body.set('text', text);
   body.set('key', key);
   if (thread !== undefined) body.set('thread', thread);
-  if (file) body.set('picture', file);
+  if (file) body.set('file', file);
   try {
     const response = await fetch(`${channelPath}/calls?in=${place}`, {
       method: 'POST',
@@ -181,5 +181,5 @@ export function watchExamples() {
     composer?.write(button.dataset.example ?? '');
     composer?.submit();
   });
-  onClick('[data-pick]', (button) => composerNear(button)?.picture.pick());
+  onClick('[data-pick]', (button) => composerNear(button)?.attached.pick());
 }

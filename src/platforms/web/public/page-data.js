@@ -2,7 +2,8 @@
  * @typedef {{ value: string, about: string }} OfferedValue
  * @typedef {{ name: string, kind: string, required: boolean, description: string, values: OfferedValue[] }} OfferedOption
  * @typedef {{ name: string, description: string, options: OfferedOption[] }} OfferedCommand
- * @typedef {{ channel: string, locale: string, avatar: { initial: string, hue: number }, maxUploadBytes: number, tooLarge: string, optionsOf: string,
+ * @typedef {{ channel: string, locale: string, avatar: { initial: string, hue: number }, maxUploadBytes: number, maxFileBytes: number,
+ *   tableFiles: string[], tooLarge: string, optionsOf: string,
  *   words: Record<string, string>, commands: OfferedCommand[] }} PageData
  */
 

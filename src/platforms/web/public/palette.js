@@ -95,7 +95,8 @@ export function createPalette(form, input, changed) {
   const drawBar = () => {
     const command = /^\/\S+\s/.test(input.value) ? commandOf(input.value) : undefined;
     const options = command?.options.filter(
-      ({ kind, name, required }) => kind !== 'image' && !required && !input.value.includes(`${name}:`),
+      ({ kind, name, required }) =>
+        kind !== 'image' && kind !== 'file' && !required && !input.value.includes(`${name}:`),
     );
     bar.hidden = !command || !options?.length;
     if (!command || !options) return;

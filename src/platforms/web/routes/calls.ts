@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { pressForm, sentForm } from '../../../../schema/web.ts';
-import { imageOption, readLine } from '../../../core/read-line.ts';
+import { optionFor, readLine } from '../../../core/read-line.ts';
+import { tableFileKind } from '../../../core/table-files.ts';
 import type { WebContext, WebEnv } from '../access/context.ts';
 import type { Taken } from '../intake.ts';
 import type { Wish } from '../new-call.ts';
 import { notFound, refuse } from '../refuse.ts';
-import { keepPicture, readUpload } from '../upload.ts';
+import { keepFile, readUpload } from '../upload.ts';
 import { notice } from '../views/notice.ts';
 import { pressRow, row } from '../views/row.ts';
 import { asPrivateAs } from '../visibility.ts';
@@ -50,20 +51,21 @@ export function callRoutes({
   app.post(base, async (c) => {
     const { person } = c.var;
     const channel = c.req.param('channel');
-    const upload = await readUpload(c, 'picture');
+    const upload = await readUpload(c, 'file');
     const fields = sentForm.safeParse(upload?.fields);
     if (!upload || !fields.success) return badRequest(c);
     const { text, thread } = fields.data;
     const [opener] = thread === undefined ? [] : (await rows.inThread(channel, thread, person)).rows;
     if (thread !== undefined && !opener) return notFound(c);
-    const line = readLine(text, upload.picture !== undefined, commands, person.say);
+    const { file } = upload;
+    const beside = file && (tableFileKind(file.name) ? 'file' : 'image');
+    const line = readLine(text, beside, commands, person.say);
     if (!line.ok) return refused(c, line.why);
-    const image = imageOption(line.command.options);
-    const picture =
-      upload.picture && image ? { [image]: await keepPicture(options.blobs, upload.picture) } : undefined;
+    const option = beside && optionFor(beside, line.command.options);
+    const attached = file && option ? { [option]: await keepFile(options.blobs, file) } : undefined;
     const wish = {
       command: line.command.name,
-      options: { ...line.options, ...picture, ...asPrivateAs(opener) },
+      options: { ...line.options, ...attached, ...asPrivateAs(opener) },
     };
     return take(c, { ...wish, channel, thread, key: fields.data.key });
   });

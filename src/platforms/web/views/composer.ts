@@ -1,8 +1,12 @@
 import { html } from 'hono/html';
 import { maxTextLength } from '../../../../schema/web.ts';
+import { tableFileKinds } from '../../../core/table-files.ts';
 import { type Html, nothing } from './html.ts';
 import { icons } from './icons.ts';
 import type { Scene } from './scene.ts';
+
+const pictures = ['jpeg', 'png', 'webp', 'gif', 'avif'].map((kind) => `image/${kind}`);
+const accepted = [...pictures, ...tableFileKinds.map((kind) => `.${kind}`)].join(',');
 
 /** Where people write; with a thread, its follow-ups. */
 export function composer({ channel, person: { say } }: Scene, thread: string | undefined): Html {
@@ -18,7 +22,7 @@ export function composer({ channel, person: { say } }: Scene, thread: string | u
         aria-label="${say('web.composer')}" aria-describedby="${id}-hints" aria-autocomplete="list" aria-expanded="false" aria-controls="${id}-palette" role="combobox" aria-multiline="true"
         placeholder="${thread === undefined ? say('web.placeholder') : say('web.placeholderThread')}"></textarea>
       <div class="composer-tools">
-        <label class="square" title="${say('web.addPicture')}"><input class="visually-hidden" type="file" name="picture" accept="image/jpeg,image/png,image/webp,image/gif,image/avif" aria-label="${say('web.addPicture')}">${icons.picture}</label>
+        <label class="square" title="${say('web.addFile')}"><input class="visually-hidden" type="file" name="file" accept="${accepted}" aria-label="${say('web.addFile')}">${icons.attach}</label>
         <span class="hints" id="${id}-hints">${say('web.hints')}</span>
         <button class="send" type="submit" aria-label="${say('web.send')}" title="${say('web.send')}">${icons.send}</button>
       </div>

@@ -11,6 +11,9 @@ export const icons = {
   picture: icon(
     '<rect x="3" y="3.5" width="14" height="13" rx="2.5"/><circle cx="7.5" cy="8" r="1.3"/><path d="m3.5 14.5 4-3.5 2.7 2.2 3.3-3.2 3 3"/>',
   ),
+  attach: icon(
+    '<path d="m15.5 9.5-5.7 5.7a3.4 3.4 0 0 1-4.8-4.8l6-6a2.3 2.3 0 0 1 3.2 3.2l-6 6a1.1 1.1 0 0 1-1.6-1.6l5.5-5.5"/>',
+  ),
   close: icon('<path d="m5.5 5.5 9 9m0-9-9 9"/>'),
   thread: icon(
     '<path d="M4 4.5h12a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H9.5L6 16.5v-3H4a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1Z"/>',

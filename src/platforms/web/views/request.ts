@@ -2,16 +2,18 @@ import { html } from 'hono/html';
 import type { AttachmentRef, Call } from '../../../core/call.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import { plainCommand } from '../../../core/read-line.ts';
+import { tableFileKind } from '../../../core/table-files.ts';
 import { visible } from '../../../render/visible.ts';
 import { fileUrl } from './blocks.ts';
 import { type Html, nothing } from './html.ts';
+import { icons } from './icons.ts';
 import type { Scene } from './scene.ts';
 
-/** What the person sent: the command, its main text, the other options, and the picture. */
+/** What the person sent: the command, its main text, the other options, and what came with it. */
 export function request(call: Call, scene: Scene): Html {
   const main = mainText(call, scene.commands);
   const options = Object.entries(call.options);
-  const pictures = options.filter((entry): entry is [string, AttachmentRef] => typeof entry[1] === 'object');
+  const files = options.filter((entry): entry is [string, AttachmentRef] => typeof entry[1] === 'object');
   const rest = options.filter(
     ([name, value]) => name !== main?.name && typeof value !== 'object' && value !== false,
   );
@@ -19,7 +21,7 @@ export function request(call: Call, scene: Scene): Html {
   const slash = call.command === plainCommand ? nothing : html`<span class="slash">/${call.command}</span> `;
   return html`<div class="request" dir="auto">${slash}${main ? main.text : nothing}${rest.map(([name, value]) => html`<span class="option">${name}: ${visible(value === true ? scene.person.say('value.yes') : String(value))}</span>`)}
 </div>
-    ${pictures.map(([, picture]) => sentPicture(call.id, picture, scene))}`;
+    ${files.map(([, file]) => (tableFileKind(file.name) ? sentFile(call.id, file) : sentPicture(call.id, file, scene)))}`;
 }
 
 /** What was asked, without the options around it. */
@@ -31,6 +33,13 @@ export function mainText(
   const name = Object.keys(specs).find((option) => specs[option]?.kind === 'text' && specs[option].required);
   const text = name === undefined ? undefined : call.options[name];
   return name !== undefined && typeof text === 'string' ? { name, text } : undefined;
+}
+
+function sentFile(callId: string, { name, sha256 }: AttachmentRef): Html {
+  const shown = html`<span class="chip-name">${visible(name)}</span>`;
+  return sha256 === undefined
+    ? html`<p><span class="chip">${icons.file}${shown}</span></p>`
+    : html`<p><a class="chip" href="${fileUrl(callId, sha256)}" download="${visible(name)}">${icons.file}${shown}</a></p>`;
 }
 
 function sentPicture(callId: string, { name, sha256 }: AttachmentRef, { person: { say } }: Scene): Html {
