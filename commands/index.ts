@@ -1,6 +1,7 @@
 import type { AnyCommand } from '../src/core/command.ts';
 import { cancel } from './actions/cancel.ts';
 import { csv } from './actions/csv.ts';
+import { editSql } from './actions/edit-sql.ts';
 import { page } from './actions/page.ts';
 import { rate } from './actions/rate.ts';
 import { runAgain } from './actions/run-again.ts';
@@ -22,6 +23,7 @@ export const commands: readonly AnyCommand[] = [
   csv,
   page,
   runAgain,
+  editSql,
   rate,
   cancel,
 ];

@@ -8,6 +8,7 @@ import type { Say } from '../../src/core/text.ts';
 import { visible, visibleLines } from '../../src/render/visible.ts';
 import { clip } from '../../src/render/width.ts';
 import { askedTurn } from './asked-turn.ts';
+import { editAction } from './edit-action.ts';
 import { footnoteOf } from './footnote.ts';
 import { keepResult } from './kept-result.ts';
 import { pageTurns } from './page-turns.ts';
@@ -63,7 +64,7 @@ function answerReply(parts: AnswerParts, { services, say }: CommandContext): Rep
     summary: summaryOf({ result, understood, locale, say }),
     tone: 'good',
     blocks: [table, { kind: 'code', language: 'sql', text: visibleLines(sql) }],
-    actions: answerActions(call.id, table, say),
+    actions: answerActions(call.id, { table, sql }, say),
     footnote: footnoteOf({
       result,
       maxRows,
@@ -76,12 +77,18 @@ function answerReply(parts: AnswerParts, { services, say }: CommandContext): Rep
   };
 }
 
-function answerActions(call: string, table: TableBlock, say: Say): Action[] {
+interface Shown {
+  readonly table: TableBlock;
+  readonly sql: string;
+}
+
+function answerActions(call: string, { table, sql }: Shown, say: Say): Action[] {
   return [
     ...pageTurns(table, (page) => ({ command: 'page', options: { call, page } }), say),
     { command: 'show-sql', options: { call }, label: say('actions.showSql') },
     { command: 'csv', options: { call }, label: say('actions.csv') },
     { command: 'run-again', options: { call }, label: say('actions.runAgain') },
+    ...editAction(call, sql, say),
     ...votes(call, say),
   ];
 }

@@ -31,7 +31,13 @@ export const askedTurn = (parts: AskedTurnParts): Turn => {
     visibility,
     request: question,
     summary,
-    asked: { source: source.data.name, sql, hidden: source.hidden, ...(memo !== undefined && { memo }), ...(file && { file }) },
+    asked: {
+      source: source.data.name,
+      sql,
+      hidden: source.hidden,
+      ...(memo !== undefined && { memo }),
+      ...(file && { file }),
+    },
     ...(result !== undefined && { result }),
     at: at.toISOString(),
   };

@@ -15,7 +15,7 @@ export interface AskedTurn {
   readonly title: string;
 }
 
-type ButtonCall = Omit<Call, 'options'> & Pick<CallOf<typeof ofAnswer>, 'options'>;
+export type ButtonCall = Omit<Call, 'options'> & Pick<CallOf<typeof ofAnswer>, 'options'>;
 
 /**
  * The answer that a button stands under, whatever command gave it. Throws CALL_UNKNOWN when it is gone, when this person may

@@ -65,6 +65,16 @@ export interface Action {
   readonly command: string;
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly label: string;
-  /** Ask the person for a line of text, given to the call as this option. May be left empty. */
-  readonly input?: { readonly option: string; readonly label: string };
+  /** Ask the person for text, given to the call as this option. */
+  readonly input?: ActionInput;
+}
+
+interface ActionInput {
+  readonly option: string;
+  readonly label: string;
+  /**
+   * What stands there already, to be changed: several lines, which may not be left empty. A platform whose forms do not hold it
+   * leaves the button out. Absent: one line, which may be left empty.
+   */
+  readonly initial?: string;
 }

@@ -47,6 +47,7 @@ test('a table comes with its first page, the SQL, a footnote and every button', 
     'show-sql',
     'csv',
     'run-again',
+    'edit-sql',
     'rate',
     'rate',
   ]);

@@ -5,7 +5,7 @@ test('/help lists what can be typed, with its options, in the language of the ca
   const { browser, ask } = await birdPlayground();
   const text = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
   const english = text((await ask(browser(), '/help')).html);
-  expect(english).toContain('/ask Ask the database a question question, source, private');
+  expect(english).toContain('/ask Ask the database a question question, source, file, private');
   expect(english).toContain('/help List what I can do');
   // Buttons are nothing to type.
   expect(english).not.toContain('/csv');

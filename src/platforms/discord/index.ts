@@ -67,7 +67,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       });
       const take = createTakeInteraction({ commands: byName, api, intake, now });
       const complete = createComplete(options);
-      const interactions = createInteractions({ commands: byName, api, take, complete });
+      const interactions = createInteractions({ calls, commands: byName, api, take, complete });
       const messages = createMessages({
         bot: application.bot,
         api,

@@ -1,7 +1,7 @@
 import type { Call } from '../../core/call.ts';
 import type { Reply } from '../../core/reply.ts';
 
-const asking = ['ask', 'run-again'];
+const asking = ['ask', 'run-again', 'edit-sql'];
 
 /** A question, whose answer people can go on asking about. */
 export const isAsked = ({ command }: Pick<Call, 'command'>): boolean => asking.includes(command);

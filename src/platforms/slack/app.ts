@@ -50,7 +50,7 @@ export function createSlackApp(parts: SlackAppParts): App {
   const openForm = createOpenForm({ commands: byName, api, models, sourcesFor, log });
   const status = () => ({ models, ...load() });
   const onCommand = createCommands({ commands, people, take, openForm });
-  const onPress = createPresses({ api, people, take, tell, openForm });
+  const onPress = createPresses({ calls, commands: byName, api, people, take, tell, openForm });
   const onSubmission = createSubmissions({ people, take, tell });
   const onShortcut = createShortcuts({ api, people, take });
   const onMessage = createMessages({ api, calls, intake, pairUp: createPairUp(), people, workspaceOf, now });

@@ -20,6 +20,7 @@ const spoken = [
   'unknownFile',
   'removeFile',
   'ok',
+  'run',
   'you',
 ] as const;
 

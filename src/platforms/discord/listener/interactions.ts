@@ -10,14 +10,16 @@ import {
   InteractionType,
   MessageFlags,
 } from 'discord.js';
+import type { CallStore } from '../../../core/call-store.ts';
 import type { AnyCommand } from '../../../core/command.ts';
 import { sayIn } from '../../../core/text.ts';
+import { offeredAction } from '../../placeholder/offered.ts';
 import type { DiscordApi } from '../api.ts';
 import { maxModalText } from '../limits.ts';
 import { callerOf } from '../person.ts';
 import { conversationOf } from '../place.ts';
 import { decodeFollow, decodePress } from '../render/custom-id.ts';
-import { followModal, inputModal } from '../render/modal.ts';
+import { type Begun, followModal, inputModal } from '../render/modal.ts';
 import { noticeBody } from '../render/notice.ts';
 import type { Complete } from './complete.ts';
 import { isEphemeral } from './ephemeral.ts';
@@ -27,6 +29,7 @@ import { optionsOf } from './slash-options.ts';
 import type { TakeInteraction } from './take-interaction.ts';
 
 export interface InteractionOptions {
+  readonly calls: Pick<CallStore, 'get'>;
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly api: DiscordApi;
   readonly take: TakeInteraction;
@@ -34,9 +37,30 @@ export interface InteractionOptions {
 }
 
 /** Commands, the menu of a message, buttons, forms and completions. Rejects with DiscordRefused. */
-export function createInteractions({ commands, api, take, complete }: InteractionOptions) {
+export function createInteractions({ calls, commands, api, take, complete }: InteractionOptions) {
   const open = async (interaction: APIInteraction, data: APIModalInteractionResponseCallbackData) => {
     await api.respond(interaction, { type: InteractionResponseType.Modal, data });
+  };
+
+  const tellAlone = async (interaction: APIInteraction, words: string) => {
+    await api.respond(interaction, {
+      type: InteractionResponseType.ChannelMessageWithSource,
+      data: { ...noticeBody(words), flags: MessageFlags.Ephemeral },
+    });
+  };
+
+  /** Text that must not be left empty has been begun: in the answer, as no id holds it. */
+  const isRequired = (command: string, option: string): boolean =>
+    commands.get(command)?.options[option]?.required === true;
+
+  const begunOf = async (
+    interaction: APIMessageComponentInteraction,
+    pressed: Parameters<typeof offeredAction>[1],
+  ): Promise<Begun | 'gone'> => {
+    const here = { conversation: conversationOf(interaction), callerId: callerOf(interaction).id };
+    const action = await offeredAction(calls, pressed, here);
+    const initial = action?.input?.initial;
+    return action && initial !== undefined ? { initial, title: action.label } : 'gone';
   };
 
   /** What may be typed into a form for this option. */
@@ -53,10 +77,7 @@ export function createInteractions({ commands, api, take, complete }: Interactio
     if (data.type === ApplicationCommandType.Message) {
       const options = picturesIn(data.resolved.messages[data.target_id]);
       if (options) return take(interaction, { command: 'classify', options });
-      await api.respond(interaction, {
-        type: InteractionResponseType.ChannelMessageWithSource,
-        data: { ...noticeBody(sayIn(locale)('chat.noPicture')), flags: MessageFlags.Ephemeral },
-      });
+      await tellAlone(interaction, sayIn(locale)('chat.noPicture'));
     }
   };
 
@@ -72,7 +93,10 @@ export function createInteractions({ commands, api, take, complete }: Interactio
     if (!pressed) return;
     const { input } = pressed;
     if (input === undefined) return take(interaction, pressed);
-    const modal = inputModal({ ...pressed, input }, { say, maxLength: maxLengthOf(pressed.command, input) });
+    const wanted = { ...pressed, input };
+    const begun = isRequired(pressed.command, input) ? await begunOf(interaction, wanted) : undefined;
+    if (begun === 'gone') return tellAlone(interaction, say('problem.CALL_UNKNOWN'));
+    const modal = inputModal(wanted, { say, maxLength: maxLengthOf(pressed.command, input) }, begun);
     if (modal) await open(interaction, modal);
   };
 

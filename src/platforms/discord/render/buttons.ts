@@ -8,7 +8,7 @@ import type { Action } from '../../../core/reply.ts';
 import type { Say } from '../../../core/text.ts';
 import { cut } from '../../../render/room.ts';
 import { visible } from '../../../render/visible.ts';
-import { buttonsPerRow, maxButtonLabel, maxRows } from '../limits.ts';
+import { buttonsPerRow, maxButtonLabel, maxModalText, maxRows } from '../limits.ts';
 import { encodePress, followId } from './custom-id.ts';
 
 export type ButtonRow = APIActionRowComponent<APIButtonComponentWithCustomId>;
@@ -20,7 +20,7 @@ export interface Buttons {
   readonly follow?: string | true;
 }
 
-/** The buttons below a reply: what goes on from it, then those that ask for a line of text in a row of their own. */
+/** The buttons below a reply: what goes on from it, then those that ask for text in a row of their own. */
 export function buttonRows(actions: readonly Action[], { say, follow }: Buttons): ButtonRow[] {
   const further =
     follow === undefined
@@ -50,7 +50,9 @@ export const cancelRow = (callId: string, say: Say): ButtonRow[] => {
 };
 
 const idOf = ({ command, options, input }: Action): string | undefined =>
-  encodePress({ command, options, ...(input && { ask: input.option }) });
+  (input?.initial ?? '').length > maxModalText
+    ? undefined
+    : encodePress({ command, options, ...(input && { ask: input.option }) });
 
 function button(id: string, label: string, style: Style): APIButtonComponentWithCustomId {
   const shown = cut(visible(label), maxButtonLabel).trim();

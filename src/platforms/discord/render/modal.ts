@@ -27,10 +27,20 @@ export const followModal = (
     input: { custom_id: 'question', style: TextInputStyle.Paragraph, required: true, max_length: maxLength },
   });
 
-/** Asks for the line of text that a press takes as its option `input`; may be left empty. Undefined where the press has no id. */
+/** What stands in a form already, and what the form is called. */
+export interface Begun {
+  readonly initial: string;
+  readonly title: string;
+}
+
+/**
+ * Asks for the text that a press takes as its option `input`: for a line, which may be left empty, or for several that have been
+ * begun. Undefined where the press has no id.
+ */
 export function inputModal(
   { command, options, input }: Press & { readonly input: string },
   { say, maxLength }: Form,
+  begun?: Begun,
 ): APIModalInteractionResponseCallbackData | undefined {
   const id = encodePress({ command, options, ask: input });
   const words = `actions.${input}`;
@@ -38,9 +48,15 @@ export function inputModal(
     ? undefined
     : modal({
         id,
-        title: say('chat.inputTitle'),
+        title: begun?.title ?? say('chat.inputTitle'),
         label: isWordKey(words) ? say(words) : input,
-        input: { custom_id: input, style: TextInputStyle.Short, required: false, max_length: maxLength },
+        input: {
+          custom_id: input,
+          max_length: maxLength,
+          ...(begun
+            ? { style: TextInputStyle.Paragraph, required: true, value: begun.initial }
+            : { style: TextInputStyle.Short, required: false }),
+        },
       });
 }
 
@@ -48,7 +64,7 @@ const modal = (parts: {
   readonly id: string;
   readonly title: string;
   readonly label: string;
-  readonly input: Pick<APITextInputComponent, 'custom_id' | 'style' | 'required' | 'max_length'>;
+  readonly input: Pick<APITextInputComponent, 'custom_id' | 'style' | 'required' | 'max_length' | 'value'>;
 }): APIModalInteractionResponseCallbackData => ({
   custom_id: parts.id,
   title: cut(parts.title, maxModalTitle),

@@ -8,15 +8,14 @@ import { conversationIn } from '../place.ts';
 import { askForm } from '../render/ask-form.ts';
 import { classifyForm } from '../render/classify-form.ts';
 import { followForm } from '../render/follow-form.ts';
-import { inputForm } from '../render/input-form.ts';
-import type { Press } from '../render/press.ts';
+import { type InputForm, inputForm } from '../render/input-form.ts';
 import type { Deed } from './deed.ts';
 
 /** What is asked for. */
 type FormWanted =
   | { readonly kind: 'classify' | 'ask' | 'follow'; readonly private: boolean }
-  /** A line of text that a press takes along. */
-  | { readonly kind: 'input'; readonly press: Press & { readonly input: string } };
+  /** Text that a press takes along. */
+  | ({ readonly kind: 'input' } & Pick<InputForm, 'press' | 'begun'>);
 
 /** Opens a form. False when it cannot, above all when it is too late: three seconds after what asked for it. Never rejects. */
 export type OpenForm = (wanted: FormWanted, deed: Deed & { readonly trigger: string }) => Promise<boolean>;
@@ -56,8 +55,13 @@ export function createOpenForm({ commands, api, models, sourcesFor, log }: OpenF
         case 'follow':
           return followForm(scene, { ...ofQuestion, private: wanted.private });
         case 'input': {
-          const { press } = wanted;
-          return inputForm(scene, { press, metadata, maxLength: maxLengthOf(press.command, press.input) });
+          const { press, begun } = wanted;
+          return inputForm(scene, {
+            press,
+            begun,
+            metadata,
+            maxLength: maxLengthOf(press.command, press.input),
+          });
         }
       }
     };

@@ -1,8 +1,11 @@
 import type { SlackPlacement } from '../../../../schema/slack.ts';
+import type { CallStore } from '../../../core/call-store.ts';
+import type { AnyCommand } from '../../../core/command.ts';
 import { sayIn } from '../../../core/text.ts';
+import { offeredAction } from '../../placeholder/offered.ts';
 import type { SlackApi } from '../api.ts';
 import type { People } from '../people.ts';
-import { isDirect } from '../place.ts';
+import { conversationIn, isDirect } from '../place.ts';
 import { noticeMessage, refusalMessage } from '../render/notice.ts';
 import { decodeFollow, decodePress } from '../render/press.ts';
 import type { Deed } from './deed.ts';
@@ -27,6 +30,8 @@ export interface Pressed {
 }
 
 export interface PressOptions {
+  readonly calls: Pick<CallStore, 'get'>;
+  readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly api: SlackApi;
   readonly people: People;
   readonly take: Take;
@@ -35,7 +40,7 @@ export interface PressOptions {
 }
 
 /** Buttons below answers, and those of the Home tab. `acknowledge` tells Slack that the press has arrived. */
-export function createPresses({ api, people, take, tell, openForm }: PressOptions) {
+export function createPresses({ calls, commands, api, people, take, tell, openForm }: PressOptions) {
   /** Below the message that was pressed; from the Home tab it goes to the direct messages. */
   const placementOf = async (
     team: string,
@@ -50,6 +55,17 @@ export function createPresses({ api, people, take, tell, openForm }: PressOption
     const stays = ephemeral || isDirect(channel);
     const thread = thread_ts ?? (stays ? undefined : message_ts) ?? null;
     return { channel, thread, conversation: thread, ...said };
+  };
+
+  /** Text that must not be left empty has been begun: in the answer, as no value holds it. */
+  const isRequired = (command: string, option: string): boolean =>
+    commands.get(command)?.options[option]?.required === true;
+
+  const begunOf = async (pressed: Parameters<typeof offeredAction>[1], { team, caller, at }: Deed) => {
+    const here = { conversation: conversationIn(team, at.channel, undefined), callerId: caller.id };
+    const action = await offeredAction(calls, pressed, here);
+    const initial = action?.input?.initial;
+    return action && initial !== undefined ? { initial, title: action.label } : ('gone' as const);
   };
 
   return async (pressed: Pressed, acknowledge: () => Promise<unknown>): Promise<void> => {
@@ -76,7 +92,14 @@ export function createPresses({ api, people, take, tell, openForm }: PressOption
       return open({ kind: 'follow', private: at.ephemeral }, { ...at, conversation: follow.thread });
     if (!press) return;
     const { input } = press;
-    if (input !== undefined) return open({ kind: 'input', press: { ...press, input } }, at);
+    if (input !== undefined) {
+      const wanted = { ...press, input };
+      const begun = isRequired(press.command, input) ? await begunOf(wanted, deed) : undefined;
+      if (begun !== 'gone') return open({ kind: 'input', press: wanted, begun }, at);
+      await acknowledge();
+      await tell(deed, noticeMessage(say('problem.CALL_UNKNOWN')));
+      return;
+    }
     await take(deed, press, {
       async accepted(waits) {
         await acknowledge();

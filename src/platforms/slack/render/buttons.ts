@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Action } from '../../../core/reply.ts';
 import type { Say } from '../../../core/text.ts';
 import { thatFit } from '../../../render/room.ts';
-import { maxButtonLabel, maxButtons, maxButtonsSize } from '../limits.ts';
+import { maxButtonLabel, maxButtons, maxButtonsSize, maxInput } from '../limits.ts';
 import { label } from './label.ts';
 import { encodeFollow, encodePress } from './press.ts';
 
@@ -59,7 +59,9 @@ const followButton = (thread: string, say: Say): types.Button => ({
 });
 
 const encoded = ({ command, options, input }: Action): string | undefined =>
-  encodePress({ command, options, ...(input && { input: input.option }) });
+  (input?.initial ?? '').length > maxInput
+    ? undefined
+    : encodePress({ command, options, ...(input && { input: input.option }) });
 
 const actionsBlock = (elements: types.Button[]): types.ActionsBlock[] =>
   elements.length === 0 ? [] : [{ type: 'actions', elements }];

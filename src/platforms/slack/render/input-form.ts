@@ -11,12 +11,17 @@ export interface InputForm {
   readonly metadata: Json;
   /** Of what is typed, in UTF-16 units. */
   readonly maxLength: number;
+  /** What stands there already, and what the form is called. */
+  readonly begun?: { readonly initial: string; readonly title: string } | undefined;
 }
 
-/** Asks for the line of text that a press takes as its option `input`; may be left empty. Undefined where no modal can keep the press. */
+/**
+ * Asks for the text that a press takes as its option `input`: for a line, which may be left empty, or for several that have been
+ * begun. Undefined where no modal can keep the press.
+ */
 export function inputForm(
   scene: Scene,
-  { press, metadata, maxLength }: InputForm,
+  { press, metadata, maxLength, begun }: InputForm,
 ): types.ModalView | undefined {
   const { say } = scene;
   const form = { kind: 'input', metadata, press } as const;
@@ -26,9 +31,16 @@ export function inputForm(
   return formView(
     {
       ...form,
-      title: say('chat.inputTitle'),
+      title: begun?.title ?? say('chat.inputTitle'),
       submit: say('slack.form.send'),
-      blocks: [textField({ option: press.input, label, optional: true, lines: 'one', maxLength })],
+      blocks: [
+        textField({
+          option: press.input,
+          label,
+          maxLength,
+          ...(begun ? { lines: 'several', typed: begun.initial } : { optional: true, lines: 'one' }),
+        }),
+      ],
     },
     scene,
   );

@@ -112,6 +112,31 @@ async function vote(button) {
   if (!(await press(button, {}))) mark(before);
 }
 
+/** @param {string} label */
+const lineFor = (label) =>
+  /** @type {HTMLInputElement} */ (
+    element('input', { name: 'input', 'aria-label': label, placeholder: label, maxlength: '500' })
+  );
+
+/**
+ * @param {string} label
+ * @param {string} text
+ */
+function linesFor(label, text) {
+  const area = /** @type {HTMLTextAreaElement} */ (
+    element('textarea', {
+      name: 'input',
+      'aria-label': label,
+      rows: String(Math.min(16, Math.max(3, text.split('\n').length + 1))),
+      maxlength: '4000',
+      spellcheck: 'false',
+      required: '',
+    })
+  );
+  area.value = text;
+  return area;
+}
+
 /**
  * @param {HTMLElement} button
  * @param {Promise<void>} [before] What has to be over before the text is sent.
@@ -124,15 +149,14 @@ function askFirst(button, before) {
     other.setAttribute('aria-expanded', 'false');
   if (open) return;
   button.setAttribute('aria-expanded', 'true');
-  const label = button.dataset.input ?? '';
-  const input = element('input', {
-    name: 'input',
-    'aria-label': label,
-    placeholder: label,
-    maxlength: '500',
-  });
-  const send = element('button', { type: 'submit', class: 'action' }, say('ok'));
-  const form = element('form', { class: 'action-input' }, input, send);
+  const { input: label = '', initial } = button.dataset;
+  const input = initial === undefined ? lineFor(label) : linesFor(label, initial);
+  const send = element(
+    'button',
+    { type: 'submit', class: 'action' },
+    say(initial === undefined ? 'ok' : 'run'),
+  );
+  const form = /** @type {HTMLFormElement} */ (element('form', { class: 'action-input' }, input, send));
   const close = () => {
     form.remove();
     button.setAttribute('aria-expanded', 'false');
@@ -140,12 +164,14 @@ function askFirst(button, before) {
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const value = /** @type {HTMLInputElement} */ (input).value;
+    const { value } = input;
     close();
     void Promise.resolve(before).then(() => press(button, { input: value }));
   });
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
+    // Enter alone begins a new line.
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
   row?.append(form);
   input.focus();

@@ -89,7 +89,9 @@ export function callRoutes({
       command: action.command,
       options: { ...action.options, ...written },
       channel,
-      thread: stored.call.conversation.thread,
+      // What is made of an answer belongs to its thread: follow-ups there go on from it.
+      thread:
+        stored.call.conversation.thread ?? (action.input?.initial === undefined ? undefined : stored.call.id),
       pressed: { under, of: stored.call.id },
       key: fields.data.key,
     });

@@ -29,7 +29,9 @@ export function actionButton({ action, at, call, vote }: Offered, { say }: Perso
   const { command, options, label, input } = action;
   const thumb = thumbs.get(label);
   const name = thumb && html` aria-label="${say(`web.${thumb}`)}" title="${say(`web.${thumb}`)}"`;
-  const asks = input && html` data-input="${input.label}" aria-expanded="false"`;
+  const asks =
+    input &&
+    html` data-input="${input.label}"${input.initial === undefined ? nothing : html` data-initial="${input.initial}"`} aria-expanded="false"`;
   const chosen = thumb && html` aria-pressed="${String(options.vote === vote)}"`;
   const icon = thumb ? icons[thumb] : (drawnFor.get(command) ?? nothing);
   return html`<button type="button" class="action" data-of="${call.id}" data-action="${at}" data-command="${command}"${asks ?? nothing}${name ?? nothing}${chosen ?? nothing}>${icon}${thumb ? nothing : html`<span>${label}</span>`}</button>`;
@@ -54,4 +56,5 @@ const thumbs: ReadonlyMap<string, 'up' | 'down'> = new Map([
 const drawnFor: ReadonlyMap<string, Html> = new Map([
   ['csv', icons.download],
   ['run-again', icons.again],
+  ['edit-sql', icons.code],
 ]);
