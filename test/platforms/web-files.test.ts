@@ -4,22 +4,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { birdPlayground } from '../support/bird-playground.ts';
 import { eventually } from '../support/eventually.ts';
 import { keptLog } from '../support/kept-log.ts';
-import { knowing } from '../support/playground.ts';
+import { teaCsv, teaWriter } from '../support/tea.ts';
 import { testFiles } from '../support/test-files.ts';
 
 const file = (name: string, text: string | Uint8Array<ArrayBuffer>) => new File([text], name);
-const tea = 'town,cups\nSeoul,3\nBusan,4\nDaegu,5\n';
-
-/** Questions about cups of tea, and one about the birds that are asked where there is no file. */
-const writer = knowing({
-  'How many cups?': { sql: 'SELECT sum(cups) AS cups FROM tea', understood: 'all cups' },
-  'Which towns?': { sql: 'SELECT town, cups FROM tea ORDER BY town', understood: 'all towns' },
-  'How many birds?': { sql: 'SELECT count(*) AS birds FROM birds', understood: 'all birds' },
-  'What else is there?': { sql: "SELECT * FROM read_csv('/etc/passwd')", understood: 'passwords' },
-});
+const tea = teaCsv.bytes;
 
 async function teaHouse() {
-  const house = await birdPlayground({ writer });
+  const house = await birdPlayground({ writer: teaWriter });
   return {
     ...house,
     /** What the row says, without its marks. */
@@ -156,10 +148,10 @@ test('once its bytes are gone, a question in the thread says so', async () => {
 
 test('several who ask a file at once share one child, which is closed when nobody has asked for a while', async () => {
   const log = keptLog();
-  const { store } = await birdPlayground({ writer });
+  const { store } = await birdPlayground({ writer: teaWriter });
   const files = await testFiles({ blobs: store.blobs, log, idleMs: 50 });
   onTestFinished(() => files.close());
-  const sha256 = await store.blobs.put(new TextEncoder().encode(tea));
+  const sha256 = await store.blobs.put(tea);
   const signal = AbortSignal.timeout(20_000);
   const opened = await Promise.all([1, 2, 3].map(() => files.open({ sha256, name: 'tea.csv' }, signal)));
   const [source] = opened;
