@@ -1,3 +1,4 @@
+import { remembered } from '../src/ask/earlier-questions.ts';
 import { command } from '../src/core/command.ts';
 import type { Catalogue, ResultSet, Table } from '../src/core/data-source.ts';
 import { MagpieError } from '../src/core/errors.ts';
@@ -6,7 +7,7 @@ import type { Say } from '../src/core/text.ts';
 import { visible } from '../src/render/visible.ts';
 import { pageTurns } from './replies/page-turns.ts';
 import { columnsOverview, tablesOverview } from './replies/schema-tables.ts';
-import { sourceNamed } from './replies/source-named.ts';
+import { sourceAsked } from './replies/source-asked.ts';
 import { tablePage } from './replies/table-page.ts';
 
 const pageRows = 20;
@@ -24,15 +25,22 @@ export const schema = command({
     page: { kind: 'integer', required: false, min: 1, max: 10_000 },
     private: { kind: 'flag', required: false },
   },
-  async run({ options }, { services: { sources }, say, signal, progress }) {
+  async run({ options, conversation, caller }, context) {
+    const { services, say, signal, progress } = context;
     progress({ kind: 'working', step: 'reading-schema' });
-    const [first = ''] = sources.keys();
-    const { data, description, catalogue } = sourceNamed(sources, options.source ?? first);
+    const earlier = await remembered(services.history, conversation, caller.id);
+    const { source, file } = await sourceAsked({ source: options.source }, earlier, context);
+    const { data, description, catalogue } = source;
     const known = await catalogue(signal);
     const table = options.table === undefined ? undefined : tableNamed(known, options.table, say);
     const shown = table ? columnsOverview(table, say) : tablesOverview(known, say);
+    // A file of the thread is looked at there in any case.
+    const again = {
+      ...(!file && { source: data.name }),
+      ...(table && { table: table.name }),
+      private: options.private,
+    };
     const about = table ? [] : aboutSource(description);
-    const again = { source: data.name, ...(table && { table: table.name }), private: options.private };
     const paged = pageOf(shown, options.page ?? 1, (page) => ({ ...again, page }), say);
     return {
       reply: {

@@ -12,16 +12,19 @@ interface Asked {
   readonly file?: AskedFile;
 }
 
-/** What a question asks: the file or the source that it names, in a thread what was asked there last, else the first source. */
+/** What a question, or a look at the tables, is about: the file or the source that it names, in a thread what was asked there last, else the first source. */
 export async function sourceAsked(
-  given: { readonly source: string | undefined; readonly file: AttachmentRef | undefined },
-  { turns, sameThread }: Remembered,
+  given: { readonly source: string | undefined; readonly file?: AttachmentRef | undefined },
+  { turns, sameThread, file }: Remembered,
   { services: { sources, openFile }, say, signal }: Pick<CommandContext, 'services' | 'say' | 'signal'>,
 ): Promise<Asked> {
   if (given.file && given.source !== undefined) {
     throw new MagpieError('OPTION_INVALID', { why: say('ask.fileOrSource') });
   }
-  const ofFile = async (file: AskedFile): Promise<Asked> => ({ source: await openFile(file, signal), file });
+  const ofFile = async (one: AskedFile): Promise<Asked> => ({
+    source: await openFile(one, signal),
+    file: one,
+  });
 
   if (given.file) {
     const { sha256, name } = given.file;
@@ -30,8 +33,9 @@ export async function sourceAsked(
   }
   if (given.source !== undefined) return { source: sourceNamed(sources, given.source) };
   const asked = sameThread ? turns.flatMap((turn) => turn.asked ?? []) : [];
-  const last = asked.findLast(({ source, file }) => file !== undefined || sources.has(source));
-  if (last?.file) return ofFile(last.file);
+  const last = asked.findLast((each) => each.file !== undefined || sources.has(each.source));
+  const kept = last ? last.file : file;
+  if (kept) return ofFile(kept);
   const [first = ''] = sources.keys();
   return { source: sourceNamed(sources, last?.source ?? first) };
 }

@@ -39,6 +39,8 @@ export interface Turn {
 export interface HistoryStore {
   /** Turns of a thread, the call that opened it included; oldest first, the last `limit` of them. */
   thread(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
+  /** The file that was handed in last in a thread, the call that opened it included, also where nothing came of the question. */
+  fileOf(conversation: Conversation, viewerId: string): Promise<AskedFile | undefined>;
   /** The channel's recent turns, threads included; oldest first, the last `limit` of them. */
   channel(conversation: Conversation, viewerId: string, limit: number): Promise<readonly Turn[]>;
   /** What this person asked anywhere in a workspace, its pictures aside; oldest first, the last `limit` of them. */

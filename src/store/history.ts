@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
+import type { AttachmentRef } from '../core/call.ts';
 import type { HistoryStore } from '../core/history.ts';
 import { callColumns, turnOf } from './turn-row.ts';
 import { byCaller, inChannel, inThread, visibleTo } from './visible.ts';
@@ -23,6 +24,21 @@ export function createHistoryStore(
     async thread(conversation, viewerId, limit) {
       const { thread } = conversation;
       return thread === undefined ? [] : last(turns.where(inThread(conversation, thread)), viewerId, limit);
+    },
+    async fileOf(conversation, viewerId) {
+      const { thread } = conversation;
+      if (thread === undefined) return undefined;
+      const row = await db
+        .selectFrom('calls')
+        .select('options')
+        .where(inThread(conversation, thread))
+        .where(visibleTo(viewerId))
+        .where('options', 'like', '%"file":{%')
+        .orderBy('id', 'desc')
+        .executeTakeFirst();
+      // Options are stored as a call carries them.
+      const { file }: { file?: AttachmentRef } = JSON.parse(row?.options ?? '{}');
+      return file?.sha256 === undefined ? undefined : { sha256: file.sha256, name: file.name };
     },
     channel: (conversation, viewerId, limit) => last(turns.where(inChannel(conversation)), viewerId, limit),
     ofCaller: (workspace, callerId, limit) =>

@@ -55,6 +55,15 @@ test('a file is asked, its thread keeps it, and a new question in the channel go
   expect((await ask(ada, 'How many birds?')).text).toContain('The answer is 4 (all birds).');
 });
 
+test('also when nothing came of the first question, its thread keeps the file, and /schema shows it there', async () => {
+  const { browser, ask } = await teaHouse();
+  const ada = browser();
+  const { id, text } = await ask(ada, 'What is the best tea?', { file: file('tea.csv', tea) });
+  expect(text).toContain('I do not know');
+  expect((await ask(ada, 'How many cups?', { thread: id })).text).toContain('The answer is 12');
+  expect((await ask(ada, '/schema', { thread: id })).text).toMatch(/tea\.csv.*There is one table/s);
+});
+
 test('the buttons of an answer from a file work: pages, SQL, CSV, another run', async () => {
   const house = await teaHouse();
   const ada = house.browser();
