@@ -4,6 +4,7 @@ import { callAccepted, callView, problem } from '../../schema/api.ts';
 import { aPicture, birdPlayground } from '../support/bird-playground.ts';
 import { readEvents } from '../support/event-reader.ts';
 import { eventually } from '../support/eventually.ts';
+import { teaCsv, teaWriter } from '../support/tea.ts';
 
 /** A program: it has no cookie, and sends no Origin. */
 function program(url: string, headers: Readonly<Record<string, string>> = {}) {
@@ -259,4 +260,26 @@ test('health is for everybody, and 503 when something is wrong', async () => {
     web: { health: async () => ({ ok: false, parts: { store: 'full' } }) },
   });
   expect((await fetch(new URL('/healthz', sick.url))).status).toBe(503);
+});
+
+test('a file comes as a form with the question, and its thread keeps it', async () => {
+  const { url } = await birdPlayground({ writer: teaWriter });
+  const read = async (response: Response) => {
+    const { id } = (await response.json()) as { id: string };
+    return eventually(async () => {
+      const call = (await (await fetch(`${url}/api/calls/${id}`)).json()) as CallView;
+      return call.reply && call;
+    });
+  };
+  const form = new FormData();
+  form.set('question', 'How many cups?');
+  form.set('file', new File([teaCsv.bytes], teaCsv.name));
+  const first = await read(await fetch(`${url}/api/ask`, { method: 'POST', body: form }));
+  expect(first.reply?.summary).toBe('The answer is 12 (all cups).');
+  const next = await fetch(`${url}/api/ask`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ question: 'Which towns?', thread: first.id }),
+  });
+  expect((await read(next)).reply?.summary).toBe('3 rows: all towns');
 });

@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)('pictures in a browser', () => {
     await hand(page, way, picture);
     await page.locator('.chip').getByText('handed.jpg').waitFor();
     expect(await page.locator('.drop').isVisible()).toBe(false);
-    await page.getByRole('button', { name: 'Remove the picture' }).click();
+    await page.getByRole('button', { name: 'Remove the file' }).click();
     expect(await page.locator('.chip').count()).toBe(0);
     await hand(page, way, picture);
     await page.getByRole('combobox').fill('/classify top:2');

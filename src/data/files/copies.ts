@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MagpieError } from '../../core/errors.ts';
 import { safeName } from '../../render/safe-name.ts';
 
-export interface Copy {
+interface Copy {
   /** Ends with the file's name: a database tells by it what kind it is. */
   readonly path: string;
   remove(): Promise<void>;

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { asMagpieError, logProblem } from '../../core/problem.ts';
 import { formatBytes } from '../../render/numbers.ts';
@@ -66,7 +66,8 @@ export function createWebApp(dependencies: WebDependencies): Hono<WebEnv> {
   const form = limited(maxFormBytes);
   const upload = limited(Math.max(options.maxUploadBytes, options.maxFileBytes) + multipartOverhead);
   const takesFile = /^\/(c\/[^/]+\/calls|api\/(classify|ask))$/;
-  app.use((c, next) => (takesFile.test(c.req.path) ? upload(c, next) : form(c, next)));
+  const isJson = (c: Context) => /^application\/json\b/i.test(c.req.header('content-type') ?? '');
+  app.use((c, next) => (takesFile.test(c.req.path) && !isJson(c) ? upload(c, next) : form(c, next)));
 
   app.route('/', apiRoutes(dependencies));
   app.route('/', loginRoutes(dependencies));
