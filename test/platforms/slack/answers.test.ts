@@ -23,7 +23,7 @@ describe.each(transports)('by %s', (transport) => {
     expect(text).toContain('Bird book');
     const table = answer.blocks?.find(({ type }) => type === 'data_table');
     expect(table).toMatchObject({ rows: [expect.anything(), expect.anything(), expect.anything()] });
-    const buttons = ['Follow up', 'Next page', 'Show SQL', 'CSV', 'Run again', '👍', '👎'];
+    const buttons = ['Follow up', 'Next page', 'Show SQL', 'CSV', 'Run again', 'Edit SQL', '👍', '👎'];
     expect(labelsIn(answer.blocks ?? [])).toEqual(buttons);
     expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   });
