@@ -13,7 +13,7 @@ import type { ClassifierOptions } from './vision/open-classifier.ts';
 import type { WriterSettings } from './writers/index.ts';
 
 /** Resident bytes of one child process. */
-export const maxChildMemory = 768 * 1024 * 1024;
+const maxChildMemory = 768 * 1024 * 1024;
 
 /** How every configured source is opened. */
 export const sourceDefaults = (

@@ -14,7 +14,7 @@ export type StatementRun =
   | { readonly kind: 'costly'; readonly estimate: Estimate };
 
 /** Who wants a statement, and why: what the audit says of it besides the statement. */
-export type Wanted = Omit<AuditEntry, 'sql' | 'at' | keyof AuditOutcome>;
+type Wanted = Omit<AuditEntry, 'sql' | 'at' | keyof AuditOutcome>;
 
 export interface Running {
   readonly source: Source;

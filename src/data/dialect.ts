@@ -33,7 +33,7 @@ export interface SourceOptions {
 export type OpenDialect = (options: SourceOptions) => Promise<OpenedDialect>;
 
 /** What a dialect does; the rest of DataSource is the same for all. The promises of DataSource hold for each of these. */
-export interface OpenedDialect {
+interface OpenedDialect {
   readonly dialect: Dialect;
   fingerprint(signal: AbortSignal): Promise<string>;
   /** Everything, also what is hidden. */

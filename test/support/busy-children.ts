@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 export const busyChildren = (): readonly number[] =>
   execFileSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,stat=,args='], { encoding: 'utf8' })
     .split('\n')
-    .flatMap((line) => /^\s*(\d+)\s+R.*sqlite\/child/.exec(line)?.[1] ?? [])
+    .flatMap((line) => /^\s*(\d+)\s+R.*(?:sqlite|duckdb)\/child/.exec(line)?.[1] ?? [])
     .map(Number);
 
 /** The only child that runs a statement, while there is exactly one. */

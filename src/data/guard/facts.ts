@@ -2,7 +2,7 @@ import type { Hidden, Verdict } from '../../core/data-source.ts';
 import { isHiddenTable, sameName } from './cut.ts';
 
 /** UTF-16 units, as long as any statement that a person or a model writes. */
-export const maxStatement = 200_000;
+const maxStatement = 200_000;
 
 /** A name in a statement as the dialect's parser resolved it: quotes and escapes are gone, an unquoted one is folded. */
 export interface Named {
@@ -22,7 +22,10 @@ export interface Rules {
   readonly allowsFunction: (called: Named) => boolean;
   /** The schema of the database's own tables and the like. */
   readonly isSystem: (table: Named) => boolean;
-  /** What may be read; undefined where there is no source, so that only shape and functions are judged. */
+  /**
+   * What may be read, named as in the catalogue, and as the facts have to name it then; undefined where there is no source, so
+   * that only shape and functions are judged.
+   */
   readonly tables?: readonly Named[];
   readonly hidden: readonly Hidden[];
 }
@@ -68,9 +71,6 @@ export function judgeFacts({ functions, tables }: Facts, rules: Rules): Verdict 
 }
 
 const isMeant = (table: Named, known: Named): boolean =>
-  sameName(table.name, known.name) &&
-  (table.schema === undefined
-    ? known.schema === undefined
-    : sameName(table.schema, known.schema ?? table.schema));
+  sameName(table.name, known.name) && sameName(table.schema ?? '', known.schema ?? '');
 
 const spelt = ({ schema, name }: Named): string => (schema === undefined ? name : `${schema}.${name}`);

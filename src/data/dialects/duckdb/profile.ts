@@ -1,10 +1,10 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { Cell, Column } from '../../../core/data-source.ts';
+import { formatOf } from '../../value-format.ts';
 import { observeTexts } from '../../value-kinds.ts';
 import { toCell } from './cells.ts';
 import { qualified, quoted } from './names.ts';
 import type { ColumnProfile, ProfileOrder } from './protocol.ts';
-import { formatOf } from './text-format.ts';
 
 /** Rows up to which different values are counted exactly. */
 const distinctRows = 1_000_000;
@@ -36,9 +36,10 @@ export async function profileColumn(
   const texts = found.map(([value]) => String(value));
   const listed = texts.slice(0, maxValues).filter((text) => text.length <= maxLength);
   const range = isEnd(min) && isEnd(max) ? { min, max } : undefined;
-  const format = formatOf(listed);
+  const kind = isText ? kindOf(texts) : column.kind;
+  const format = kind === 'text' ? formatOf(listed) : undefined;
   return {
-    kind: isText ? kindOf(texts) : column.kind,
+    kind,
     ...(distinct !== null && { distinct: Number(distinct) }),
     ...(isText && { values: { list: listed, complete: listed.length === texts.length } }),
     ...(range && { range }),

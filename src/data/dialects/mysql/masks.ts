@@ -1,7 +1,6 @@
 import type { Hidden } from '../../../core/data-source.ts';
 import { hiddenColumns, sameName } from '../../guard/cut.ts';
 import { refusal } from '../../guard/facts.ts';
-import { type Masked, masking } from '../../guard/mask.ts';
 import type { Connection } from './connection.ts';
 import { GuardRefusal } from './guard-refusal.ts';
 import { quoted, quotedText } from './names.ts';
@@ -12,8 +11,8 @@ import { namesReadBy } from './view-reads.ts';
 const listOf = (names: readonly string[]): string => names.map(quotedText).join(', ');
 
 /**
- * The statement as somebody may run it who may not see these: with masks in front of tables of which columns are hidden. Throws
- * GuardRefusal when it reads a view over anything hidden, or gets around a mask.
+ * The statement as somebody may run it who may not see these: with masks in place of tables of which columns are hidden. Throws
+ * GuardRefusal when it reads a view over anything hidden, or calls something else like a masked table.
  */
 export async function masked(
   connection: Connection,
@@ -26,21 +25,35 @@ export async function masked(
   const concerned = (name: string) => hidden.some(({ table }) => sameName(table, name));
   const names = [...new Set(statement.tables.map(({ name }) => name))].filter(concerned);
   if (names.length === 0) return statement.sql;
+  // MariaDB takes the name of an expression in itself for the table.
   const around =
-    statement.tables.find(({ schema, name }) => schema !== undefined && names.includes(name))?.name ??
-    // MariaDB takes the name of an expression in itself for the table, past every mask.
-    statement.given.find(concerned);
+    statement.given.find(concerned) ??
+    // The rest of the statement could not call it so any more.
+    statement.tables.find(({ schema, name }) => schema !== undefined && names.includes(name))?.name;
   if (around !== undefined) {
-    throw new GuardRefusal(`columns of ${around} are hidden: name it alone, and nothing else so`);
+    throw new GuardRefusal(`columns of ${around} are hidden: name it alone, and call nothing else so`);
   }
   const columns = await connection.ask(
     `SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${quotedText(database)} AND TABLE_NAME IN (${listOf(names)}) ORDER BY TABLE_NAME, ORDINAL_POSITION`,
   );
-  return masking(
-    statement.sql,
-    names.map((name) => maskOf(name, columns, database, hidden)),
-    { ...(statement.withAt !== undefined && { withAt: statement.withAt }), recursive: statement.recursive },
-  );
+  const masks = new Map(names.map((name) => [name, maskOf(name, columns, database, hidden)]));
+  return inPlace(statement, masks);
+}
+
+/**
+ * Each masked table as a subquery where it is named. A common table expression in front would be no mask: within another one MariaDB
+ * takes its name for the table.
+ */
+function inPlace({ sql, tables }: Statement, masks: ReadonlyMap<string, string>): string {
+  let text = '';
+  let from = 0;
+  for (const { name, start, end, renamed } of tables.toSorted((one, other) => one.start - other.start)) {
+    const mask = masks.get(name);
+    if (mask === undefined) continue;
+    text += `${sql.slice(from, start)}${mask}${renamed ? '' : ` AS ${quoted(name)}`}`;
+    from = end;
+  }
+  return text + sql.slice(from);
 }
 
 function maskOf(
@@ -48,14 +61,14 @@ function maskOf(
   columns: readonly (readonly (string | null)[])[],
   database: string,
   hidden: readonly Hidden[],
-): Masked {
+): string {
   const unseen = hiddenColumns({ name }, hidden);
   // As it is written: a name in another case is another table, or none that the mask would cover.
   const seen = columns.flatMap(([table, column]) =>
     table === name && column && !unseen.some((one) => sameName(one, column)) ? [quoted(column)] : [],
   );
   if (seen.length === 0) throw new GuardRefusal(refusal.hidden(name));
-  return { name: quoted(name), qualified: `${quoted(database)}.${quoted(name)}`, columns: seen };
+  return `(SELECT ${seen.join(', ')} FROM ${quoted(database)}.${quoted(name)})`;
 }
 
 async function refuseViews(

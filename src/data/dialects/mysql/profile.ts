@@ -1,4 +1,5 @@
 import type { Cell, Column, ValueKind } from '../../../core/data-source.ts';
+import { formatOf } from '../../value-format.ts';
 import { observeTexts } from '../../value-kinds.ts';
 import type { Connection } from './connection.ts';
 import { quoted } from './names.ts';
@@ -43,6 +44,7 @@ export async function profileTable(
       ...(values && { values: { list: values.list, complete: values.complete } }),
       ...(options && !values?.complete && { values: { list: options.slice(0, maxValues), complete: true } }),
       ...(range && { range }),
+      ...(values?.format !== undefined && { format: values.format }),
     });
   }
   return { rows: whole ? seen : rows, columns: profiled };
@@ -89,7 +91,9 @@ async function valuesOf(
   const list = texts.slice(0, maxValues).filter((text) => text.length <= maxLength);
   const observed = observeTexts();
   for (const text of texts) observed.see(text);
-  return { kind: observed.kind(), list, complete: whole && list.length === texts.length };
+  const kind = observed.kind();
+  const format = kind === 'text' ? formatOf(list) : undefined;
+  return { kind, list, format, complete: whole && list.length === texts.length };
 }
 
 function rangeOf([min, max]: readonly (string | null | undefined)[], kind: ValueKind): Column['range'] {

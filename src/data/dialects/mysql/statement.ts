@@ -5,7 +5,7 @@ import { readExpression, readOperand } from './expression-grammar.ts';
 import type { Grammar } from './grammar.ts';
 import { GuardRefusal } from './guard-refusal.ts';
 import { beginsQuery, isQueryAt, readQuery } from './query-grammar.ts';
-import type { Seen } from './scope.ts';
+import type { NamedAt, Seen } from './scope.ts';
 import { readTables } from './table-grammar.ts';
 import { judgeTokens } from './token-rules.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -14,9 +14,8 @@ import { type Token, tokensOf } from './tokens.ts';
 export interface Statement extends Facts {
   /** What may be sent: without comments, and without the semicolon at its end. */
   readonly sql: string;
-  /** Where common table expressions can be put in front of its own: see `masking`. */
-  readonly withAt: number | undefined;
-  readonly recursive: boolean;
+  /** In the order in which they are named. */
+  readonly tables: readonly NamedAt[];
   /** Names of its common table expressions. */
   readonly given: readonly string[];
   /** Each row that it reads and keeps is one of its result. */
@@ -29,13 +28,9 @@ export function readStatement(text: string): Statement {
   if (!beginsQuery(cursorOf(tokens))) throw new GuardRefusal(whatElse(tokens[0]));
   judgeTokens(tokens);
   const { seen, end } = parse(tokens);
-  const begins = isWord(tokens[0], 'with');
-  const recursive = begins && isWord(tokens[1], 'recursive');
   return {
     ...seen,
     sql: bare.slice(0, end),
-    withAt: begins ? tokens[recursive ? 1 : 0]?.end : undefined,
-    recursive,
     plain: isPlain(tokens),
   };
 }
@@ -53,9 +48,6 @@ function parse(tokens: readonly Token[]): { readonly seen: Seen; readonly end: n
   if (!cursor.done) cursor.refuse();
   return { seen, end };
 }
-
-const isWord = (token: Token | undefined, word: string): boolean =>
-  token?.kind === 'word' && token.value === word;
 
 function grammarOf(cursor: Cursor, seen: Seen): Grammar {
   const grammar: Grammar = {

@@ -52,35 +52,44 @@ function readTable(grammar: Grammar, scope: Scope): void {
     cursor.expect(')');
     return;
   }
-  if (cursor.at('(')) grammar.queryInBrackets(scope);
-  else if (cursor.at('json_table', '(')) readJsonTable(grammar, scope);
-  else readName(grammar, scope);
+  const isQuery = cursor.at('(');
+  if (!isQuery && !cursor.at('json_table', '(')) {
+    readNamed(grammar, scope);
+    return;
+  }
+  if (isQuery) grammar.queryInBrackets(scope);
+  else readJsonTable(grammar, scope);
   readAlias(grammar);
-  while (cursor.atAny(hints)) readHint(grammar);
 }
 
-function readName(grammar: Grammar, scope: Scope): void {
+function readNamed(grammar: Grammar, scope: Scope): void {
   const { cursor, seen } = grammar;
-  const first = nameOf(cursor.name());
+  const first = cursor.name();
   const second = cursor.take('.') ? nameBehindDot(cursor) : undefined;
-  if (second !== undefined) seen.tables.push({ schema: first, name: second });
-  else if (!scope.has(first)) seen.tables.push({ name: first });
   if (cursor.take('partition')) namesInBrackets(grammar);
+  const renamed = readAlias(grammar);
+  while (cursor.atAny(hints)) readHint(grammar);
+  const { at: start } = first;
+  const { end } = second ?? first;
+  if (second) seen.tables.push({ schema: nameOf(first), name: nameOf(second), start, end, renamed });
+  else if (!scope.has(nameOf(first))) seen.tables.push({ name: nameOf(first), start, end, renamed });
 }
 
 const nameOf = ({ kind, value, written }: Token): string => (kind === 'quoted' ? value : written);
 
 /** Also a keyword is a name there. */
-function nameBehindDot(cursor: Cursor): string {
+function nameBehindDot(cursor: Cursor): Token {
   const token = cursor.next();
-  return token.kind === 'word' || token.kind === 'quoted' ? nameOf(token) : cursor.refuse();
+  return token.kind === 'word' || token.kind === 'quoted' ? token : cursor.refuse();
 }
 
-function readAlias(grammar: Grammar): void {
+/** Whether there was one. */
+function readAlias(grammar: Grammar): boolean {
   const { cursor } = grammar;
-  if (!cursor.take('as') && !cursor.atName()) return;
+  if (!cursor.take('as') && !cursor.atName()) return false;
   cursor.name();
   if (cursor.at('(')) namesInBrackets(grammar);
+  return true;
 }
 
 function readHint(grammar: Grammar): void {

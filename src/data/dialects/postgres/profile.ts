@@ -1,5 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { Cell, Column } from '../../../core/data-source.ts';
+import { formatOf } from '../../value-format.ts';
 import { run } from './run.ts';
 import type { Session } from './server.ts';
 import type { StructureColumn } from './structure.ts';
@@ -10,7 +11,7 @@ const maxBytes = 8 * 1024 * 1024;
 /** Four numbers a column: a statement has at most 1,664 of them. */
 const atOnce = 400;
 
-export type ColumnProfile = Pick<Column, 'distinct' | 'values' | 'range' | 'nullShare'>;
+export type ColumnProfile = Pick<Column, 'distinct' | 'values' | 'range' | 'nullShare' | 'format'>;
 
 /** What a look at rows finds; `range` and `distinct` only where they are wanted and can be had. */
 interface Numbers {
@@ -36,11 +37,13 @@ export async function profileRows(
   const values = await valuesOf(session, rows, maxValues);
   const columns = numbers.map(({ seen, filled, distinct, range }, at): ColumnProfile => {
     const list = values.get(at);
+    const format = list && formatOf(list);
     return {
       ...(seen > 0 && { nullShare: (seen - filled) / seen }),
       ...(whole && distinct !== undefined && { distinct }),
       ...(list && { values: { list, complete: whole && list.length === distinct } }),
       ...(range && { range }),
+      ...(format !== undefined && { format }),
     };
   });
   return { rows: numbers[0]?.seen ?? 0, columns };

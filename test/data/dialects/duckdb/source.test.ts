@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openSource } from '../../../../src/data/open.ts';
 import { birdSchema, dataSourceContract } from '../../../contracts/data-source.ts';
+import { busyChildren } from '../../../support/busy-children.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { change } from './made.ts';
 
@@ -15,5 +16,7 @@ dataSourceContract('DuckDB', async () => {
     await source.close();
     if (readdirSync(folder).length !== 1) throw new Error(`asking left files: ${readdirSync(folder)}`);
   });
-  return { source, change: (sql) => change(path, sql) };
+  const commented = `CREATE TABLE nests (height INTEGER); COMMENT ON TABLE nests IS 'Where they breed';
+    COMMENT ON COLUMN nests.height IS 'in metres'`;
+  return { source, change: (sql) => change(path, sql), commented, busy: async () => busyChildren().length };
 });

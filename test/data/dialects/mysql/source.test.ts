@@ -21,6 +21,14 @@ describe.skipIf(!mariadb)(`on ${mariadb?.version ?? 'no server'}`, () => {
       change: async (sql) => {
         await run(sql);
       },
+      quoted: (name) => `\`${name.replaceAll('`', '``')}\``,
+      commented: "CREATE TABLE nests (height INTEGER COMMENT 'in metres') COMMENT 'Where they breed'",
+      busy: async () =>
+        (
+          await run(
+            `SELECT ID FROM information_schema.PROCESSLIST WHERE USER = '${new URL(url).username}' AND COMMAND <> 'Sleep'`,
+          )
+        ).length,
     };
   });
 });
