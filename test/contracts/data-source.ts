@@ -112,6 +112,18 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       expect(columnOf(catalogue, 'species', 'name')?.format).toBeUndefined();
     });
 
+    test('a table of one column, which nobody has counted, is known like any other', async () => {
+      const { source, change } = await open();
+      await change("CREATE TABLE nests (place VARCHAR(20)); INSERT INTO nests VALUES ('oak'), ('oak'), ('elm')");
+      const catalogue = await source.describe(never);
+      expect(tableOf(catalogue, 'nests')?.rows).toBe(3);
+      expect(columnOf(catalogue, 'nests', 'place')).toMatchObject({
+        distinct: 2,
+        nullShare: 0,
+        values: { list: ['oak', 'elm'], complete: true },
+      });
+    });
+
     test('comments are known where the database keeps them', async ({ skip }) => {
       const { source, change, commented } = await open();
       skip(commented === undefined, 'this database keeps no comments');

@@ -117,7 +117,7 @@ async function valuesOf(
       WHERE length(${name}::text) <= ${maxLength} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${maxValues})`;
   });
   const { rows } = await run(session, {
-    sql: `${each.join(' UNION ALL ')} ORDER BY place, times DESC, value`,
+    sql: `SELECT * FROM (${each.join(' UNION ALL ')}) AS found ORDER BY place, times DESC, value`,
     maxRows: Number.POSITIVE_INFINITY,
     maxBytes,
   });
