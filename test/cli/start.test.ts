@@ -37,7 +37,16 @@ test('it says where it is, answers, and stops at a signal with nothing left runn
 describe('a start that fails ends with what to do, and leaves nothing running', () => {
   test.each([
     ['a database that is not there', { DATABASE_URL: 'sqlite:nowhere.sqlite' }, 'DATABASE_URL'],
-    ['another kind of database', { DATABASE_URL: 'mysql://me:canary@host/db' }, 'mysql'],
+    [
+      'a database server that does not answer',
+      { DATABASE_URL: 'mysql://me:canary@127.0.0.1:1/db' },
+      'DATABASE_URL',
+    ],
+    [
+      'a Postgres that does not answer',
+      { DATABASE_URL: 'postgres://me:canary@127.0.0.1:1/db' },
+      'DATABASE_URL',
+    ],
     ['a model that is not there', { MAGPIE_MODEL: './nowhere' }, 'MAGPIE_MODEL'],
     ['an address that is none', { HOST: 'no such host' }, 'HOST'],
     ['a store that is something else', { STORE_URL: 'sqlite:notes.txt' }, 'The store is damaged'],

@@ -101,7 +101,7 @@ test('a result that was cut says so', async () => {
   const { put } = await counterWith(scriptedWriter(draftOf('SELECT name FROM birds', 'all')), { maxRows: 3 });
   const { reply } = await put('All birds');
   expect(reply.summary).toBe('The first 3 rows, there are more: all');
-  expect(reply.footnote).toContain('cut at 3 rows');
+  expect(reply.footnote).toContain('cut at 3 of about 4 rows');
 });
 
 test('what the database does not take goes back to the writer with its own words', async () => {

@@ -114,7 +114,9 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
 
     test('a table of one column, which nobody has counted, is known like any other', async () => {
       const { source, change } = await open();
-      await change("CREATE TABLE nests (place VARCHAR(20)); INSERT INTO nests VALUES ('oak'), ('oak'), ('elm')");
+      await change(
+        "CREATE TABLE nests (place VARCHAR(20)); INSERT INTO nests VALUES ('oak'), ('oak'), ('elm')",
+      );
       const catalogue = await source.describe(never);
       expect(tableOf(catalogue, 'nests')?.rows).toBe(3);
       expect(columnOf(catalogue, 'nests', 'place')).toMatchObject({
@@ -440,6 +442,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
         'WITH birds AS (SELECT * FROM main.birds) SELECT * FROM birds',
         'WITH birds AS (SELECT * FROM public.birds) SELECT * FROM birds',
         'SELECT * FROM (WITH x AS (SELECT * FROM birds) SELECT * FROM x) y',
+        'WITH birds AS (SELECT 1 AS a) SELECT * FROM (WITH c AS (SELECT * FROM birds) SELECT * FROM c) q',
         'SELECT * FROM birds b(id, species_code, name, g)',
         'SELECT * FROM birds UNION ALL SELECT * FROM birds',
         'SELECT c FROM (SELECT 1 AS a, 2 AS b, 3 AS n, 4 AS c, 5 AS d, 6 AS e, 7 AS f UNION ALL SELECT * FROM birds) x',
@@ -450,6 +453,21 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
           (error) => `${error.code} ${JSON.stringify(error.data)}`,
         );
         expect(told).not.toMatch(/210\.5|200\.25/);
+      });
+
+      test.each([
+        'WITH species AS (SELECT 1 AS a) SELECT * FROM species',
+        'WITH species AS (SELECT 1 AS a) SELECT * FROM (SELECT * FROM species) q',
+        'WITH species AS (SELECT 1 AS a) SELECT * FROM (WITH c AS (SELECT * FROM species) SELECT * FROM c) q',
+        'WITH species AS (SELECT 1 AS a) SELECT (WITH c AS (SELECT * FROM species) SELECT max(name) FROM c)',
+        'WITH species AS (SELECT 1 AS a), b AS (WITH c AS (SELECT * FROM species) SELECT * FROM c) SELECT * FROM b',
+      ])('nothing of a hidden table is told by %s', async (sql) => {
+        const { seen } = await openFor({ table: 'species' });
+        const told = await select(seen, sql).then(
+          ({ rows }) => JSON.stringify(rows),
+          ({ code }) => code,
+        );
+        expect(told).not.toMatch(/Magpie|Wren|Crow/);
       });
 
       test.each(['birds', 'main.birds', 'public.birds'])(

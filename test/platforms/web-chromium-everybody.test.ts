@@ -52,6 +52,7 @@ describe.skipIf(!hasChromium)('however somebody looks at it', () => {
           - code: SELECT name, grams FROM birds ORDER BY id
         - button "CSV"
         - button "Run again"
+        - button "Edit SQL"
         - button "Good answer"
         - button "Bad answer"
         - link "Reply in thread":

@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.getByRole('cell', { name: 'magpie' }).waitFor();
     await page.getByRole('button', { name: 'Next page' }).waitFor();
 
-    await page.getByRole('button', { name: 'CSV' }).click();
+    await page.getByRole('button', { name: 'CSV', exact: true }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: /Download .*csv/ }).click();
     expect((await download).suggestedFilename()).toBe('Which-birds-are-there.csv');
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     await page.getByRole('textbox', { name: /What was good or wrong/ }).waitFor();
     await page.getByRole('button', { name: 'Bad answer', pressed: false }).first().waitFor();
     // What is pressed after it is answered after it.
-    await page.getByRole('button', { name: 'CSV' }).first().click();
+    await page.getByRole('button', { name: 'CSV', exact: true }).first().click();
     await page
       .getByRole('link', { name: /Download .*csv/ })
       .first()

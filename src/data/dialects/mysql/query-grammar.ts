@@ -46,6 +46,8 @@ function readWith(grammar: Grammar, outer: Scope): Scope {
   cursor.expect('with');
   const recursive = cursor.take('recursive');
   const scope = new Set(outer);
+  // Within a list MariaDB takes the name of an outer expression for the table's.
+  const listed = new Set<string>();
   do {
     const { kind, written, value } = cursor.name();
     const name = kind === 'quoted' ? value : written;
@@ -54,11 +56,12 @@ function readWith(grammar: Grammar, outer: Scope): Scope {
     grammar.seen.given.push(name);
     // Without RECURSIVE its own name is a table's in MariaDB, even where an outer expression is called so. Names that come later
     // are taken for tables in any case.
-    const inner = new Set(scope);
+    const inner = new Set(listed);
     if (recursive) inner.add(name);
     else inner.delete(name);
     grammar.query(inner);
     cursor.expect(')');
+    listed.add(name);
     scope.add(name);
   } while (cursor.take(','));
   return scope;

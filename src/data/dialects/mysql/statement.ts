@@ -1,4 +1,4 @@
-import { type Facts, type Named, refusal } from '../../guard/facts.ts';
+import { type Facts, refusal } from '../../guard/facts.ts';
 import { readCall } from './call-grammar.ts';
 import { type Cursor, cursorOf } from './cursor.ts';
 import { readExpression, readOperand } from './expression-grammar.ts';
@@ -35,9 +35,8 @@ export function readStatement(text: string): Statement {
   };
 }
 
-/** What a view reads, by the text that the server keeps of it. Throws GuardRefusal when that is not understood. */
-export const tablesReadBy = (definition: string): readonly Named[] =>
-  parse(tokensOf(definition).tokens).seen.tables;
+/** What a view reads and calls, by the text that the server keeps of it. Throws GuardRefusal when that is not understood. */
+export const factsOf = (definition: string): Facts => parse(tokensOf(definition).tokens).seen;
 
 function parse(tokens: readonly Token[]): { readonly seen: Seen; readonly end: number | undefined } {
   const cursor = cursorOf(tokens);

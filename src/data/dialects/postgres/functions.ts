@@ -46,7 +46,7 @@ export const allowedFunctions = list(`
   abbrev broadcast family host hostmask inet_merge inet_same_family macaddr8_set7bit masklen netmask network set_masklen
 
   array_to_tsvector numnode phraseto_tsquery plainto_tsquery querytree setweight strip to_tsquery to_tsvector ts_delete ts_filter
-  ts_headline ts_rank ts_rank_cd ts_rewrite tsquery_phrase tsvector_to_array websearch_to_tsquery
+  ts_headline ts_rank ts_rank_cd tsquery_phrase tsvector_to_array websearch_to_tsquery
 
   area box center circle diagonal diameter height isclosed isopen isparallel isperp line lseg npoints path point polygon radius slope
   width

@@ -13,8 +13,8 @@ export interface Made {
   readonly types: readonly Named[];
   /** Operators that no extension brought: one of them could be called in place of a built-in one. */
   readonly operators: ReadonlySet<string>;
-  /** Functions of one whole row, which `row.name` calls. */
-  readonly rowFunctions: ReadonlySet<string>;
+  /** Functions that `value.name` could call, and that are not known to be harmless. */
+  readonly dottedFunctions: ReadonlySet<string>;
 }
 
 /** Without a database: shape, functions and types. */
@@ -33,13 +33,15 @@ export function judge(reading: Reading, made?: Made): Verdict {
   if (!verdict.ok) return verdict;
   const type = reading.types.find((one) => !isAllowedType(one, made));
   if (type) return refused(`the type ${type.name} is not allowed`);
+  const own = reading.dotted.find((name) => /^(pg|lo)_/.test(name));
+  if (own !== undefined) return refused(refusal.function(own));
   if (!made) return verdict;
   const stranger = tables.find((table) => !made.tables.some((one) => isSame(one, table)));
   if (stranger) return refused(refusal.hidden([stranger.schema ?? [], stranger.name].flat().join('.')));
   const operator = reading.operators.find((name) => made.operators.has(name));
   if (operator !== undefined)
     return refused(`the operator ${operator} means something else in this database`);
-  const called = reading.dotted.find((name) => made.rowFunctions.has(name));
+  const called = reading.dotted.find((name) => made.dottedFunctions.has(name));
   return called === undefined ? verdict : refused(refusal.function(called));
 }
 

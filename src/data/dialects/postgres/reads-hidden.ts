@@ -1,5 +1,6 @@
 import type { Hidden } from '../../../core/data-source.ts';
 import { sameName } from '../../guard/cut.ts';
+import { anything } from './reads.ts';
 import type { StructureTable } from './structure.ts';
 
 /** Whether a view reads something that is hidden. */
@@ -10,7 +11,8 @@ export const readsHidden = (
   reads.some((read) =>
     hidden.some(
       (one) =>
-        sameName(one.table, read.table) &&
-        (one.column === undefined || (read.column !== undefined && sameName(one.column, read.column))),
+        read.table === anything ||
+        (sameName(one.table, read.table) &&
+          (one.column === undefined || (read.column !== undefined && sameName(one.column, read.column)))),
     ),
   );

@@ -4,6 +4,9 @@ import type { Session } from './server.ts';
 /** What each view reads, by its number, also through other views; and what heirs and their ancestors share. */
 export type Reads = ReadonlyMap<number, readonly Hidden[]>;
 
+/** No table is called so. */
+export const anything = '*';
+
 interface Names {
   readonly nameOf: (oid: number) => string | undefined;
   readonly columnsOf: (oid: number) => readonly { readonly number: number; readonly name: string }[];
@@ -17,6 +20,13 @@ const dependencies = `
     AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class
   WHERE r.ev_class >= 16384
   GROUP BY 1, 2, 3`;
+
+/** What a view calls of what somebody made may read anything. */
+const callers = `
+  SELECT DISTINCT r.ev_class AS view
+  FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+    AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass) AND d.refobjid >= 16384
+  WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e')`;
 
 /** Rows of an heir are also its ancestors', and it has their columns. */
 const heirs = `
@@ -51,9 +61,12 @@ export async function readsOfViews(session: Session, names: Names): Promise<Read
     const named = names.columnsOf(relation).find((one) => one.number === number);
     note(view, relation, whole ? columnNames(relation) : named ? [named.name] : []);
   }
+  for (const { view } of await session.ask<{ view: number }>(callers)) {
+    direct.set(view, (direct.get(view) ?? new Map<string, Hidden>()).set(anything, { table: anything }));
+  }
   for (const { heir, ancestor } of await session.ask<{ heir: number; ancestor: number }>(heirs)) {
     note(heir, ancestor, columnNames(ancestor));
-    note(ancestor, heir, []);
+    note(ancestor, heir, columnNames(heir));
   }
 
   return new Map([...direct.keys(), ...from.keys()].map((reader) => [reader, everything(reader)]));

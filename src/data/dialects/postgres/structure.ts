@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Column, Hidden, Table, ValueKind } from '../../../core/data-source.ts';
 import { fullName } from '../../guard/cut.ts';
+import { allowedFunctions } from './functions.ts';
 import type { Made } from './judge.ts';
 import { kindOf } from './kinds.ts';
 import { type Reads, readsOfViews } from './reads.ts';
@@ -67,10 +68,17 @@ const operators = `
   SELECT DISTINCT o.oprname AS name FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
   WHERE n.nspname <> 'pg_catalog' AND ${unlessOfExtension('pg_operator')}`;
 
-const rowFunctions = `
-  SELECT DISTINCT o.proname AS name FROM pg_proc o JOIN pg_namespace n ON n.oid = o.pronamespace
-    JOIN pg_type t ON t.oid = o.proargtypes[0]
-  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND t.typtype IN ('c', 'p')`;
+/**
+ * Functions that can be called with one argument, and so as `value.name`: those that somebody made, and those of the database and its
+ * extensions that do more than compute. What is called like a type casts to it.
+ */
+const dottedFunctions = `
+  SELECT o.proname AS name, bool_or(${unlessOfExtension('pg_proc')} AND n.nspname NOT IN ('pg_catalog', 'information_schema')) AS made
+  FROM pg_proc o JOIN pg_namespace n ON n.oid = o.pronamespace
+  WHERE o.pronargs >= 1 AND o.pronargs - o.pronargdefaults <= 1
+    AND (o.oid >= 16384 AND ${unlessOfExtension('pg_proc')}
+      OR o.provolatile <> 'i' AND NOT EXISTS (SELECT FROM pg_type t WHERE t.typname = o.proname))
+  GROUP BY o.proname`;
 
 /** Changes with every definition and privilege that matters here, and not with rows. */
 const marks = `
@@ -189,7 +197,11 @@ export async function readStructure(session: Session, defaultSchema: string | un
     defaultSchema,
     types: enums.map(inSchema),
     operators: await names(operators),
-    rowFunctions: await names(rowFunctions),
+    dottedFunctions: new Set(
+      (await session.ask<{ name: string; made: boolean }>(dottedFunctions)).flatMap(({ name, made }) =>
+        made || !allowedFunctions.has(name) ? name : [],
+      ),
+    ),
   };
 }
 

@@ -92,17 +92,28 @@ function lookAt(kind: NodeKind, fields: Fields, scope: Scope, found: Found): voi
       return;
     case 'A_Expr':
       noteOperator(fields.name, found);
+      // It is written with words.
+      if (/BETWEEN/.test(String(fields.kind))) found.operators.push('<', '<=', '>', '>=');
+      return;
+    case 'CaseExpr':
+      if (fields.arg !== undefined) found.operators.push('=');
       return;
     case 'SortBy':
       noteOperator(fields.useOp, found);
       return;
     case 'SubLink':
       noteOperator(fields.operName, found);
+      if (fields.subLinkType === 'ANY_SUBLINK') found.operators.push('=');
       return;
     case 'ColumnRef':
+      found.dotted.push(...stringsOf(fields.fields).slice(1));
+      return;
     case 'A_Indirection': {
-      const names = stringsOf(kind === 'ColumnRef' ? fields.fields : fields.indirection);
-      found.dotted.push(...(kind === 'ColumnRef' ? names.slice(1) : names));
+      // (value).name calls the function of that name where the value is no row.
+      const names = stringsOf(fields.indirection);
+      const called = names.find((name) => !fieldsOfRows.has(name));
+      if (called !== undefined) throw new Refusal(refusal.function(called));
+      found.dotted.push(...names);
       return;
     }
     case 'SQLValueFunction':
@@ -121,6 +132,9 @@ function lookAt(kind: NodeKind, fields: Fields, scope: Scope, found: Found): voi
       return;
   }
 }
+
+/** Of what built-in functions give row by row, as json_each does. */
+const fieldsOfRows: ReadonlySet<string> = new Set(['key', 'value']);
 
 function noteOperator(names: unknown, found: Found): void {
   const parts = stringsOf(names);

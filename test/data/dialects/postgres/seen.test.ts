@@ -179,3 +179,43 @@ describe.skipIf(!postgres)('schemas and what people made in them', () => {
     expect((await careful.privileges(never)).filter(({ ok }) => !ok)).toEqual([]);
   });
 });
+
+describe.skipIf(!postgres)('functions that people made in Postgres', () => {
+  const made = `${staff}
+    CREATE FUNCTION salary_of(int) RETURNS int LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT salary FROM users WHERE id = $1';
+    CREATE FUNCTION upper(int) RETURNS int LANGUAGE sql IMMUTABLE SECURITY DEFINER AS 'SELECT salary FROM users WHERE id = $1';
+    CREATE VIEW paid AS SELECT id, salary_of(id) AS pay FROM plans;
+    CREATE TABLE kids (pocket_money int) INHERITS (plans);
+    INSERT INTO plans VALUES (1, 1), (2, 2);
+  `;
+
+  test.each([
+    'SELECT (user_id).salary_of FROM plans',
+    'SELECT (user_id).upper FROM plans',
+    'SELECT g.salary_of FROM generate_series(1, 2) g',
+    'SELECT g.salary_of AS salary_of FROM generate_series(1, 2) g',
+    'SELECT g.upper FROM generate_series(1, 2) g',
+    'SELECT pay FROM paid',
+  ])('are called by nobody who may not see what they read: %s', async (sql) => {
+    const source = await (await databaseOf(made)).open({ hidden });
+    expect(await source.check(sql, never)).toMatchObject({ ok: false });
+    await expect(select(source, sql)).rejects.toMatchObject({ code: expect.stringMatching(/^SQL_/) });
+  });
+
+  test('show nothing hidden in the catalogue, as a view', async () => {
+    const source = await (await databaseOf(made)).open({ hidden });
+    expect((await source.describe(never)).tables.map(({ name }) => name)).not.toContain('paid');
+  });
+
+  test('names of columns and of what queries compute stay usable', async () => {
+    const source = await (await databaseOf(made)).open({ hidden });
+    const sql = `SELECT s.name, s.count, s.date, s.length FROM (
+      SELECT u.name, count(*) AS count, current_date AS date, 1 AS length FROM users u GROUP BY u.name) s`;
+    expect(await source.check(sql, never)).toEqual({ ok: true });
+  });
+
+  test('a column that is hidden in an heir is not read through its ancestor', async () => {
+    const source = await (await databaseOf(made)).open({ hidden: [{ table: 'kids', column: 'user_id' }] });
+    expect(await source.check('SELECT user_id FROM plans', never)).toMatchObject({ ok: false });
+  });
+});

@@ -1,5 +1,12 @@
 /** Statements that do harm, tell secrets or are more than a question, whatever the database holds. */
 export const hostile: readonly string[] = [
+  'SELECT (0.1::float8).pg_sleep',
+  "SELECT ('work_mem'::text).current_setting",
+  'SELECT (1::int8).pg_advisory_lock AS pg_advisory_lock',
+  "SELECT ('salaries'::text).to_regclass",
+  'SELECT (g).query FROM (SELECT (NULL::int4).pg_stat_get_activity AS g) x',
+  'SELECT g.pg_stat_get_backend_activity FROM generate_series(1, 9) g',
+  "SELECT ts_rewrite('a'::tsquery, 'SELECT ''a''::tsquery, ''b''::tsquery')",
   '',
   ' ; ',
   '-- nothing',
