@@ -17,6 +17,9 @@ export function createLeave(
       return found.map(({ id }) => id);
     };
     const turns = await deleteWithBlobs(db, blobs, next);
+    for (const table of ['audit', 'spending'] as const) {
+      await db.deleteFrom(table).where('workspace', '=', workspace).execute();
+    }
     await scrub();
     return turns;
   };
