@@ -41,7 +41,9 @@ describe.each(transports)('by %s', (transport) => {
     const form = await open('');
     expect(form.body.title?.text).toBe('Ask a question');
     // There is one database: nothing to choose.
-    expect(readBlocks(form.body.blocks)).toBe('What you want to know\nWho sees the answer');
+    expect(readBlocks(form.body.blocks)).toBe(
+      'What you want to know\nAsks this file instead: csv, tsv, parquet, json or xlsx\nWho sees the answer',
+    );
     await ada.submit(form, { question: 'How many birds?' });
     expect(form.isOpen).toBe(false);
     expect((await seen(bo, birds, 'The answer is 4')).ephemeral).toBe(false);
