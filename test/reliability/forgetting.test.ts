@@ -36,7 +36,9 @@ async function aPlayground() {
   const labels = async (id: string) =>
     (await store.calls.get(id))?.reply?.actions.map(({ command }) => command) ?? [];
   const pressAll = async (by: Visitor, id: string, input: string) => {
-    for (const [action] of (await labels(id)).entries()) await over(by.press(id, action, { input }));
+    for (const [action, command] of (await labels(id)).entries()) {
+      await over(by.press(id, action, { input: command === 'edit-sql' ? secret.sql : input }));
+    }
   };
   const files = async () => {
     const entries = await readdir(dir, { recursive: true, withFileTypes: true });
