@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../schema/config.ts';
 import type { Catalogue, Hidden } from './core/data-source.ts';
+import { fullName } from './core/full-name.ts';
 import type { Access } from './core/rights.ts';
-import { fullName } from './data/guard/cut.ts';
 
 export type FileSource = NonNullable<ConfigFile['sources']>[number];
 

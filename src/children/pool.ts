@@ -1,3 +1,4 @@
+import { createWaitingLine } from '../core/waiting-line.ts';
 import { type Child, type ChildOptions, startChild } from './child.ts';
 
 export interface PoolOptions<Setup> extends ChildOptions<Setup> {
@@ -30,7 +31,7 @@ export function createChildPool<Setup, Request, Response>(
   type Member = Child<Request, Response>;
   const free = new Set<Member>();
   const all = new Set<Member>();
-  const waiting: PromiseWithResolvers<Member>[] = [];
+  const waiting = createWaitingLine<Member>();
   let closed = false;
 
   const start = () => {
@@ -40,15 +41,13 @@ export function createChildPool<Setup, Request, Response>(
       all.delete(child);
       free.delete(child);
       // Its place is free: who waits need not wait for the others.
-      if (waiting.length > 0) offer(start());
+      if (!waiting.isEmpty) offer(start());
     });
     return child;
   };
   const offer = (child: Member) => {
     if (child.killed) return;
-    const next = waiting.shift();
-    if (next) next.resolve(child);
-    else free.add(child);
+    if (!waiting.give(child)) free.add(child);
   };
   const take = async (signal: AbortSignal): Promise<Member> => {
     signal.throwIfAborted();
@@ -58,16 +57,7 @@ export function createChildPool<Setup, Request, Response>(
       if (!idle.killed) return idle;
     }
     if (all.size < options.size) return start();
-    const turn = Promise.withResolvers<Member>();
-    const giveUp = () => {
-      const at = waiting.indexOf(turn);
-      if (at < 0) return;
-      waiting.splice(at, 1);
-      turn.reject(signal.reason);
-    };
-    waiting.push(turn);
-    signal.addEventListener('abort', giveUp, { once: true });
-    return turn.promise.finally(() => signal.removeEventListener('abort', giveUp));
+    return waiting.wait(signal);
   };
 
   return {
@@ -98,7 +88,7 @@ export function createChildPool<Setup, Request, Response>(
       closed = true;
       const running = [...all];
       const reason = poolClosed();
-      for (const turn of waiting.splice(0)) turn.reject(reason);
+      waiting.refuse(reason);
       for (const child of running) child.kill(reason);
       await Promise.all(running.map((child) => child.exited));
     },

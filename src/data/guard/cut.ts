@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Catalogue, Hidden, Table } from '../../core/data-source.ts';
 import { fullName } from '../../core/full-name.ts';
 
-export { fullName };
-
 export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 const isOf = (table: Pick<Table, 'schema' | 'name'>) => (one: Hidden) => sameName(one.table, fullName(table));

@@ -1,16 +1,14 @@
 import type { Catalogue, Column, Table } from '../../../core/data-source.ts';
+import { type LookOf, lookFor } from '../../embedded/look.ts';
+import { countValuesListed } from '../../values-listed.ts';
 import type { Ask } from './ask.ts';
-import { type Look, lookFor } from './look.ts';
-import type { DeclaredTable } from './protocol.ts';
+import type { DeclaredTable, DuckdbAnswers, DuckdbRequest } from './protocol.ts';
+
+type Look = LookOf<DuckdbRequest, DuckdbAnswers>;
 
 /** Milliseconds for the rows of one table, and for those of all. */
 const tableMs = 5_000;
 const allMs = 30_000;
-/** Values listed of a column: fewer once so many characters are listed in all, and at last none. */
-const maxValues = 5_000;
-const fewValues = 50;
-const manyCharacters = 5_000_000;
-const tooManyCharacters = 10_000_000;
 
 export interface Described {
   readonly source: string;
@@ -26,20 +24,20 @@ export async function describe(
   const fingerprint = await ask({ kind: 'fingerprint' }, signal);
   const deadline = performance.now() + allMs;
   const tables: Table[] = [];
-  let characters = 0;
+  const listed = countValuesListed();
   for (const declared of await ask({ kind: 'tables' }, signal)) {
-    const look = lookFor(Math.min(tableMs, deadline - performance.now()), ask, signal);
-    const table = await withRows(declared, look, listed(characters));
+    const look = lookFor<DuckdbRequest, DuckdbAnswers>(
+      Math.min(tableMs, deadline - performance.now()),
+      ask,
+      signal,
+    );
+    const table = await withRows(declared, look, listed.most());
     if (!table) continue;
     tables.push(table);
-    for (const { values } of table.columns)
-      for (const value of values?.list ?? []) characters += value.length;
+    listed.add(table.columns);
   }
   return { source, dialect: 'duckdb', fingerprint, timeZone, tables };
 }
-
-const listed = (characters: number): number =>
-  characters < manyCharacters ? maxValues : characters < tooManyCharacters ? fewValues : 0;
 
 /** Undefined for a view that cannot be read: it refers to what is gone, or to a file. */
 async function withRows(declared: DeclaredTable, look: Look, maxValues: number): Promise<Table | undefined> {

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Hidden } from '../../../core/data-source.ts';
-import { fullName, sameName } from '../../guard/cut.ts';
+import { fullName } from '../../../core/full-name.ts';
+import { sameName } from '../../guard/cut.ts';
 import { findIn, folded, type Read } from './found.ts';
 import type { DeclaredTable } from './protocol.ts';
 import { readTables } from './structure.ts';

@@ -3,9 +3,9 @@ import { createChildPool } from '../../../children/pool.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import { visible } from '../../../render/visible.ts';
 import type { OpenDialect } from '../../dialect.ts';
+import { checkTime, tooComplicated } from '../../embedded/check-time.ts';
 import { duckdbPlace } from './address.ts';
 import type { Ask } from './ask.ts';
-import { checkTime, tooComplicated } from './check-time.ts';
 import { describe } from './describe.ts';
 import type { DuckdbAnswers, DuckdbRequest, DuckdbSetup } from './protocol.ts';
 

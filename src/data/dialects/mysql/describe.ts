@@ -1,5 +1,6 @@
 import type { Catalogue, Table } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
+import { countValuesListed } from '../../values-listed.ts';
 import type { Connection } from './connection.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { profileTable } from './profile.ts';
@@ -10,11 +11,6 @@ import { type DeclaredTable, readStructure } from './structure.ts';
 const schemaMs = 30_000;
 const tableMs = 2_000;
 const allMs = 30_000;
-/** Values listed of a column: fewer once so many characters are listed in all, and at last none. */
-const maxValues = 5_000;
-const fewValues = 50;
-const manyCharacters = 5_000_000;
-const tooManyCharacters = 10_000_000;
 
 export interface Described {
   readonly source: string;
@@ -36,14 +32,14 @@ export async function describe({ source, database, within, signal }: Described):
   }));
   const deadline = performance.now() + allMs;
   const tables: Table[] = [];
-  let characters = 0;
+  const listed = countValuesListed();
   for (const table of declared) {
     const left = Math.min(tableMs, deadline - performance.now());
-    const profiled = left > 0 ? await look(table, left, listed(characters)) : undefined;
+    const profiled = left > 0 ? await look(table, left, listed.most()) : undefined;
     const { reads: _, ...plain } = table;
     const seen = { ...plain, ...(profiled ?? { columns: table.columns.map(unseen) }) };
     tables.push(seen);
-    for (const { values } of seen.columns) for (const value of values?.list ?? []) characters += value.length;
+    listed.add(seen.columns);
   }
   return { source, dialect: 'mysql', fingerprint, ...(timeZone && { timeZone }), tables };
 
@@ -51,9 +47,6 @@ export async function describe({ source, database, within, signal }: Described):
     return within(ms, signal, (connection) => profileTable(connection, table, most)).catch(tooMuch);
   }
 }
-
-const listed = (characters: number): number =>
-  characters < manyCharacters ? maxValues : characters < tooManyCharacters ? fewValues : 0;
 
 const unseen = ({ indexed: _, options, ...column }: DeclaredTable['columns'][number]) => ({
   ...column,

@@ -1,3 +1,4 @@
+import { createWaitingLine } from '../../../core/waiting-line.ts';
 import { endStatement } from './bounded.ts';
 import type { Connection } from './connection.ts';
 
@@ -10,15 +11,10 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-interface Turn {
-  readonly give: () => void;
-  readonly refuse: (reason: unknown) => void;
-}
-
 export function createPool(connect: () => Promise<Connection>, size: number): Pool {
   const idle: Connection[] = [];
   const all = new Set<Connection>();
-  const waiting: Turn[] = [];
+  const waiting = createWaitingLine<void>();
   let used = 0;
   let closed = false;
 
@@ -29,25 +25,10 @@ export function createPool(connect: () => Promise<Connection>, size: number): Po
       used++;
       return;
     }
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const next: Turn = { give: resolve, refuse: reject };
-    waiting.push(next);
-    const giveUp = () => {
-      const at = waiting.indexOf(next);
-      if (at >= 0) waiting.splice(at, 1);
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', giveUp, { once: true });
-    try {
-      await promise;
-    } finally {
-      signal.removeEventListener('abort', giveUp);
-    }
+    await waiting.wait(signal);
   };
   const pass = () => {
-    const next = waiting.shift();
-    if (next) next.give();
-    else used--;
+    if (!waiting.give()) used--;
   };
   const make = async () => {
     const connection = await connect();
@@ -85,7 +66,7 @@ export function createPool(connect: () => Promise<Connection>, size: number): Po
     },
     async close() {
       closed = true;
-      for (const { refuse } of waiting.splice(0)) refuse(poolClosed());
+      waiting.refuse(poolClosed());
       for (const connection of idle.splice(0)) drop(connection);
       await Promise.all([...all].map((connection) => endStatement(connection, connect)));
       all.clear();

@@ -1,5 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import type { Catalogue, Column, Table } from '../../../core/data-source.ts';
+import { countValuesListed } from '../../values-listed.ts';
 import { type Look, lookFor } from './look.ts';
 import { type ColumnProfile, profileRows, rangesOf } from './profile.ts';
 import type { Server } from './server.ts';
@@ -15,11 +16,6 @@ const rangedRows = 10_000_000;
 /** Tables of few rows that are looked at together: most of the time goes into the ways to and fro. */
 const together = 25;
 const fewRows = 5_000;
-/** Values listed of a column: fewer once so many characters are listed in all, and at last none. */
-const maxValues = 5_000;
-const fewValues = 50;
-const manyCharacters = 5_000_000;
-const tooManyCharacters = 10_000_000;
 
 export interface DescribeOptions {
   readonly source: string;
@@ -42,9 +38,7 @@ export async function describe(options: DescribeOptions): Promise<Catalogue> {
   const nameOf = (table: StructureTable) =>
     [table.schema ?? structure.defaultSchema ?? [], table.name].flat().map(escapeIdentifier).join('.');
   const tables: Table[] = [];
-  let characters = 0;
-  const most = () =>
-    characters < manyCharacters ? maxValues : characters < tooManyCharacters ? fewValues : 0;
+  const listed = countValuesListed();
 
   for (const group of grouped(structure.tables)) {
     const small =
@@ -53,18 +47,17 @@ export async function describe(options: DescribeOptions): Promise<Catalogue> {
             const found: Profile[] = [];
             for (const table of group) {
               const rows = { from: nameOf(table), columns: table.columns };
-              found.push(await profileRows(session, rows, { whole: true, maxValues: most() }));
+              found.push(await profileRows(session, rows, { whole: true, maxValues: listed.most() }));
             }
             return found;
           })
         : undefined;
     for (const [at, table] of group.entries()) {
       const profile =
-        small?.[at] ?? (await profileAlone(table, { look, from: nameOf(table), maxValues: most() }));
+        small?.[at] ?? (await profileAlone(table, { look, from: nameOf(table), maxValues: listed.most() }));
       const described = withProfile(table, profile);
       tables.push(described);
-      for (const { values } of described.columns)
-        for (const value of values?.list ?? []) characters += value.length;
+      listed.add(described.columns);
     }
   }
   return { source, dialect: 'postgres', fingerprint: structure.fingerprint, timeZone, tables };

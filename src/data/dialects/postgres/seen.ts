@@ -1,6 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import type { Hidden, Verdict } from '../../../core/data-source.ts';
-import { fullName, hiddenColumns, isHiddenTable, sameName } from '../../guard/cut.ts';
+import { fullName } from '../../../core/full-name.ts';
+import { hiddenColumns, isHiddenTable, sameName } from '../../guard/cut.ts';
 import { refusal, refused } from '../../guard/facts.ts';
 import { type Masked, masking } from '../../guard/mask.ts';
 import { judge } from './judge.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Column, Hidden, Table, ValueKind } from '../../../core/data-source.ts';
-import { fullName } from '../../guard/cut.ts';
+import { fullName } from '../../../core/full-name.ts';
 import { allowedFunctions } from './functions.ts';
 import type { Made } from './judge.ts';
 import { kindOf } from './kinds.ts';

@@ -1,3 +1,5 @@
+import { createWaitingLine } from '../../../core/waiting-line.ts';
+
 /** So many may work at a time; the others wait in line, as long as it takes. */
 export interface Turns {
   /** Resolves with what gives the turn back. Rejects with the signal's reason. */
@@ -6,11 +8,9 @@ export interface Turns {
 
 export function takeTurns(size: number): Turns {
   let free = size;
-  const waiting: PromiseWithResolvers<void>[] = [];
+  const waiting = createWaitingLine<void>();
   const giveBack = () => {
-    const next = waiting.shift();
-    if (next) next.resolve();
-    else free++;
+    if (!waiting.give()) free++;
   };
   return {
     async take(signal) {
@@ -19,16 +19,7 @@ export function takeTurns(size: number): Turns {
         free--;
         return giveBack;
       }
-      const turn = Promise.withResolvers<void>();
-      const giveUp = () => {
-        const at = waiting.indexOf(turn);
-        if (at < 0) return;
-        waiting.splice(at, 1);
-        turn.reject(signal.reason);
-      };
-      waiting.push(turn);
-      signal.addEventListener('abort', giveUp, { once: true });
-      await turn.promise.finally(() => signal.removeEventListener('abort', giveUp));
+      await waiting.wait(signal);
       return giveBack;
     },
   };

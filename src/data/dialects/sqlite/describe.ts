@@ -1,16 +1,20 @@
 import type { Catalogue, Column, Table } from '../../../core/data-source.ts';
+import { type LookOf, lookFor } from '../../embedded/look.ts';
+import { countValuesListed } from '../../values-listed.ts';
 import type { Ask } from './ask.ts';
-import { type Look, lookFor } from './look.ts';
-import type { ColumnProfile, DeclaredColumn, DeclaredTable } from './protocol.ts';
+import type {
+  ColumnProfile,
+  DeclaredColumn,
+  DeclaredTable,
+  SqliteAnswers,
+  SqliteRequest,
+} from './protocol.ts';
+
+type Look = LookOf<SqliteRequest, SqliteAnswers>;
 
 /** Milliseconds for the rows of one table, and for those of all. */
 const tableMs = 5_000;
 const allMs = 30_000;
-/** Values listed of a column: fewer once so many characters are listed in all, and at last none. */
-const maxValues = 5_000;
-const fewValues = 50;
-const manyCharacters = 5_000_000;
-const tooManyCharacters = 10_000_000;
 /** Cells of a table that is looked at as a whole. */
 const fewCells = 100_000;
 /** Of all tables: those that come after them are left out. */
@@ -21,29 +25,29 @@ export async function describe(source: string, ask: Ask, signal: AbortSignal): P
   const fingerprint = await ask({ kind: 'fingerprint' }, signal);
   const named = await ask({ kind: 'tables' }, signal);
   const deadline = performance.now() + allMs;
-  const always = lookFor(Number.POSITIVE_INFINITY, ask, signal);
+  const always = lookFor<SqliteRequest, SqliteAnswers>(Number.POSITIVE_INFINITY, ask, signal);
   const tables: Table[] = [];
   let columns = 0;
-  let characters = 0;
+  const listed = countValuesListed();
   for (const one of named) {
     if (columns >= maxColumns) break;
-    const look = lookFor(Math.min(tableMs, deadline - performance.now()), ask, signal);
+    const look = lookFor<SqliteRequest, SqliteAnswers>(
+      Math.min(tableMs, deadline - performance.now()),
+      ask,
+      signal,
+    );
     // A table is declared also when the time is over. A view must be compiled: one that takes for ever, or refers to what is gone,
     // can be asked by nobody.
     const declared = await (one.kind === 'table' ? always : look)({ kind: 'declaration', table: one });
     if (declared.kind !== 'seen') continue;
-    const table = await withRows(declared.value, look, listed(characters));
+    const table = await withRows(declared.value, look, listed.most());
     if (!table) continue;
     tables.push(table);
     columns += table.columns.length;
-    for (const { values } of table.columns)
-      for (const value of values?.list ?? []) characters += value.length;
+    listed.add(table.columns);
   }
   return { source, dialect: 'sqlite', fingerprint, tables };
 }
-
-const listed = (characters: number): number =>
-  characters < manyCharacters ? maxValues : characters < tooManyCharacters ? fewValues : 0;
 
 /** Undefined for a view that shows what is hidden. */
 async function withRows(declared: DeclaredTable, look: Look, maxValues: number): Promise<Table | undefined> {

@@ -1,7 +1,7 @@
 import { createChildPool } from '../../../children/pool.ts';
 import type { Verdict } from '../../../core/data-source.ts';
+import { checkTime, tooComplicated } from '../../embedded/check-time.ts';
 import type { OpenGuard } from '../../guards.ts';
-import { checkTime, tooComplicated } from './check-time.ts';
 
 const maxMemory = 256 * 1024 * 1024;
 

@@ -1,9 +1,9 @@
 import { createChildPool } from '../../../children/pool.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import type { OpenDialect } from '../../dialect.ts';
+import { checkTime, tooComplicated } from '../../embedded/check-time.ts';
 import { sqlitePath } from './address.ts';
 import type { Ask } from './ask.ts';
-import { checkTime, tooComplicated } from './check-time.ts';
 import { describe } from './describe.ts';
 import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
 import { viewsOver } from './views-over.ts';

@@ -1,6 +1,6 @@
 import type { Hidden } from '../../../core/data-source.ts';
+import { checkTime, tooComplicated } from '../../embedded/check-time.ts';
 import type { Ask } from './ask.ts';
-import { checkTime, tooComplicated } from './check-time.ts';
 import { quoted } from './names.ts';
 
 /** The views that somebody cannot read who may not see these. */

@@ -1,23 +1,28 @@
-import { MagpieError } from '../../../core/errors.ts';
-import type { Ask, RequestOf } from './ask.ts';
-import type { SqliteAnswers, SqliteRequest } from './protocol.ts';
+import { MagpieError } from '../../core/errors.ts';
+import type { AnyAnswers, AnyRequest, AskOf, RequestOf } from './ask.ts';
 
-/** `tooMuch`: it would take too long or too much memory. `unreadable`: SQLite cannot do it, or may not. */
+/** `tooMuch`: it would take too long or too much memory. `unreadable`: the database cannot do it, or may not. */
 type Seen<T> =
   | { readonly kind: 'seen'; readonly value: T }
   | { readonly kind: 'tooMuch' }
   | { readonly kind: 'unreadable' };
 
 /** A request that reads rows and may fail without harm to the rest. */
-export type Look = <K extends SqliteRequest['kind']>(
-  request: RequestOf<K>,
-) => Promise<Seen<SqliteAnswers[K]>>;
+export type LookOf<Request extends AnyRequest, Answers extends AnyAnswers<Request>> = <
+  K extends Request['kind'],
+>(
+  request: RequestOf<Request, K>,
+) => Promise<Seen<Answers[K]>>;
 
 /** Milliseconds of one look. */
 const lookMs = 2_000;
 
 /** Looks for at most `ms` from the first look on; what is asked later is too much. */
-export function lookFor(ms: number, ask: Ask, signal: AbortSignal): Look {
+export function lookFor<Request extends AnyRequest, Answers extends AnyAnswers<Request>>(
+  ms: number,
+  ask: AskOf<Request, Answers>,
+  signal: AbortSignal,
+): LookOf<Request, Answers> {
   let deadline: number | undefined;
   return async (request) => {
     deadline ??= performance.now() + ms;

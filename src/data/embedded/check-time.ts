@@ -1,7 +1,7 @@
-import type { WorkLimit } from '../../../children/pool.ts';
-import type { Verdict } from '../../../core/data-source.ts';
-import { MagpieError } from '../../../core/errors.ts';
-import { refusal, refused } from '../../guard/facts.ts';
+import type { WorkLimit } from '../../children/pool.ts';
+import type { Verdict } from '../../core/data-source.ts';
+import { MagpieError } from '../../core/errors.ts';
+import { refusal, refused } from '../guard/facts.ts';
 
 /** Longer than a reader waits for a writer. */
 const ms = 4_000;
