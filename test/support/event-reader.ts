@@ -46,6 +46,8 @@ export async function readEvents(
   const ended = read(response.body).catch((error: unknown) => {
     if (!abort.signal.aborted) throw error;
   });
+  // Not every test waits for it.
+  ended.catch(() => {});
   return {
     events,
     ended,

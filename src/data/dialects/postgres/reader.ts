@@ -32,16 +32,20 @@ export function openReader(): Reader {
     async read(sql, signal) {
       const text = judgeText(sql);
       if (!text.ok) return { ...text, by: 'guard' };
-      return pool.run(sql, signal, limit).catch(tooComplicated);
+      const once = () => pool.run(sql, signal, limit);
+      // The parser keeps about half a megabyte of each statement: only one that ends a fresh child is at fault.
+      return once()
+        .catch((error) => (isDeath(error) ? once() : Promise.reject(error)))
+        .catch(tooComplicated);
     },
     close: () => pool.close(),
   };
 }
 
+const isDeath = (error: unknown): boolean =>
+  error instanceof MagpieError && (error.code === 'CHILD_OUT_OF_MEMORY' || error.code === 'CHILD_DIED');
+
 function tooComplicated(error: unknown): Read {
-  const itsFault =
-    error === limit.reason ||
-    (error instanceof MagpieError && (error.code === 'CHILD_OUT_OF_MEMORY' || error.code === 'CHILD_DIED'));
-  if (!itsFault) throw error;
+  if (error !== limit.reason && !isDeath(error)) throw error;
   return { ok: false, by: 'guard', why: refusal.tooComplicated };
 }
