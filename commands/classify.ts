@@ -3,6 +3,7 @@ import { command } from '../src/core/command.ts';
 import { MagpieError } from '../src/core/errors.ts';
 import { problemReply } from '../src/core/problem.ts';
 import { classifierNamed } from './replies/classifier-named.ts';
+import { lookedAt } from './replies/looked-at.ts';
 import { type RankedPicture, rankingReply } from './replies/ranking.ts';
 
 const topUnlessSaid = 5;
@@ -15,12 +16,12 @@ export const classify = command({
   lane: 'vision',
   options: {
     image: { kind: 'image', required: true },
-    top: { kind: 'integer', required: false, min: 1, max: 20 },
-    model: { kind: 'text', required: false, maxLength: 100, complete: 'models' },
-    private: { kind: 'flag', required: false },
     image2: further,
     image3: further,
     image4: further,
+    top: { kind: 'integer', required: false, min: 1, max: 20 },
+    model: { kind: 'text', required: false, maxLength: 100, complete: 'models' },
+    private: { kind: 'flag', required: false },
   },
   async run(call, { services, say, signal, progress, now }) {
     const { image, image2, image3, image4, top = topUnlessSaid, model, private: hidden } = call.options;
@@ -65,6 +66,7 @@ export const classify = command({
         visibility: reply.visibility,
         request: pictures.map(({ name }) => name).join(', '),
         summary: reply.summary,
+        looked: lookedAt(classifier.model, ranked),
         at: now().toISOString(),
       },
     };

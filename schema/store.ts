@@ -64,12 +64,16 @@ export interface TurnsTable {
   /** Hash and name of the file that was asked. */
   readonly file: string | null;
   readonly file_name: string | null;
+  /** JSON: what a model saw in which pictures. */
+  readonly looked: string | null;
   readonly at: string;
 }
 
-interface FeedbackTable {
+export interface FeedbackTable {
   readonly call_id: string;
   readonly caller_id: string;
+  /** From 1; 0 is the answer as a whole. */
+  readonly picture: number;
   readonly vote: Vote['vote'];
   readonly comment: string | null;
   readonly at: string;

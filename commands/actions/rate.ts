@@ -1,7 +1,9 @@
 import { command } from '../../src/core/command.ts';
+import { MagpieError } from '../../src/core/errors.ts';
+import { ratedReply } from '../replies/rated.ts';
 import { answerHere, ofAnswer } from '../replies/turn-of.ts';
 
-/** Thumbs up or down for an answer, with a line of why; a second vote replaces the first. */
+/** What somebody thinks of an answer, or of the best label of one of its pictures, with a line of why. */
 export const rate = command({
   name: 'rate',
   on: 'button',
@@ -10,27 +12,22 @@ export const rate = command({
   options: {
     ...ofAnswer,
     vote: { kind: 'choice', required: true, choices: ['up', 'down'] },
+    picture: { kind: 'integer', required: false, min: 1, max: 4 },
     comment: { kind: 'text', required: false, maxLength: 1000 },
   },
   async run(call, { services, say, now }) {
-    const { callId } = await answerHere(call, services);
-    const { vote, comment } = call.options;
-    await services.feedback.rate({
+    const { callId, looked } = await answerHere(call, services);
+    const { vote, picture, comment } = call.options;
+    const seen = picture === undefined ? undefined : looked?.pictures[picture - 1];
+    if (picture !== undefined && !seen) throw new MagpieError('CALL_UNKNOWN');
+    const counted = await services.feedback.rate({
       callId,
       callerId: call.caller.id,
       vote,
+      ...(picture !== undefined && { picture }),
       ...(comment !== undefined && { comment }),
       at: now().toISOString(),
     });
-    return {
-      reply: {
-        title: say('ask.rated'),
-        summary: say(vote === 'up' ? 'ask.ratedUp' : 'ask.ratedDown'),
-        tone: 'good',
-        blocks: [],
-        actions: [],
-        visibility: 'caller',
-      },
-    };
+    return { reply: ratedReply({ vote, label: seen?.label, comment, counted, say }) };
   },
 });

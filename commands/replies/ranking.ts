@@ -4,7 +4,7 @@ import type { Say } from '../../src/core/text.ts';
 import { formatDuration, formatPercent } from '../../src/render/numbers.ts';
 import { visible } from '../../src/render/visible.ts';
 import { clip } from '../../src/render/width.ts';
-import { votes } from './votes.ts';
+import { verdicts } from './votes.ts';
 
 /** From here on the best label is an answer; below it is a guess, and the reply says so. */
 const sureFrom = 0.5;
@@ -46,7 +46,7 @@ export function rankingReply({ callId, ranked, unread, rates, visibility, locale
       ...ranked.map((each) => ({ kind: 'ranking', ...each }) as const),
       ...notes.map((text) => ({ kind: 'text', text }) as const),
     ],
-    actions: votes(callId, say),
+    actions: verdicts(callId, ranked.length, say),
     footnote: `${one?.classification.model} · ${formatDuration(ms, locale)}`,
     visibility,
   };

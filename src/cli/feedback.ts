@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Vote } from '../core/feedback.ts';
-import type { Turn } from '../core/history.ts';
+import { toCsv } from '../render/csv.ts';
 import { plainTable } from '../render/plain-table.ts';
-import { openStore, type Store } from '../store/open.ts';
-import type { CliCommand } from './command.ts';
+import { openStore } from '../store/open.ts';
+import { type CliCommand, UsageError } from './command.ts';
+import { columns, type Opinion, opinionsIn } from './feedback/opinions.ts';
 import { configOf } from './read-config.ts';
 import { refuse } from './refuse.ts';
 
@@ -12,17 +12,31 @@ const optionSpecs = { json: { type: 'boolean', default: false } } as const;
 /** What people thought of answers, beside what they had asked: the next examples, and the next faults to mend. */
 export const feedback: CliCommand = {
   name: 'feedback',
-  usage: '[--json]',
-  about: 'Print the votes and comments on answers, the oldest first',
+  usage: '[export | --json]',
+  about: 'Print the votes and comments on answers, the oldest first; `export` as CSV',
 
   async run(args, io) {
-    const { values } = parseArgs({ args: [...args], options: optionSpecs });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: optionSpecs,
+      allowPositionals: true,
+    });
+    const [form, ...others] = positionals;
+    if ((form !== undefined && form !== 'export') || others.length > 0 || (form && values.json)) {
+      throw new UsageError('feedback takes either "export" or --json');
+    }
     const { MAGPIE_DATA_DIR: dir, storeFile } = configOf(io);
     try {
       const store = await openStore({ dir, url: `sqlite:${storeFile}`, access: 'read' });
       try {
         const opinions = await opinionsIn(store);
-        io.out(values.json ? `${JSON.stringify(opinions)}\n` : opinionsText(opinions));
+        io.out(
+          form
+            ? opinionsCsv(opinions)
+            : values.json
+              ? `${JSON.stringify(opinions)}\n`
+              : opinionsText(opinions),
+        );
         return 0;
       } finally {
         await store.close();
@@ -33,32 +47,13 @@ export const feedback: CliCommand = {
   },
 };
 
-type Opinion = Pick<Vote, 'at' | 'vote' | 'comment'> &
-  Pick<Turn, 'command' | 'request' | 'summary'> & {
-    readonly source?: string;
-    readonly sql?: string;
-  };
+const opinionsCsv = (opinions: readonly Opinion[]): string =>
+  toCsv({
+    columns: columns.map((name) => ({ name })),
+    rows: opinions.map((opinion) => columns.map((name) => opinion[name] ?? null)),
+  });
 
-async function opinionsIn({ feedback, history }: Pick<Store, 'feedback' | 'history'>): Promise<Opinion[]> {
-  const opinions: Opinion[] = [];
-  for (const { callId, callerId, at, vote, comment } of await feedback.all()) {
-    const turn = await history.ofCall(callId, callerId);
-    if (!turn) continue;
-    const { command, request, summary, asked } = turn;
-    opinions.push({
-      at,
-      vote,
-      ...(comment !== undefined && { comment }),
-      command,
-      request,
-      summary,
-      ...(asked && { source: asked.source, sql: asked.sql }),
-    });
-  }
-  return opinions;
-}
-
-const columns = (['at', 'vote', 'request', 'comment'] as const).map((name) => ({
+const shown = (['at', 'vote', 'request', 'comment'] as const).map((name) => ({
   name,
   kind: 'text' as const,
 }));
@@ -68,11 +63,11 @@ const opinionsText = (opinions: readonly Opinion[]): string =>
     ? 'Nobody has voted yet.\n'
     : `${plainTable(
         {
-          columns,
-          rows: opinions.map(({ at, vote, request, comment = '' }) => [
+          columns: shown,
+          rows: opinions.map(({ at, vote, request, comment = '', label }) => [
             at.slice(0, 16).replace('T', ' '),
             vote,
-            request,
+            label === undefined ? request : `${request}: ${label}`,
             comment,
           ]),
         },

@@ -9,6 +9,13 @@ export interface AskedFile {
   readonly name: string;
 }
 
+/** What a model saw in the pictures of one call. */
+export interface Looked {
+  readonly model: string;
+  /** In the order of their rankings, each with its best label: foreign text. */
+  readonly pictures: readonly { readonly sha256: Sha256; readonly label: string; readonly score: number }[];
+}
+
 /** One question and its answer, as later questions and /history see it. */
 export interface Turn {
   readonly callId: string;
@@ -29,6 +36,8 @@ export interface Turn {
     readonly hidden?: readonly Hidden[];
     readonly file?: AskedFile;
   };
+  /** Of `classify`. */
+  readonly looked?: Looked;
   /** The whole result (a ResultSet as JSON) in the blob store. */
   readonly result?: Sha256;
   /** ISO 8601, UTC. */

@@ -27,7 +27,7 @@ interface FlagOption extends Spec<'flag'> {
 }
 
 interface ImageOption extends Spec<'image'> {
-  /** `false`: nobody is offered it; platforms fill it in where people hand in several pictures at once. */
+  /** `false`: one of several pictures handed in at once; people are not told of it, save where each needs a field of its own. */
   readonly listed?: false;
 }
 

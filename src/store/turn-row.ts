@@ -15,6 +15,7 @@ export const turnRowOf = (turn: Turn): Insertable<TurnsTable> => ({
   result: turn.result ?? null,
   file: turn.asked?.file?.sha256 ?? null,
   file_name: turn.asked?.file?.name ?? null,
+  looked: turn.looked === undefined ? null : JSON.stringify(turn.looked),
   at: turn.at,
 });
 
@@ -50,6 +51,7 @@ export const turnOf = (row: Selectable<TurnsTable> & Pick<CallsTable, CallPart>)
           row.file_name !== null && { file: { sha256: row.file, name: row.file_name } }),
       },
     }),
+  ...(row.looked !== null && { looked: JSON.parse(row.looked) }),
   ...(row.result !== null && { result: row.result }),
   at: row.at,
 });

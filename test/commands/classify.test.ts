@@ -150,14 +150,38 @@ test('a picture that was never fetched, or is no longer kept, is asked for again
   await expect(counter.run(classify, { image: gone })).rejects.toMatchObject({ code: 'BLOB_GONE' });
 });
 
-test('votes for a ranking are kept', async () => {
-  const { reply, id } = await look('blue');
-  expect(reply.actions.map(({ command, options }) => [command, options.vote])).toEqual([
-    ['rate', 'up'],
-    ['rate', 'down'],
+test('a label is called right or wrong, with the right one, and what was said is confirmed', async () => {
+  const { reply, id, turn } = await look('blue');
+  expect(reply.actions.map(({ label, input }) => [label, input?.label])).toEqual([
+    ['Right', undefined],
+    ['Wrong: …', 'What is it? (optional)'],
   ]);
-  await counter.run(rate, { ...reply.actions[1]?.options, comment: 'it is green' });
+  const [right, wrong] = reply.actions.map(({ options }) => options);
+  const said = async (options: Call['options']) => (await counter.run(rate, options)).reply.summary;
+  expect(await said({ ...right })).toBe('Noted: "blue" is right.');
+  expect(await said({ ...right })).toBe('You said so before; it counts once.');
+  expect(await said({ ...wrong, comment: 'it is green' })).toBe(
+    'Noted: not "blue" but "it is green". This replaces what you said before.',
+  );
   expect(await counter.services.feedback.all()).toMatchObject([
-    { callId: id, vote: 'down', comment: 'it is green' },
+    { callId: id, picture: 1, vote: 'down', comment: 'it is green' },
   ]);
+  const { sha256 } = await picture('blue');
+  expect(turn?.looked).toMatchObject({ model, pictures: [{ sha256, label: 'blue' }] });
+});
+
+test('each of several pictures can be called right or wrong', async () => {
+  const [image, image2] = [await picture('blue'), await picture('red', 'door.png')];
+  const { reply } = await counter.run(classify, { image, image2 });
+  expect(reply.actions.map(({ label }) => label)).toEqual([
+    '1: Right',
+    '1: Wrong: …',
+    '2: Right',
+    '2: Wrong: …',
+  ]);
+  const answer = await counter.run(rate, { ...reply.actions[2]?.options });
+  expect(answer.reply.summary).toBe('Noted: "red" is right.');
+  await expect(counter.run(rate, { ...reply.actions[2]?.options, picture: 3 })).rejects.toMatchObject({
+    code: 'CALL_UNKNOWN',
+  });
 });

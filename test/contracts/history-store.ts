@@ -68,13 +68,41 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       const call = aCall();
       await store.calls.insert(call);
       const vote = { callId: call.id, callerId: ada.id, vote: 'up', at: '2026-03-01T12:01:00.000Z' } as const;
-      await store.feedback.rate({ ...vote, comment: 'right' });
+      expect(await store.feedback.rate({ ...vote, comment: 'right' })).toBe('counted');
       const changed = { ...vote, vote: 'down', at: '2026-03-01T12:02:00.000Z' } as const;
-      await store.feedback.rate(changed);
+      expect(await store.feedback.rate(changed)).toBe('changed');
       const other = { ...vote, callerId: bo.id, comment: 'thanks', at: '2026-03-01T12:03:00.000Z' };
       await store.feedback.rate(other);
       expect(await store.feedback.all()).toEqual([changed, other]);
-      expect(await store.feedback.votesOf(ada.id, [call.id, 'gone'])).toEqual(new Map([[call.id, 'down']]));
+      expect(await store.feedback.votesOf(ada.id, [call.id, 'gone'])).toEqual([changed]);
+    });
+
+    test('the same vote again is counted once, and takes no comment away', async () => {
+      const store = await open();
+      const call = aCall();
+      await store.calls.insert(call);
+      const vote = {
+        callId: call.id,
+        callerId: ada.id,
+        vote: 'down',
+        at: '2026-03-01T12:01:00.000Z',
+      } as const;
+      const said: string[] = [];
+      for (const comment of [undefined, 'an owl', undefined, 'an owl', 'an eagle']) {
+        said.push(await store.feedback.rate({ ...vote, ...(comment !== undefined && { comment }) }));
+      }
+      expect(said).toEqual(['counted', 'counted', 'known', 'known', 'changed']);
+      expect(await store.feedback.all()).toEqual([{ ...vote, comment: 'an eagle' }]);
+    });
+
+    test('each picture of an answer has a vote of its own', async () => {
+      const store = await open();
+      const call = aCall();
+      await store.calls.insert(call);
+      const vote = { callId: call.id, callerId: ada.id, vote: 'up', at: '2026-03-01T12:01:00.000Z' } as const;
+      const votes = [vote, { ...vote, picture: 1 }, { ...vote, picture: 2, vote: 'down' as const }];
+      for (const each of votes) expect(await store.feedback.rate(each)).toBe('counted');
+      expect(await store.feedback.all()).toEqual(votes);
     });
 
     test('a call that is not kept cannot be rated', async () => {

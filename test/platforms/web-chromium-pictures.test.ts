@@ -73,6 +73,26 @@ describe.skipIf(!hasChromium)('pictures in a browser', () => {
     expect(await page.locator('.chip').count()).toBe(0);
   });
 
+  test('a label is called wrong at once, what it is comes after, and both stay after a reload', async () => {
+    const page = await openPage();
+    await page
+      .getByLabel('Add a picture')
+      .first()
+      .setInputFiles(file('sea.jpg', 'image/jpeg', picture));
+    await page.keyboard.press('Enter');
+    const wrong = page.getByRole('button', { name: 'Wrong' });
+    await wrong.click();
+    await page.getByText(/Noted: "\w+" is wrong\./).waitFor();
+    await page.getByRole('textbox', { name: 'What is it?' }).fill('the sea');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Noted: not "\w+" but "the sea"\./).waitFor();
+    await page.reload();
+    expect(await wrong.getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: 'Right' }).click();
+    await page.getByText(/is right\. This replaces what you said before\./).waitFor();
+    expect(await wrong.getAttribute('aria-pressed')).toBe('false');
+  });
+
   test.each(['paste', 'drop'] as const)('a picture comes by %s', async (way) => {
     const page = await openPage();
     await hand(page, way, picture);

@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)('in a browser', () => {
     expect((await download).suggestedFilename()).toBe('Which-birds-are-there.csv');
 
     await page.getByRole('button', { name: 'Good answer' }).click();
-    await page.getByText('Thank you').waitFor();
+    await page.getByText('Good to know that this answer helped.').waitFor();
     // It counts at once; the comment may come or not, and a second vote takes the place of the first.
     expect(await store.feedback.all()).toMatchObject([{ vote: 'up' }]);
     const thumb = page.getByRole('button', { name: 'Bad answer' });

@@ -77,6 +77,13 @@ test.each([
 
 /** What each step since the first added, the newest first, and how it is taken away again. */
 const steps: readonly (readonly [string, string])[] = [
+  [
+    '0009-looked',
+    `alter table turns drop column looked; drop table feedback;
+     create table feedback (call_id varchar(36) not null references calls (id) on delete cascade, caller_id text not null,
+       vote text not null, comment text, at text not null, constraint feedback_once primary key (call_id, caller_id));
+     insert into feedback select id, 'ada', 'down', 'no owls', '2026-03-01' from calls order by id limit 1`,
+  ],
   ['0007-turn-file', 'alter table turns drop column file; alter table turns drop column file_name'],
   ['0006-hidden', 'alter table turns drop column hidden'],
   ['0005-spending', 'drop table spending'],
@@ -97,6 +104,14 @@ test.each(steps)('a store from before %s is brought up to date and keeps its cal
   expect(await store.calls.insert(aCall({ options: { call: 'another' } }))).toBe(true);
   await store.installations.save(anInstallation());
   expect(await store.installations.all()).toEqual([anInstallation()]);
+  const kept = {
+    callId: expect.any(String),
+    callerId: 'ada',
+    vote: 'down',
+    comment: 'no owls',
+    at: '2026-03-01',
+  };
+  expect(await store.feedback.all()).toEqual([kept]);
 });
 
 test('nobody else on this machine may read a new store, nor the log beside it', async () => {

@@ -11,8 +11,8 @@ import { callSeenBy } from './visibility.ts';
 export interface Row extends StoredCall {
   /** Calls in the thread that its answer opened, as far as the person may see them. */
   readonly followUps: number;
-  /** What the person thinks of the answer. */
-  readonly vote: Vote['vote'] | undefined;
+  /** What the person thinks of the answer and its pictures. */
+  readonly votes: readonly Vote[];
 }
 
 export interface RowsPage {
@@ -55,7 +55,7 @@ export function createRows({ calls, feedback }: RowSources, commands: readonly A
     const votes = await feedback.votesOf(person.id, ids);
     return stored.map((found) => {
       const { id } = found.call;
-      return { ...found, followUps: counts.get(id) ?? 0, vote: votes.get(id) };
+      return { ...found, followUps: counts.get(id) ?? 0, votes: votes.filter(({ callId }) => callId === id) };
     });
   };
   const one = async (channel: string, id: string, person: Person) => {

@@ -19,6 +19,23 @@ test('/classify ranks what is in the picture with bars, and shows the picture be
   expect(answer.files.map(({ bytes }) => [...bytes])).toEqual([[...picture.bytes]]);
 });
 
+test('several pictures of one call have a ranking each in one answer, and each a right and a wrong', async () => {
+  const { ada, bo, birds, seen, store } = await birdDiscord();
+  const other = { ...picture, name: 'crow.png' };
+  await ada.slash(birds, 'classify', {}, { image: picture, image2: other });
+  const answer = await seen(bo, birds, 'three-birds');
+  expect(answer.embeds.map(({ title }) => title)).toEqual(['In the picture', 'magpie.png', 'crow.png']);
+  await bo.press(answer, '1: Right');
+  await seen(bo, birds, 'Noted: "magpie" is right.');
+  await ada.submit(await ada.press(answer, '2: Wrong: …'), { comment: 'a jay' });
+  const confirmed = await seen(ada, birds, 'Noted: not "magpie" but "a jay".');
+  expect(confirmed.ephemeral).toBe(true);
+  expect(await store.feedback.all()).toMatchObject([
+    { callerId: bo.id, picture: 1, vote: 'up' },
+    { callerId: ada.id, picture: 2, vote: 'down', comment: 'a jay' },
+  ]);
+});
+
 test('an unknown model is told to the caller alone, with those that there are', async () => {
   const { ada, bo, birds, seen } = await birdDiscord();
   await ada.slash(birds, 'classify', { model: 'no-birds' }, { image: picture });

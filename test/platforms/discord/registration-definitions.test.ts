@@ -26,10 +26,13 @@ test.each(sent)('Discord takes $name', (definition) => {
   checkSchema('command', definition);
 });
 
-test('a picture is asked for as an image file, and what is required comes first', () => {
+test('pictures are asked for as image files, and what is required comes first', () => {
   expect(named('classify')).toMatchObject({
     options: [
       { type: 11, name: 'image', required: true, file_types: ['image'] },
+      { type: 11, name: 'image2', required: false, description: 'A second picture' },
+      { type: 11, name: 'image3', required: false },
+      { type: 11, name: 'image4', required: false },
       { type: 4, name: 'top', required: false, min_value: 1, max_value: 20 },
       { type: 3, name: 'model', max_length: 100, autocomplete: true },
       { type: 5, name: 'private', required: false },

@@ -8,7 +8,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { AnyCommand } from '../../../core/command.ts';
-import { listedOptions, type OptionSpec } from '../../../core/options.ts';
+import type { OptionSpec } from '../../../core/options.ts';
 import { isWordKey, type Language, sayIn } from '../../../core/text.ts';
 
 export type Definition = RESTPostAPIApplicationCommandsJSONBody;
@@ -34,7 +34,8 @@ const slashCommand = ({ name, options }: AnyCommand): Definition => ({
   name,
   ...named(`command.${name}.name`),
   ...described(`command.${name}.description`, name),
-  options: listedOptions(options)
+  // Also those that are listed nowhere: a form here has a field for each file.
+  options: Object.entries(options)
     .map(([option, spec]) => optionOf(name, option, spec))
     // Discord takes the required ones first.
     .sort((a, b) => Number(b.required) - Number(a.required)),

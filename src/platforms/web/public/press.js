@@ -15,7 +15,7 @@ export function placePress(press, under, of) {
   // What a cancelled call became says it all.
   if (command === 'cancel' && !failed) return;
   if (command === 'rate' && !failed) {
-    tell(press.querySelector('.reply-title')?.textContent ?? '', 4000);
+    tell(press.querySelector('.reply-summary')?.textContent?.trim() ?? '', 6000);
     return;
   }
   for (const row of document.querySelectorAll(`.row[data-call="${CSS.escape(under)}"]`)) {
@@ -98,10 +98,12 @@ async function post(url, body, place, beside) {
  * @param {HTMLElement} button
  */
 async function vote(button) {
-  const { of, action } = button.dataset;
+  const { of, action, picture } = button.dataset;
   // An answer is drawn in the channel and in its thread.
   const thumbs = [
-    ...document.querySelectorAll(`[data-command="rate"][data-of="${CSS.escape(of ?? '')}"]`),
+    ...document.querySelectorAll(
+      `[data-of="${CSS.escape(of ?? '')}"][data-picture="${CSS.escape(picture ?? '')}"]`,
+    ),
   ].filter((thumb) => thumb instanceof HTMLElement);
   const before = thumbs.find((thumb) => thumb.ariaPressed === 'true')?.dataset.action;
   /** @param {string | undefined} chosen */
@@ -180,10 +182,10 @@ function askFirst(button, before) {
 export function watchButtons() {
   onClick('[data-action]', (button) => {
     // A vote is not cast twice: that would take the comment of the first away.
-    if (button.dataset.command === 'rate')
-      askFirst(button, button.ariaPressed === 'true' ? undefined : vote(button));
-    else if (button.dataset.input) askFirst(button);
-    else void press(button, {});
+    const { command, input } = button.dataset;
+    const voted = command === 'rate' && button.ariaPressed !== 'true' ? vote(button) : undefined;
+    if (input) askFirst(button, voted);
+    else if (command !== 'rate') void press(button, {});
   });
   onClick('[data-cancel]', (button) => {
     const id = button.dataset.cancel ?? '';

@@ -21,20 +21,23 @@ export interface Offered {
   /** Its place among the actions of its reply: what it does stands in the store, not in the page. */
   readonly at: number;
   readonly call: Call;
-  /** The reader's own vote. */
-  readonly vote?: Vote['vote'] | undefined;
+  /** The reader's own. */
+  readonly votes?: readonly Vote[];
 }
 
-export function actionButton({ action, at, call, vote }: Offered, { say }: Person): Html {
+export function actionButton({ action, at, call, votes = [] }: Offered, { say }: Person): Html {
   const { command, options, label, input } = action;
   const thumb = thumbs.get(label);
   const name = thumb && html` aria-label="${say(`web.${thumb}`)}" title="${say(`web.${thumb}`)}"`;
   const asks =
     input &&
     html` data-input="${input.label}"${input.initial === undefined ? nothing : html` data-initial="${input.initial}"`} aria-expanded="false"`;
-  const chosen = thumb && html` aria-pressed="${String(options.vote === vote)}"`;
+  const mine = votes.find(({ picture }) => picture === options.picture);
+  const chosen =
+    command === 'rate' &&
+    html` data-picture="${options.picture ?? 0}" aria-pressed="${String(options.vote === mine?.vote)}"`;
   const icon = thumb ? icons[thumb] : (drawnFor.get(command) ?? nothing);
-  return html`<button type="button" class="action" data-of="${call.id}" data-action="${at}" data-command="${command}"${asks ?? nothing}${name ?? nothing}${chosen ?? nothing}>${icon}${thumb ? nothing : html`<span>${label}</span>`}</button>`;
+  return html`<button type="button" class="action" data-of="${call.id}" data-action="${at}" data-command="${command}"${asks ?? nothing}${name ?? nothing}${chosen || nothing}>${icon}${thumb ? nothing : html`<span>${label}</span>`}</button>`;
 }
 
 /** Questions to click, where there was no answer. */

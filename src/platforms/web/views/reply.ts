@@ -14,13 +14,14 @@ import { sentence } from './sentence.ts';
 export interface Drawn {
   readonly reply: Reply;
   readonly call: Call;
-  readonly vote: Vote['vote'] | undefined;
+  /** The reader's own. */
+  readonly votes: readonly Vote[];
   /** What stands beside the buttons. */
   readonly further: Html;
 }
 
 /** Everything of the reply to a call: the sentence, then what it stands on, and at the end, quietly, what can be done with it. */
-export function replyParts({ reply, call, vote, further }: Drawn, scene: Scene): Html {
+export function replyParts({ reply, call, votes, further }: Drawn, scene: Scene): Html {
   const { title, summary, tone, blocks, footnote } = reply;
   const asked = mainText(call, scene.commands)?.text ?? '';
   // A title that only repeats the sentence below it, or the question above, is left out.
@@ -34,7 +35,7 @@ export function replyParts({ reply, call, vote, further }: Drawn, scene: Scene):
   ${blocks.map((content) => block(content, { reply, call }, scene))}
   ${suggestions(reply, call, scene.person)}
   <div class="foot">
-    <div class="actions">${quiet.map(({ action, at }) => actionButton({ action, at, call, vote }, scene.person))}${further}</div>
+    <div class="actions">${quiet.map(({ action, at }) => actionButton({ action, at, call, votes }, scene.person))}${further}</div>
     ${footnote ? html`<p class="footnote">${footnote}</p>` : nothing}
   </div>`;
 }

@@ -49,9 +49,9 @@ export const pressRow = (stored: Row, scene: Scene): Html => html`
   </section>`;
 
 function answer(stored: Row, scene: Scene, own: boolean, further: Html): Html {
-  const { call, reply, vote } = stored;
+  const { call, reply, votes } = stored;
   if (reply)
-    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts({ reply, call, vote, further }, scene)}</div>`;
+    return html`<div class="reply tone-${reply.tone}" data-reply="${call.id}">${replyParts({ reply, call, votes, further }, scene)}</div>`;
   const { say } = scene.person;
   const progress = scene.progressOf(call.id);
   const words = progress
