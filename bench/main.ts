@@ -1,10 +1,11 @@
 import { crash } from './crash/crash.ts';
 import { discord } from './discord/discord.ts';
+import { hostile } from './hostile/hostile.ts';
 import { retrieve } from './retrieve.ts';
 import { runaways } from './runaways/runaways.ts';
 import { slack } from './slack/slack.ts';
 
-const benches = [crash, discord, retrieve, runaways, slack];
+const benches = [crash, discord, hostile, retrieve, runaways, slack];
 
 const [name, ...args] = process.argv.slice(2);
 const bench = benches.find((one) => one.name === name);

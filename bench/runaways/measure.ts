@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { DataSource, Dialect } from '../../src/core/data-source.ts';
 import { asMagpieError, whatOf } from '../../src/core/problem.ts';
 import { openSource } from '../../src/data/open.ts';
-import { childrenOfThis } from '../../test/support/children-of.ts';
+import { watchChildren } from '../watch-children.ts';
 import type { House, Where } from './houses.ts';
 
 interface Runaway {
@@ -28,9 +27,6 @@ export type Report =
       readonly ran: readonly Runaway[];
     };
 
-const lookMs = 100;
-const megabyte = 1024 * 1024;
-
 /** A dialect that cannot be opened here is skipped. */
 export async function measure(house: House, where: Where, timeoutMs: number): Promise<Report> {
   const { dialect } = house;
@@ -44,7 +40,7 @@ export async function measure(house: House, where: Where, timeoutMs: number): Pr
     await source.close();
     return { kind: 'skipped', dialect, why: `this is opened as ${source.dialect}` };
   }
-  const memory = watchMemory();
+  const memory = watchChildren();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const ran: Runaway[] = [];
@@ -73,27 +69,4 @@ async function run(source: DataSource, what: string, sql: string, timeoutMs: num
     (error) => asMagpieError(error).code,
   );
   return { what, ended, ms: Math.round(performance.now() - began) };
-}
-
-function watchMemory() {
-  const before = process.memoryUsage.rss();
-  let own = before;
-  let child = 0;
-  const look = async () => {
-    own = Math.max(own, process.memoryUsage.rss());
-    for (const pid of await childrenOfThis()) child = Math.max(child, await residentBytes(pid));
-  };
-  const watch = setInterval(look, lookMs);
-  return {
-    stop() {
-      clearInterval(watch);
-      return { childMb: Math.round(child / megabyte), ownMb: Math.round((own - before) / megabyte) };
-    },
-  };
-}
-
-/** 0 of one that has ended. */
-async function residentBytes(pid: string): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
