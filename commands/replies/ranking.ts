@@ -35,6 +35,9 @@ export function rankingReply({ callId, ranked, unread, rates, visibility, locale
   const [one] = ranked;
   const ms = ranked.reduce((sum, { classification }) => sum + classification.ms, 0);
   const notes = [
+    ...ranked.flatMap(({ picture: { name }, classification: { animated } }) =>
+      animated ? [say('classify.animated', { name: nameOf(name) })] : [],
+    ),
     ...unread.map(({ name, why }) => `${nameOf(name)}: ${why}`),
     ...(content ? [say('classify.aboutContent')] : []),
   ];

@@ -10,6 +10,8 @@ export interface Classification {
   readonly model: string;
   /** Best first; of equal scores the lower index first. */
   readonly labels: readonly RankedLabel[];
+  /** It is an animation, of which the first frame was looked at. */
+  readonly animated?: true;
   /** Decode to labels, whole milliseconds from 1 on. */
   readonly ms: number;
 }

@@ -22,7 +22,7 @@ export interface Request {
   readonly top: number;
 }
 
-export type Response = Pick<Classification, 'labels' | 'ms'>;
+export type Response = Omit<Classification, 'model'>;
 
 serve<Setup, Request, Response>(async ({ card, onnx, maxPixels }) => {
   sharp.concurrency(1);
@@ -32,9 +32,11 @@ serve<Setup, Request, Response>(async ({ card, onnx, maxPixels }) => {
 
   return async ({ image, format, top }) => {
     const start = performance.now();
-    const crop = await cropFor(card.input, await openPicture(image, format, maxPixels));
+    const picture = await openPicture(image, format, maxPixels);
+    const crop = await cropFor(card.input, picture);
     const outputs = await session.run(tensorOf(crop, card.input));
     const labels = rank(scoresOf(outputs, card.activation), card.labels, top);
-    return { labels, ms: Math.ceil(performance.now() - start) };
+    const ms = Math.ceil(performance.now() - start);
+    return { labels, ms, ...(picture.animated && { animated: true }) };
   };
 });

@@ -135,6 +135,25 @@ test('a model that rates content says so, and how to get another', async () => {
   expect(reply.blocks[1]).toMatchObject({ kind: 'text', text: expect.stringContaining('MAGPIE_MODEL') });
 });
 
+test('of an animation the first frame counts, and it says so', async () => {
+  const frames = ['red', 'blue'].map((background) =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background } })
+      .png()
+      .toBuffer(),
+  );
+  const animation = await sharp(await Promise.all(frames), { join: { animated: true } })
+    .gif()
+    .toBuffer();
+  const sha256 = await counter.services.blobs.put(animation);
+  const image = { kind: 'attachment', name: 'party.gif', size: animation.length, sha256 } as const;
+  const { reply } = await counter.run(classify, { image });
+  expect(reply.summary).toMatch(/^party\.gif: red/);
+  expect(reply.blocks[1]).toEqual({
+    kind: 'text',
+    text: 'party.gif is an animation: I looked at its first frame.',
+  });
+});
+
 test('an unknown model is answered with those that there are', async () => {
   await expect(look('blue', { model: 'gpt' })).rejects.toMatchObject({
     code: 'OPTION_INVALID',

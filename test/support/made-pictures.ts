@@ -14,7 +14,7 @@ export function pngOf(width: number, height: number, pixels: Uint8Array): Buffer
   ]);
 }
 
-function pngChunk(type: string, data: Uint8Array): Buffer {
+export function pngChunk(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type), data]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);

@@ -6,6 +6,7 @@ import { MagpieError } from '../../src/core/errors.ts';
 import { asMagpieError } from '../../src/core/problem.ts';
 import { encodeOnnx } from '../../src/vision/onnx/model.ts';
 import { type ClassifierOptions, openClassifier } from '../../src/vision/open-classifier.ts';
+import { pngChunk } from '../support/made-pictures.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { meanColour, tinyConfig, tinyModel, tinyPreprocessor } from '../support/tiny-model.ts';
 
@@ -55,6 +56,24 @@ describe('a classifier with a model in the hub layout', () => {
     expect(await indexes(2)).toEqual([0, 1]);
     expect(await indexes(0)).toEqual([0]);
     expect(await indexes(999)).toEqual([0, 1, 2]);
+  });
+
+  it('says of an animation that it is one, in every format that has them', async () => {
+    const classifier = await open(await tinyModel());
+    const frames = await Promise.all(['red', 'blue'].map((colour) => flat(40, 40, colour).png().toBuffer()));
+    const film = () => sharp(frames, { join: { animated: true } });
+    const [still = Buffer.alloc(0)] = frames;
+    // After its signature and header.
+    const apng = Buffer.concat([
+      still.subarray(0, 33),
+      pngChunk('acTL', Buffer.alloc(8, 1)),
+      still.subarray(33),
+    ]);
+    for (const bytes of [await film().gif().toBuffer(), await film().webp().toBuffer(), apng]) {
+      const { animated, labels } = await classifier.classify(bytes, 1, never);
+      expect({ animated, label: labels[0]?.label }).toEqual({ animated: true, label: 'red' });
+    }
+    expect(await classifier.classify(still, 1, never)).not.toHaveProperty('animated');
   });
 
   it('keeps labels of one name apart, and names those that config.json leaves out', async () => {

@@ -10,5 +10,10 @@ export function rankingText(answer: Classified): string {
   const file = visible(answer.file);
   if ('refused' in answer) return `${file}: ${visible(answer.refused)}\n`;
   const lines = rankingLines(answer.labels, { barWidth, locale: 'en' }).map((line) => `  ${line}\n`);
-  return `${file} (${visible(answer.model)}, ${formatDuration(answer.ms, 'en')})\n${lines.join('')}`;
+  const about = [
+    visible(answer.model),
+    ...(answer.animated ? ['first frame'] : []),
+    formatDuration(answer.ms, 'en'),
+  ];
+  return `${file} (${about.join(', ')})\n${lines.join('')}`;
 }

@@ -91,6 +91,7 @@ export const en = {
     unsure: '{{name}}: perhaps {{label}} ({{percent}})',
     aboutContent:
       'This model rates how fit a picture is to be shown; it does not name what is in it. For that, whoever runs me can set MAGPIE_MODEL to an image classifier (docs/models.md).',
+    animated: '{{name}} is an animation: I looked at its first frame.',
     unknownModel: 'I know no image model called "{{model}}". I know: {{known}}.',
   },
   ask: {

@@ -91,6 +91,7 @@ export const ko: SameKeys<typeof en> = {
     unsure: '{{name}}: {{label}}일 수 있습니다 ({{percent}})',
     aboutContent:
       '이 모델은 사진을 보여 주어도 괜찮은지 평가하며, 사진에 무엇이 있는지는 알려 주지 않습니다. 사물을 알아보게 하려면 운영자가 MAGPIE_MODEL에 이미지 분류 모델을 지정하면 됩니다 (docs/models.md).',
+    animated: '{{name}}: 움직이는 그림이라서 첫 장면만 살펴봤습니다.',
     unknownModel: '"{{model}}"이라는 이미지 모델을 모릅니다. 아는 것: {{known}}.',
   },
   ask: {

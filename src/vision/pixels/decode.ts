@@ -8,6 +8,8 @@ import { rgbOfCmyk, rgbOverWhite } from './to-rgb.ts';
 export interface Picture {
   /** As it is looked at: turned the way its EXIF data says. */
   readonly size: Size;
+  /** It has further frames, which are not looked at. */
+  readonly animated: boolean;
   /**
    * The pixels of so many columns from `left` on, 8-bit RGB, row by row. Colour profiles are ignored, transparency is over
    * white. All rows are decoded, because a file that is cut off below the crop is cut off all the same.
@@ -50,11 +52,18 @@ export async function openPicture(
 
   return {
     size: { width, height },
+    animated: (header.pages ?? 1) > 1 || isAnimatedPng(bytes),
     rgb: (left, columns) =>
       pixels(open().autoOrient().extract({ left, top: 0, width: columns, height }), header.space).catch(
         broken,
       ),
   };
+}
+
+/** libpng knows nothing of animations: their first chunk stands before the pixels. */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  const png = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 65_536)).toString('latin1');
+  return png.startsWith('\x89PNG') && png.slice(0, png.indexOf('IDAT')).includes('acTL');
 }
 
 async function pixels(part: Sharp, space: string): Promise<Uint8Array> {
