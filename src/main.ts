@@ -1,4 +1,6 @@
+import { enableCompileCache } from 'node:module';
 import { createInterface } from 'node:readline';
+import { compileCache } from './children/compile-cache.ts';
 import type { CliCommand, Io } from './cli/command.ts';
 import { UsageError } from './cli/command.ts';
 import { refuse } from './cli/refuse.ts';
@@ -20,6 +22,7 @@ const commands: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
   }),
 );
 
+enableCompileCache(compileCache);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { MagpieError } from '../core/errors.ts';
+import { compileCache } from './compile-cache.ts';
 import type { FromChild, ToChild } from './protocol.ts';
 
 export interface ChildOptions<Setup> {
@@ -11,7 +12,7 @@ export interface ChildOptions<Setup> {
   readonly setup: Setup;
   /** Resident bytes: it is ended before it has more. */
   readonly maxMemory: number;
-  /** Its whole environment; empty unless told. Never a secret: a child may be made to run anything. */
+  /** Its environment, and nothing of ours besides. Never a secret: a child may be made to run anything. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +38,7 @@ export function startChild<Setup, Request, Response>(options: ChildOptions<Setup
   // It is told who its parent is, because by the time it could ask, the parent may be gone.
   const child = fork(options.entry, [String(process.pid)], {
     execArgv: [],
-    env: options.env ?? {},
+    env: { NODE_COMPILE_CACHE: compileCache, ...options.env },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { asMagpieError } from '../core/problem.ts';
 import type { FromChild, ToChild } from './protocol.ts';
@@ -27,6 +28,8 @@ export function serve<Setup, Request, Response>(
       if (message.kind === 'setup') {
         answer = await open(message.setup);
         send({ kind: 'ready' });
+        // Nobody who is killed gets to write it.
+        flushCompileCache();
       } else if (answer) {
         send({ kind: 'response', response: await answer(message.request) });
       }

@@ -11,6 +11,8 @@ export interface Column {
   readonly kind: ValueKind;
   readonly nullable: boolean;
   readonly comment?: string;
+  /** Of a generated column: those of its table that it is computed from. */
+  readonly generatedFrom?: readonly string[];
   /** How many different values it has, null not counted. */
   readonly distinct?: number;
   /** Values of a text column, most frequent first; `complete` when there are no others. */

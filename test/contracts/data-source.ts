@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, DataSource, Hidden, ResultSet, SelectLimits } from '../../src/core/data-source.ts';
+import { shared } from '../support/at-end.ts';
 
 /** A running database of some dialect with the birds in it. */
 export interface BirdHouse {
@@ -39,7 +40,7 @@ const endless = 'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r)
 
 const generous: Omit<SelectLimits, 'signal'> = { maxRows: 1000, maxBytes: 1_000_000, timeoutMs: 10_000 };
 
-/** What every DataSource does. `open` gives a fresh database with `birdSchema`, closed when the test has finished. */
+/** What every DataSource does. `open` gives a fresh database with `birdSchema`, and has it closed with `atEnd`. */
 export function dataSourceContract(name: string, open: () => Promise<BirdHouse>): void {
   const never = new AbortController().signal;
   const select = (source: DataSource, sql: string, limits: Partial<SelectLimits> = {}): Promise<ResultSet> =>
@@ -55,8 +56,9 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     tableOf(catalogue, table)?.columns.find((other) => other.name === column);
 
   describe(`a source in ${name}`, () => {
+    const same = shared(open);
     test('tables, views and their columns are described', async () => {
-      const { source } = await open();
+      const { source } = same();
       const catalogue = await source.describe(never);
       expect(catalogue.tables.map((table) => [table.name, table.kind, table.rows])).toEqual([
         ['species', 'table', 3],
@@ -77,7 +79,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('keys tell how tables belong together', async () => {
-      const { source } = await open();
+      const { source } = same();
       const birds = tableOf(await source.describe(never), 'birds');
       expect(birds?.primaryKey).toEqual(['id']);
       expect(birds?.foreignKeys).toEqual([
@@ -86,7 +88,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('values, counts and ranges are known', async () => {
-      const { source } = await open();
+      const { source } = same();
       const catalogue = await source.describe(never);
       expect(columnOf(catalogue, 'birds', 'species_code')).toMatchObject({
         distinct: 2,
@@ -101,7 +103,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('how much is missing is known, and how codes are written', async () => {
-      const { source } = await open();
+      const { source } = same();
       const catalogue = await source.describe(never);
       expect(columnOf(catalogue, 'birds', 'name')?.nullShare).toBeCloseTo(0.25);
       expect(columnOf(catalogue, 'birds', 'ringed')?.nullShare).toBeCloseTo(0.5);
@@ -166,7 +168,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('a question gives its rows, with nothing lost', async () => {
-      const { source } = await open();
+      const { source } = same();
       const { columns, rows, truncated } = await select(
         source,
         'SELECT id, name, grams, seen, big FROM birds ORDER BY id',
@@ -187,7 +189,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('times come as they are meant', async () => {
-      const { source } = await open();
+      const { source } = same();
       const { columns, rows } = await select(source, 'SELECT ringed FROM birds ORDER BY id');
       expect(columns).toEqual([{ name: 'ringed', kind: 'datetime' }]);
       expect(rows[0]?.[0]).toMatch(/^2026-01-03[ T]08:15:00$/);
@@ -195,7 +197,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('no rows still have their columns', async () => {
-      const { source } = await open();
+      const { source } = same();
       const result = await select(source, 'SELECT name, count(*) AS n FROM birds WHERE id > 9 GROUP BY name');
       expect(result).toMatchObject({ rows: [], truncated: false });
       expect(result.columns.map((column) => column.name)).toEqual(['name', 'n']);
@@ -206,7 +208,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       { maxRows: 4, shown: 4, truncated: false },
       { maxRows: 5, shown: 4, truncated: false },
     ])('with room for $maxRows of 4 rows, $shown are shown', async ({ maxRows, shown, truncated }) => {
-      const { source } = await open();
+      const { source } = same();
       const result = await select(source, 'SELECT * FROM birds', { maxRows });
       expect([result.rows.length, result.truncated]).toEqual([shown, truncated]);
       // Small tables are guessed at, but never at less than was seen.
@@ -215,7 +217,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('a result that is too large is cut and says so; one of which nothing fits is refused', async () => {
-      const { source } = await open();
+      const { source } = same();
       const cut = await select(source, 'SELECT * FROM birds', { maxBytes: 150 });
       expect(cut.truncated).toBe(true);
       expect(cut.rows.length).toBeGreaterThan(0);
@@ -226,7 +228,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('what is no question is refused before it runs', async () => {
-      const { source } = await open();
+      const { source } = same();
       const bad = [
         'DELETE FROM birds',
         'DROP TABLE birds',
@@ -243,7 +245,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('what the database does not understand comes back in its own words', async () => {
-      const { source } = await open();
+      const { source } = same();
       const verdict = await source.check('SELECT wings FROM birds', never);
       expect(verdict).toMatchObject({ ok: false, why: expect.stringContaining('wings') });
       await expect(select(source, 'SELECT wings FROM birds')).rejects.toMatchObject({
@@ -253,7 +255,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('a question without end is stopped at its limit, and the next one is answered', async () => {
-      const house = await open();
+      const house = same();
       const { source } = house;
       const began = performance.now();
       await expect(select(source, endless, { timeoutMs: 300 })).rejects.toMatchObject({
@@ -266,7 +268,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('who asks can give up', async () => {
-      const { source } = await open();
+      const { source } = same();
       const giveUp = new AbortController();
       const asked = select(source, endless, { signal: giveUp.signal });
       setTimeout(() => giveUp.abort(new Error('never mind')), 100);
@@ -276,7 +278,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('twenty who give up leave nothing that runs, and the next one is answered', async () => {
-      const house = await open();
+      const house = same();
       const { source } = house;
       for (let round = 0; round < 4; round++) {
         const giveUp = new AbortController();
@@ -290,7 +292,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('many questions at once each get their own answer', async () => {
-      const { source } = await open();
+      const { source } = same();
       const answers = await Promise.all(
         Array.from({ length: 12 }, (_, n) =>
           select(source, `SELECT ${n} AS n, count(*) AS birds FROM birds`),
@@ -300,7 +302,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('what a statement would read is told before it runs', async () => {
-      const { source } = await open();
+      const { source } = same();
       const one = await source.estimate('SELECT * FROM birds', never);
       const joined = await source.estimate(
         'SELECT s.name, b.name FROM birds b JOIN species s ON s.code = b.species_code',
@@ -317,10 +319,13 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     describe('for somebody who may not see everything', () => {
-      const openFor = async (...hidden: Hidden[]) => {
-        const house = await open();
-        return { ...house, all: house.source, seen: house.source.hiding(hidden) };
-      };
+      const without = (house: BirdHouse, hidden: readonly Hidden[]) => ({
+        ...house,
+        all: house.source,
+        seen: house.source.hiding(hidden),
+      });
+      const seeing = (...hidden: Hidden[]) => without(same(), hidden);
+      const openFor = async (...hidden: Hidden[]) => without(await open(), hidden);
       const misjudged = async (source: DataSource, statements: readonly string[]) => {
         const passed: string[] = [];
         for (const sql of statements) {
@@ -335,7 +340,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       };
 
       test('a hidden table is not in the catalogue, nor what leads to it', async () => {
-        const { all, seen } = await openFor({ table: 'Species' });
+        const { all, seen } = seeing({ table: 'Species' });
         const catalogue = await seen.describe(never);
         expect(catalogue.tables.map((table) => table.name)).toEqual(['birds', 'heavy']);
         expect(tableOf(catalogue, 'birds')?.foreignKeys).toEqual([]);
@@ -356,8 +361,32 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
         expect(await misjudged(seen, statements)).toEqual([]);
       });
 
+      test('a column that is generated from a hidden one is hidden with it, and views over it', async () => {
+        const { seen, change } = await openFor({ table: 'eggs', column: 'Secret' });
+        await change(`CREATE TABLE eggs (
+          id INTEGER PRIMARY KEY, secret INTEGER, shown INTEGER,
+          told INTEGER GENERATED ALWAYS AS (shown + 1),
+          twice INTEGER GENERATED ALWAYS AS (secret * 2))`);
+        await change('INSERT INTO eggs (id, secret, shown) VALUES (1, 4321, 7)');
+        await change('CREATE VIEW told_eggs AS SELECT id, twice FROM eggs');
+        const catalogue = await seen.describe(never);
+        const shown = ['id', 'shown', 'told'];
+        expect(tableOf(catalogue, 'eggs')?.columns.map((column) => column.name)).toEqual(shown);
+        expect(tableOf(catalogue, 'told_eggs')).toBeUndefined();
+        const { columns, rows } = await select(seen, 'SELECT * FROM eggs');
+        expect([columns.map((column) => column.name), rows]).toEqual([shown, [[1, 7, 8]]]);
+        const statements = [
+          'SELECT twice FROM eggs',
+          'SELECT id FROM eggs WHERE twice > 1',
+          'SELECT count(*) FROM eggs GROUP BY eggs.twice',
+          'SELECT twice FROM told_eggs',
+          'SELECT count(*) FROM told_eggs',
+        ];
+        expect(await misjudged(seen, statements)).toEqual([]);
+      });
+
       test('a hidden table is refused however it is named', async () => {
-        const house = await openFor({ table: 'species' });
+        const house = seeing({ table: 'species' });
         const name = quotedIn(house, 'species');
         const statements = [
           'SELECT * FROM species',
@@ -379,11 +408,37 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
         expect((await select(house.all, 'SELECT count(*) FROM species')).rows).toEqual([[3]]);
       });
 
+      test('that a hidden table is there cannot be told from what is said of it', async () => {
+        const house = await openFor({ table: 'species' });
+        await house.change('CREATE VIEW kinds AS SELECT name FROM species');
+        await house.change('CREATE VIEW namings AS SELECT name FROM kinds');
+        const said = async (form: string, name: string) => {
+          const sql = form.replaceAll('NAME', name).replaceAll('QUOTED', quotedIn(house, name));
+          const verdict = await house.seen.check(sql, never);
+          const ran = await select(house.seen, sql).catch(({ code, data }) => [code, data.why]);
+          // In the case in which it is told.
+          return JSON.stringify([verdict, ran])
+            .replaceAll(name.toLowerCase(), 'name')
+            .replaceAll(name.toUpperCase(), 'NAME');
+        };
+        for (const form of [
+          'SELECT * FROM NAME',
+          'SELECT count(*) FROM QUOTED',
+          'SELECT x.name FROM /* y */ NAME AS x',
+          'SELECT b.id FROM birds b JOIN NAME s ON s.code = b.species_code',
+          'SELECT id FROM birds b WHERE EXISTS (SELECT 1 FROM NAME)',
+          'WITH x AS (SELECT * FROM NAME) SELECT * FROM x',
+        ]) {
+          const nothing = await said(form, 'nothere');
+          for (const name of ['species', 'kinds', 'namings']) {
+            expect([form, name, await said(form, name)]).toEqual([form, name, nothing]);
+          }
+          expect([form, await said(form, 'SPECIES')]).toEqual([form, await said(form, 'NOTHERE')]);
+        }
+      });
+
       test('a star shows the columns that are not hidden', async () => {
-        const { seen } = await openFor(
-          { table: 'BIRDS', column: 'Grams' },
-          { table: 'birds', column: 'big' },
-        );
+        const { seen } = seeing({ table: 'BIRDS', column: 'Grams' }, { table: 'birds', column: 'big' });
         const catalogue = await seen.describe(never);
         const shown = ['id', 'species_code', 'name', 'seen', 'ringed'];
         expect(tableOf(catalogue, 'birds')?.columns.map((column) => column.name)).toEqual(shown);
@@ -403,7 +458,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       });
 
       test('a hidden column is refused however it is named', async () => {
-        const house = await openFor({ table: 'birds', column: 'grams' });
+        const house = seeing({ table: 'birds', column: 'grams' });
         const name = quotedIn(house, 'grams');
         const statements = [
           'SELECT grams FROM birds',
@@ -447,7 +502,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
         'SELECT * FROM birds UNION ALL SELECT * FROM birds',
         'SELECT c FROM (SELECT 1 AS a, 2 AS b, 3 AS n, 4 AS c, 5 AS d, 6 AS e, 7 AS f UNION ALL SELECT * FROM birds) x',
       ])('nothing of a hidden column is told by %s', async (sql) => {
-        const { seen } = await openFor({ table: 'birds', column: 'grams' });
+        const { seen } = seeing({ table: 'birds', column: 'grams' });
         const told = await select(seen, sql).then(
           ({ columns, rows }) => JSON.stringify([columns, rows]),
           (error) => `${error.code} ${JSON.stringify(error.data)}`,
@@ -462,7 +517,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
         'WITH species AS (SELECT 1 AS a) SELECT (WITH c AS (SELECT * FROM species) SELECT max(name) FROM c)',
         'WITH species AS (SELECT 1 AS a), b AS (WITH c AS (SELECT * FROM species) SELECT * FROM c) SELECT * FROM b',
       ])('nothing of a hidden table is told by %s', async (sql) => {
-        const { seen } = await openFor({ table: 'species' });
+        const { seen } = seeing({ table: 'species' });
         const told = await select(seen, sql).then(
           ({ rows }) => JSON.stringify(rows),
           ({ code }) => code,
@@ -473,7 +528,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       test.each(['birds', 'main.birds', 'public.birds'])(
         'a join by name with %s does not tell whether a hidden value is there',
         async (table) => {
-          const { seen } = await openFor({ table: 'birds', column: 'grams' });
+          const { seen } = seeing({ table: 'birds', column: 'grams' });
           const count = async (value: string) =>
             select(seen, `SELECT count(*) FROM ${table} b NATURAL JOIN (SELECT ${value} AS grams) x`).then(
               ({ rows }) => rows,
@@ -484,7 +539,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       );
 
       test('what is hidden adds up', async () => {
-        const { seen } = await openFor({ table: 'species' });
+        const { seen } = seeing({ table: 'species' });
         const less = seen.hiding([{ table: 'birds', column: 'name' }]);
         const statements = ['SELECT name FROM birds', 'SELECT 1 FROM species'];
         expect(await misjudged(less, statements)).toEqual([]);
@@ -493,7 +548,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
     });
 
     test('the privileges of its login are told', async () => {
-      const { source } = await open();
+      const { source } = same();
       const privileges = await source.privileges(never);
       expect(privileges.length).toBeGreaterThan(0);
       for (const { name, detail } of privileges) expect(`${name}: ${detail}`).toMatch(/^\S.*: \S/);

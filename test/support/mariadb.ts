@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection } from 'mysql2/promise';
-import { onTestFinished } from 'vitest';
+import { atEnd } from './at-end.ts';
 
 /** A server with a login that may do anything. */
 interface Server {
@@ -112,7 +112,7 @@ export async function testDatabase(schema = ''): Promise<TestDatabase> {
     const last = Array.isArray(rows) && Array.isArray(rows.at(-1)) ? rows.at(-1) : rows;
     return Array.isArray(last) ? (last as Record<string, unknown>[]) : [];
   };
-  onTestFinished(async () => {
+  atEnd(async () => {
     await run(`DROP DATABASE IF EXISTS ${name}; DROP USER IF EXISTS ${login}`);
     await root.end();
   });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import type { DataSource } from '../../src/core/data-source.ts';
 import { type OpenSourceOptions, openSource } from '../../src/data/open.ts';
+import { atEnd } from './at-end.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface TestDatabase {
@@ -66,7 +67,7 @@ export async function postgresForTests(): Promise<TestServer | undefined> {
       const reader = `${name}_reader`;
       await run(`${admin}/postgres`, `CREATE DATABASE ${name}`);
       await run(`${admin}/postgres`, leastPrivilege(name, reader));
-      onTestFinished(async () => {
+      atEnd(async () => {
         await run(`${admin}/postgres`, `DROP DATABASE ${name} WITH (FORCE)`);
         await run(`${admin}/postgres`, `DROP ROLE ${reader}`);
       });
@@ -84,7 +85,7 @@ export async function postgresForTests(): Promise<TestServer | undefined> {
         change,
         async open(options = {}) {
           const source = await openSource({ name: 'birds', url, children: 2, ...options });
-          onTestFinished(() => source.close());
+          atEnd(() => source.close());
           return source;
         },
       };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue, Hidden, Table } from '../../core/data-source.ts';
+import type { Catalogue, Column, Hidden, Table } from '../../core/data-source.ts';
 import { fullName } from '../../core/full-name.ts';
 
 export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
@@ -10,11 +10,34 @@ const isOf = (table: Pick<Table, 'schema' | 'name'>) => (one: Hidden) => sameNam
 export const isHiddenTable = (table: Pick<Table, 'schema' | 'name'>, hidden: readonly Hidden[]): boolean =>
   hidden.some((one) => one.column === undefined && isOf(table)(one));
 
-/** The names of the columns of a table that are hidden, as they were given. */
-export const hiddenColumns = (
-  table: Pick<Table, 'schema' | 'name'>,
+interface WithColumns extends Pick<Table, 'schema' | 'name'> {
+  readonly columns: readonly Pick<Column, 'name' | 'generatedFrom'>[];
+}
+
+/** The names of the columns of a table that are hidden: those that were given, as they were given, and what is generated from them. */
+export function hiddenColumns(table: WithColumns, hidden: readonly Hidden[]): readonly string[] {
+  const gone = hidden.filter(isOf(table)).flatMap(({ column }) => column ?? []);
+  const isGone = (name: string) => gone.some((other) => sameName(other, name));
+  // One can be generated from another.
+  for (let before = 0; before !== gone.length; ) {
+    before = gone.length;
+    for (const { name, generatedFrom = [] } of table.columns) {
+      if (!isGone(name) && generatedFrom.some(isGone)) gone.push(name);
+    }
+  }
+  return gone;
+}
+
+/** What is hidden, with the columns that are generated from it. */
+export const withGenerated = (
+  tables: readonly WithColumns[],
   hidden: readonly Hidden[],
-): readonly string[] => hidden.filter(isOf(table)).flatMap(({ column }) => column ?? []);
+): readonly Hidden[] => [
+  ...hidden,
+  ...tables.flatMap((table) =>
+    hiddenColumns(table, hidden).map((column) => ({ table: fullName(table), column })),
+  ),
+];
 
 /**
  * The catalogue as somebody sees it who may not see what is hidden, nor the `views` over it; keys that lead there go with it.

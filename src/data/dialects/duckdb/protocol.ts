@@ -22,7 +22,10 @@ export interface DeclaredTable extends Omit<Table, 'rows' | 'columns'> {
   readonly columns: readonly DeclaredColumn[];
 }
 
-export type DeclaredColumn = Pick<Column, 'name' | 'type' | 'kind' | 'nullable' | 'comment'>;
+export type DeclaredColumn = Pick<
+  Column,
+  'name' | 'type' | 'kind' | 'nullable' | 'comment' | 'generatedFrom'
+>;
 
 /** What the rows of a column say of it. */
 export type ColumnProfile = Pick<Column, 'kind' | 'distinct' | 'values' | 'range' | 'nullShare' | 'format'>;

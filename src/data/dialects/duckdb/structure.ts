@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ForeignKey, Table } from '../../../core/data-source.ts';
 import { shortened } from '../../../render/shortened.ts';
+import { columnsNamedIn } from '../../guard/names-in.ts';
 import { typeKind } from './kinds.ts';
 import type { DeclaredColumn, DeclaredTable } from './protocol.ts';
 
@@ -27,7 +28,8 @@ export async function readTables(
     SELECT schema_name, view_name, 'view', comment, view_oid FROM duckdb_views() WHERE ${own} AND NOT temporary
     ORDER BY oid`);
   const columns = await read<ColumnRow>(`
-    SELECT schema_name AS schema, table_name AS table, column_name AS name, data_type AS type, is_nullable AS nullable, comment
+    SELECT schema_name AS schema, table_name AS table, column_name AS name, data_type AS type, is_nullable AS nullable, comment,
+      column_default AS expression
     FROM duckdb_columns() WHERE ${own} ORDER BY table_oid, column_index LIMIT ${maxColumns}`);
   const keys = await read<KeyRow>(`
     SELECT schema_name AS schema, table_name AS table, constraint_type AS kind, constraint_column_names AS columns,
@@ -38,7 +40,9 @@ export async function readTables(
   const keysOf = Map.groupBy(keys, keyOf);
   return named.flatMap(({ schema, name, kind, comment }) => {
     const key = keyOf({ schema, table: name });
-    const own = (columnsOf.get(key) ?? []).filter((column) => isShort(column.name)).map(declared);
+    const all = columnsOf.get(key) ?? [];
+    const names = all.map((column) => column.name);
+    const own = all.filter((column) => isShort(column.name)).map((column) => declared(column, names));
     if (!isShort(name) || !isShort(schema) || own.length === 0) return [];
     const constraints = keysOf.get(key) ?? [];
     return [
@@ -69,6 +73,8 @@ interface ColumnRow {
   readonly type: string;
   readonly nullable: boolean;
   readonly comment: string | null;
+  /** What it is generated from, or its default, which names no column. */
+  readonly expression: string | null;
 }
 
 interface KeyRow {
@@ -85,13 +91,20 @@ const isShort = (name: string): boolean => name.length <= maxName;
 const keyOf = ({ schema, table }: { readonly schema: string; readonly table: string }): string =>
   JSON.stringify([schema, table]);
 
-const declared = ({ name, type, nullable, comment }: ColumnRow): DeclaredColumn => ({
-  name,
-  type: shortened(type, maxType),
-  kind: typeKind(type),
-  nullable,
-  ...(comment && { comment: shortened(comment, maxComment) }),
-});
+function declared(
+  { name, type, nullable, comment, expression }: ColumnRow,
+  all: readonly string[],
+): DeclaredColumn {
+  const generatedFrom = columnsNamedIn(expression ?? '', all);
+  return {
+    name,
+    type: shortened(type, maxType),
+    kind: typeKind(type),
+    nullable,
+    ...(comment && { comment: shortened(comment, maxComment) }),
+    ...(generatedFrom.length > 0 && { generatedFrom }),
+  };
+}
 
 /** DuckDB allows them within a schema only. */
 const foreignKey = ({ schema, kind, columns, target, references }: KeyRow): readonly ForeignKey[] =>

@@ -1,6 +1,7 @@
 import type { Hidden } from '../../../core/data-source.ts';
 import { hiddenColumns, sameName } from '../../guard/cut.ts';
 import { refusal } from '../../guard/facts.ts';
+import { columnsNamedIn } from '../../guard/names-in.ts';
 import type { Connection } from './connection.ts';
 import { GuardRefusal } from './guard-refusal.ts';
 import { quoted, quotedText } from './names.ts';
@@ -34,7 +35,7 @@ export async function masked(
     throw new GuardRefusal(`columns of ${around} are hidden: name it alone, and call nothing else so`);
   }
   const columns = await connection.ask(
-    `SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${quotedText(database)} AND TABLE_NAME IN (${listOf(names)}) ORDER BY TABLE_NAME, ORDINAL_POSITION`,
+    `SELECT TABLE_NAME, COLUMN_NAME, GENERATION_EXPRESSION FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${quotedText(database)} AND TABLE_NAME IN (${listOf(names)}) ORDER BY TABLE_NAME, ORDINAL_POSITION`,
   );
   const masks = new Map(names.map((name) => [name, maskOf(name, columns, database, hidden)]));
   return inPlace(statement, masks);
@@ -62,11 +63,18 @@ function maskOf(
   database: string,
   hidden: readonly Hidden[],
 ): string {
-  const unseen = hiddenColumns({ name }, hidden);
   // As it is written: a name in another case is another table, or none that the mask would cover.
-  const seen = columns.flatMap(([table, column]) =>
-    table === name && column && !unseen.some((one) => sameName(one, column)) ? [quoted(column)] : [],
-  );
+  const own = columns.filter(([table]) => table === name);
+  const names = own.map(([, column]) => column ?? '');
+  const table = {
+    name,
+    columns: own.map(([, column, expression]) => ({
+      name: column ?? '',
+      generatedFrom: columnsNamedIn(expression ?? '', names),
+    })),
+  };
+  const unseen = hiddenColumns(table, hidden);
+  const seen = names.filter((column) => !unseen.some((one) => sameName(one, column))).map(quoted);
   if (seen.length === 0) throw new GuardRefusal(refusal.hidden(name));
   return `(SELECT ${seen.join(', ')} FROM ${quoted(database)}.${quoted(name)})`;
 }
@@ -77,19 +85,22 @@ async function refuseViews(
   database: string,
   hidden: readonly Hidden[],
 ): Promise<void> {
-  const seen = new Set<string>();
-  let next = tables.map(({ name }) => name);
+  // What reads each of them is named in the statement: it alone is told.
+  const named = new Map(tables.map(({ name }) => [name, name]));
+  let next = [...named.keys()];
   while (next.length > 0) {
-    for (const name of next) seen.add(name);
     const views = await connection.ask(
       `SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ${quotedText(database)} AND TABLE_NAME IN (${listOf(next)})`,
     );
-    const read = views.flatMap(([view, definition]) => {
+    next = [];
+    for (const [view, definition] of views) {
+      const by = named.get(view ?? '') ?? view ?? '';
       const names = namesReadBy(definition ?? '', database);
       const shows = names?.every((name) => !hidden.some(({ table }) => sameName(table, name)));
-      if (!shows) throw new GuardRefusal(refusal.hidden(view ?? ''));
-      return names ?? [];
-    });
-    next = read.filter((name) => !seen.has(name));
+      if (!names || !shows) throw new GuardRefusal(refusal.hidden(by));
+      const further = names.filter((name) => !named.has(name));
+      for (const name of further) named.set(name, by);
+      next.push(...further);
+    }
   }
 }

@@ -137,6 +137,7 @@ function whyNot(error: unknown) {
   if (error instanceof GuardRefusal) return refused(told(error.why));
   if (!(error instanceof MagpieError)) throw error;
   switch (error.code) {
+    case 'SQL_REFUSED':
     case 'SQL_FAILED':
       return refused(String(error.data.why));
     case 'SQL_TIMED_OUT':
@@ -151,5 +152,6 @@ function whyNot(error: unknown) {
 function untold(error: unknown): undefined {
   if (error instanceof GuardRefusal) return undefined;
   const code = error instanceof MagpieError ? error.code : undefined;
-  if (code !== 'SQL_FAILED' && code !== 'SQL_TIMED_OUT' && code !== 'SQL_TOO_LARGE') throw error;
+  if (code !== 'SQL_REFUSED' && code !== 'SQL_FAILED' && code !== 'SQL_TIMED_OUT' && code !== 'SQL_TOO_LARGE')
+    throw error;
 }

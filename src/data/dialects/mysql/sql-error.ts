@@ -1,6 +1,7 @@
 import { MagpieError } from '../../../core/errors.ts';
 import { shortened } from '../../../render/shortened.ts';
 import { visible } from '../../../render/visible.ts';
+import { refusal } from '../../guard/facts.ts';
 
 /** UTF-16 units. A message names tables and columns, and a name may be as long as a book. */
 const maxWords = 300;
@@ -14,6 +15,9 @@ const tooMuch: ReadonlySet<number> = new Set([
   1104 /* TOO_BIG_SELECT */, 1114 /* RECORD_FILE_FULL */, 1153 /* NET_PACKET_TOO_LARGE */,
   1301 /* ALLOWED_PACKET_OVERFLOWED */,
 ]);
+const noSuchTable = 1146;
+/** "Table 'shop.users' doesn't exist" */
+const tableNamed = /^Table '(?:[^'.]*\.)?(.*)' doesn't exist$/s;
 /** In words of ours: the server's hold the user and the host. */
 const unavailable: ReadonlyMap<string | number, string> = new Map<string | number, string>([
   [1040, 'the server has too many connections'],
@@ -64,6 +68,9 @@ export function asSqlError(error: unknown): unknown {
   if (why !== undefined) return new MagpieError('SOURCE_UNAVAILABLE', { why });
   if (timedOut.has(errno)) return new MagpieError('SQL_TIMED_OUT');
   if (tooMuch.has(errno)) return new MagpieError('SQL_TOO_LARGE');
+  const [, missing] = errno === noSuchTable ? (tableNamed.exec(sqlMessage ?? '') ?? []) : [];
+  // In the words that a hidden one is refused with.
+  if (missing !== undefined) return new MagpieError('SQL_REFUSED', { why: told(refusal.hidden(missing)) });
   if (sqlMessage === undefined) {
     return new MagpieError('SOURCE_UNAVAILABLE', { why: 'the connection to the server was lost' });
   }

@@ -1,5 +1,6 @@
 import type { Column, ForeignKey, Table } from '../../../core/data-source.ts';
 import { shortened } from '../../../render/shortened.ts';
+import { columnsNamedIn } from '../../guard/names-in.ts';
 import type { Connection } from './connection.ts';
 import { declaredKind } from './declared-kind.ts';
 import { quotedText } from './names.ts';
@@ -12,7 +13,8 @@ const maxComment = 500;
 const maxColumns = 50_000;
 
 /** A column as it was declared. */
-export interface DeclaredColumn extends Pick<Column, 'name' | 'type' | 'kind' | 'nullable' | 'comment'> {
+export interface DeclaredColumn
+  extends Pick<Column, 'name' | 'type' | 'kind' | 'nullable' | 'comment' | 'generatedFrom'> {
   /** The server can find its smallest and its largest value without reading the table. */
   readonly indexed: boolean;
   /** Values of an enumeration. */
@@ -38,7 +40,7 @@ export async function readStructure(
     `SELECT TABLE_NAME, TABLE_TYPE, TABLE_COMMENT, TABLE_ROWS FROM information_schema.TABLES WHERE ${own} AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW') ORDER BY TABLE_TYPE = 'VIEW', TABLE_NAME`,
   );
   const columns = await connection.ask(
-    `SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, COLUMN_COMMENT, COLUMN_KEY FROM information_schema.COLUMNS WHERE ${own} ORDER BY TABLE_NAME, ORDINAL_POSITION`,
+    `SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, COLUMN_COMMENT, COLUMN_KEY, GENERATION_EXPRESSION FROM information_schema.COLUMNS WHERE ${own} ORDER BY TABLE_NAME, ORDINAL_POSITION`,
   );
   const keys = await connection.ask(
     `SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME, REFERENCED_TABLE_SCHEMA FROM information_schema.KEY_COLUMN_USAGE WHERE ${own} ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`,
@@ -72,13 +74,16 @@ function tableOf(
     // Of a view it only says that it is one.
     ...(comment && !isView && { comment: shortened(comment, maxComment) }),
     rows: Number(rows ?? 0),
-    columns: columns.map(columnOf),
+    columns: columns.map((column) => columnOf(column, columns)),
     primaryKey: keys.flatMap((key) => (key[1] === 'PRIMARY' ? (key[2] ?? []) : [])),
     foreignKeys: [...Map.groupBy(foreign, (key) => key[1]).values()].map(foreignKeyOf),
   };
 }
 
-function columnOf([, name, type, full, nullable, comment, key]: Row): DeclaredColumn {
+function columnOf(
+  [, name, type, full, nullable, comment, key, expression]: Row,
+  all: readonly Row[],
+): DeclaredColumn {
   const options = type === 'enum' ? optionsOf(full ?? '') : undefined;
   return {
     name: name ?? '',
@@ -86,9 +91,19 @@ function columnOf([, name, type, full, nullable, comment, key]: Row): DeclaredCo
     kind: declaredKind(type ?? '', full ?? ''),
     nullable: nullable === 'YES',
     ...(comment && { comment: shortened(comment, maxComment) }),
+    ...generatedFrom(expression ?? '', all),
     indexed: key === 'PRI' || key === 'UNI' || key === 'MUL',
     ...(options && { options }),
   };
+}
+
+/** Of a column with this expression, in a table of these columns. */
+function generatedFrom(expression: string, columns: readonly Row[]): Pick<Column, 'generatedFrom'> {
+  const named = columnsNamedIn(
+    expression,
+    columns.map((column) => column[1] ?? ''),
+  );
+  return named.length > 0 ? { generatedFrom: named } : {};
 }
 
 const foreignKeyOf = (parts: readonly Row[]): ForeignKey => ({

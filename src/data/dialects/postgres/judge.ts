@@ -13,6 +13,10 @@ export interface Made {
   readonly types: readonly Named[];
   /** Operators that no extension brought: one of them could be called in place of a built-in one. */
   readonly operators: ReadonlySet<string>;
+  /** Types to which somebody made a cast by a function that this login may run. */
+  readonly castTo: ReadonlySet<string>;
+  /** Such a cast that applies without being written, for people: 'integer to date'. */
+  readonly castUnasked: string | undefined;
   /** Functions that `value.name` could call, and that are not known to be harmless. */
   readonly dottedFunctions: ReadonlySet<string>;
 }
@@ -38,6 +42,10 @@ export function judge(reading: Reading, made?: Made): Verdict {
   if (!made) return verdict;
   const stranger = tables.find((table) => !made.tables.some((one) => isSame(one, table)));
   if (stranger) return refused(refusal.hidden([stranger.schema ?? [], stranger.name].flat().join('.')));
+  const cast = reading.casts.find(({ name }) => made.castTo.has(name));
+  if (cast !== undefined) return refused(`a cast to ${cast.name} means something else in this database`);
+  if (made.castUnasked !== undefined)
+    return refused(`any statement could run a cast that somebody made (${made.castUnasked})`);
   const operator = reading.operators.find((name) => made.operators.has(name));
   if (operator !== undefined)
     return refused(`the operator ${operator} means something else in this database`);

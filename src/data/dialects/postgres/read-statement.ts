@@ -30,7 +30,7 @@ function read(sql: string): Reading {
     throw new Refusal(refusal.notRead(wordOf(Object.keys(statement.stmt).join())));
   }
   const select = statement.stmt.SelectStmt;
-  const { calls, ...found } = walk({ ...select });
+  const { calls, readAs: _, ...found } = walk({ ...select });
   const unitsOf = offsets(sql);
   const outer = withOf(sql, select.withClause);
   const at = outer && unitsOf(outer.at);

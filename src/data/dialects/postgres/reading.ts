@@ -4,6 +4,8 @@ import type { Facts, Named } from '../../guard/facts.ts';
 export interface Reading extends Facts {
   /** Types that something is cast to. */
   readonly types: readonly Named[];
+  /** Those of them that could be reached by a cast: what a text is read as is none. */
+  readonly casts: readonly Named[];
   /** Operators that are named without a schema. */
   readonly operators: readonly string[];
   /** What follows a dot: a column, or a function of the whole row. */

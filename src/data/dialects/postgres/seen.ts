@@ -1,7 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import type { Hidden, Verdict } from '../../../core/data-source.ts';
 import { fullName } from '../../../core/full-name.ts';
-import { hiddenColumns, isHiddenTable, sameName } from '../../guard/cut.ts';
+import { hiddenColumns, isHiddenTable, sameName, withGenerated } from '../../guard/cut.ts';
 import { refusal, refused } from '../../guard/facts.ts';
 import { type Masked, masking } from '../../guard/mask.ts';
 import { judge } from './judge.ts';
@@ -17,14 +17,18 @@ export interface Seen {
 }
 
 export function seenWithout(structure: Structure, hidden: readonly Hidden[]): Seen {
+  const all = withGenerated(structure.tables, hidden);
   const tables = structure.tables.flatMap((table) => {
-    if (isHiddenTable(table, hidden) || readsHidden(table, hidden)) return [];
+    if (isHiddenTable(table, hidden) || readsHidden(table, all)) return [];
     const gone = hiddenColumns(table, hidden);
     const columns = table.columns.filter(({ name }) => !gone.some((other) => sameName(name, other)));
     if (columns.length === 0) return [];
     return [{ table, columns, masked: columns.length < table.columns.length }];
   });
-  const made = { ...structure, tables: tables.map(({ table }) => table) };
+  // The labels of an enumeration that no column shows which may be seen are hidden with those of the others.
+  const shown = new Set(tables.flatMap(({ columns }) => columns.map(({ enumeration }) => enumeration)));
+  const types = structure.types.filter(({ labels }) => hidden.length === 0 || shown.has(labels));
+  const made = { ...structure, types, tables: tables.map(({ table }) => table) };
   const masked = tables.filter((one) => one.masked);
   const isIn = (reading: Reading) => (one: StructureTable) =>
     reading.tables.some((table) => table.schema === undefined && table.name === one.name);

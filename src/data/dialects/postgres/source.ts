@@ -2,6 +2,7 @@ import type { Hidden, Verdict } from '../../../core/data-source.ts';
 import { MagpieError } from '../../../core/errors.ts';
 import { fullName } from '../../../core/full-name.ts';
 import type { OpenDialect } from '../../dialect.ts';
+import { withGenerated } from '../../guard/cut.ts';
 import { refusal, refused } from '../../guard/facts.ts';
 import { connectionOf } from './address.ts';
 import { beginning } from './begin.ts';
@@ -100,7 +101,8 @@ export const openPostgres: OpenDialect = async ({ name, url, children, allowSupe
     },
     async viewsOver(hidden, signal) {
       const { tables } = await server.within(within(signal, catalogueMs), structure);
-      return tables.filter((table) => readsHidden(table, hidden)).map(fullName);
+      const all = withGenerated(tables, hidden);
+      return tables.filter((table) => readsHidden(table, all)).map(fullName);
     },
     check: (sql, hidden, signal) =>
       plan(sql, hidden, signal).then(

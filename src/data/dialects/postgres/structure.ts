@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Column, Hidden, Table, ValueKind } from '../../../core/data-source.ts';
 import { fullName } from '../../../core/full-name.ts';
+import type { Named } from '../../guard/facts.ts';
 import { allowedFunctions } from './functions.ts';
 import type { Made } from './judge.ts';
 import { kindOf } from './kinds.ts';
@@ -9,8 +10,10 @@ import { type Reads, readsOfViews } from './reads.ts';
 import type { Session } from './server.ts';
 
 /** What the database says of itself, before anybody looked at its rows. */
-export interface Structure extends Omit<Made, 'tables'> {
+export interface Structure extends Omit<Made, 'tables' | 'types'> {
   readonly fingerprint: string;
+  /** Enumerations; a column of one has the same `labels`. */
+  readonly types: readonly (Named & { readonly labels: readonly string[] })[];
   readonly tables: readonly StructureTable[];
 }
 
@@ -52,6 +55,15 @@ const columns = `
   WHERE has_column_privilege(a.attrelid, a.attnum, 'SELECT')
   ORDER BY a.attrelid, a.attnum LIMIT ${maxColumns}`;
 
+/** What the generated columns are computed from: older servers have none, and no such column either. */
+const generated = `
+  SELECT DISTINCT d.adrelid AS relation, d.adnum AS number, p.refobjsubid AS source
+  FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+    JOIN pg_depend p ON p.refclassid = 'pg_class'::regclass AND p.refobjid = d.adrelid AND p.refobjsubid NOT IN (0, d.adnum)
+      AND (p.classid = 'pg_attrdef'::regclass AND p.objid = d.oid
+        OR p.classid = 'pg_class'::regclass AND p.objid = d.adrelid AND p.objsubid = d.adnum)
+  WHERE to_jsonb(a) ->> 'attgenerated' <> ''`;
+
 const keys = `
   SELECT conrelid AS relation, contype AS kind, conkey::int[] AS columns, confrelid AS target, confkey::int[] AS "references"
   FROM pg_constraint WHERE contype IN ('p', 'f') AND conparentid = 0 ORDER BY oid`;
@@ -63,6 +75,12 @@ const enumerations = `
 
 const unlessOfExtension = (catalogue: string) =>
   `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalogue}'::regclass AND d.objid = o.oid AND d.deptype = 'e')`;
+
+const casts = `
+  SELECT coalesce(e.typname, t.typname) AS name, o.castcontext = 'i' AS unasked,
+    format_type(o.castsource, NULL) || ' to ' || format_type(o.casttarget, NULL) AS words
+  FROM pg_cast o JOIN pg_type t ON t.oid = o.casttarget LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+  WHERE o.castmethod = 'f' AND o.oid >= 16384 AND ${unlessOfExtension('pg_cast')} AND has_function_privilege(o.castfunc, 'EXECUTE')`;
 
 const operators = `
   SELECT DISTINCT o.oprname AS name FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
@@ -91,6 +109,7 @@ const marks = `
     (SELECT count(*) || ':' || coalesce(sum(hashtext(objoid || '.' || objsubid || '.' || xmin)), 0)
       FROM pg_description WHERE classoid = 'pg_class'::regclass AND objoid >= 16384) AS comments,
     (SELECT count(*) || ':' || coalesce(sum(hashtext(oid || '.' || xmin)), 0) FROM pg_operator WHERE oid >= 16384) AS operators,
+    (SELECT count(*) || ':' || coalesce(sum(hashtext(oid || '.' || xmin)), 0) FROM pg_cast WHERE oid >= 16384) AS casts,
     (SELECT count(*) || ':' || coalesce(sum(hashtext(oid || '.' || xmin)), 0) FROM pg_proc WHERE oid >= 16384) AS functions,
     (SELECT coalesce(sum(hashtext(oid || '.' || xmin)), 0) FROM pg_rewrite WHERE oid >= 16384) AS views`;
 
@@ -112,6 +131,12 @@ interface ColumnRow {
   readonly sort: string;
   readonly nullable: boolean;
   readonly comment: string | null;
+}
+
+interface GeneratedRow {
+  readonly relation: number;
+  readonly number: number;
+  readonly source: number;
 }
 
 interface KeyRow {
@@ -139,6 +164,7 @@ export async function readStructure(session: Session, defaultSchema: string | un
   const found = await session.ask<RelationRow>(relationsInOrder);
   const ofColumns = Map.groupBy(await session.ask<ColumnRow>(columns), ({ relation }) => relation);
   const ofKeys = Map.groupBy(await session.ask<KeyRow>(keys), ({ relation }) => relation);
+  const ofGenerated = Map.groupBy(await session.ask<GeneratedRow>(generated), ({ relation }) => relation);
   const enums = await session.ask<EnumerationRow>(enumerations);
   const labels = new Map(enums.map((one) => [one.oid, one.labels]));
   const names = async (sql: string) =>
@@ -168,7 +194,19 @@ export async function readStructure(session: Session, defaultSchema: string | un
         kind: relation.kind === 'v' || relation.kind === 'm' ? 'view' : 'table',
         ...(relation.comment !== null && { comment: relation.comment }),
         rows: Math.round(relation.rows),
-        columns: own.map((column) => asColumn(column, labels.get(column.oid))),
+        columns: own.map((column) => {
+          const sources = (ofGenerated.get(relation.oid) ?? []).filter(
+            ({ number }) => number === column.number,
+          );
+          const generatedFrom = columnNames(
+            relation.oid,
+            sources.map(({ source }) => source),
+          );
+          return {
+            ...asColumn(column, labels.get(column.oid)),
+            ...(generatedFrom.length > 0 && { generatedFrom }),
+          };
+        }),
         primaryKey: primaryKey.length === primary.length ? primaryKey : [],
         foreignKeys: constraints.flatMap(({ kind, columns: from, target, references }) => {
           const table = nameOf(target);
@@ -191,11 +229,14 @@ export async function readStructure(session: Session, defaultSchema: string | un
     if (at % atATime === 0) await setImmediate();
     tables.push(...tableOf(relation));
   }
+  const madeCasts = await session.ask<{ name: string; unasked: boolean; words: string }>(casts);
   return {
     fingerprint,
     tables,
     defaultSchema,
-    types: enums.map(inSchema),
+    types: enums.map((one) => ({ ...inSchema(one), labels: one.labels })),
+    castTo: new Set(madeCasts.map(({ name }) => name)),
+    castUnasked: madeCasts.find(({ unasked }) => unasked)?.words,
     operators: await names(operators),
     dottedFunctions: new Set(
       (await session.ask<{ name: string; made: boolean }>(dottedFunctions)).flatMap(({ name, made }) =>

@@ -14,15 +14,27 @@ export interface Found {
   readonly functions: Named[];
   readonly tables: Named[];
   readonly types: Named[];
+  readonly casts: Named[];
   readonly operators: string[];
   readonly dotted: string[];
   /** Byte offsets. */
   readonly calls: number[];
+  /** Byte offsets of the types that a text in the statement is read as. */
+  readonly readAs: Set<unknown>;
 }
 
 /** Looks at every node of a statement's tree. Throws a Refusal for what is not known to be harmless. */
 export function walk(select: Fields): Found {
-  const found: Found = { functions: [], tables: [], types: [], operators: [], dotted: [], calls: [] };
+  const found: Found = {
+    functions: [],
+    tables: [],
+    types: [],
+    casts: [],
+    operators: [],
+    dotted: [],
+    calls: [],
+    readAs: new Set(),
+  };
   visit('SelectStmt', select, new Set(), found);
   return found;
 }
@@ -87,9 +99,15 @@ function lookAt(kind: NodeKind, fields: Fields, scope: Scope, found: Found): voi
       else if (!scope.has(name)) found.tables.push({ name });
       return;
     }
-    case 'TypeName':
-      found.types.push(named(fields.names));
+    case 'TypeCast':
+      if (isText(fields.arg)) found.readAs.add(asFields(fields.typeName).location);
       return;
+    case 'TypeName': {
+      const type = named(fields.names);
+      found.types.push(type);
+      if (!found.readAs.has(fields.location)) found.casts.push(type);
+      return;
+    }
     case 'A_Expr':
       noteOperator(fields.name, found);
       // It is written with words.
@@ -132,6 +150,9 @@ function lookAt(kind: NodeKind, fields: Fields, scope: Scope, found: Found): voi
       return;
   }
 }
+
+/** date '2026-01-03', '2026-01-03'::date */
+const isText = (node: unknown): boolean => asFields(asFields(node).A_Const).sval !== undefined;
 
 /** Of what built-in functions give row by row, as json_each does. */
 const fieldsOfRows: ReadonlySet<string> = new Set(['key', 'value']);

@@ -2,6 +2,8 @@
 export interface DeclaredComments {
   readonly table?: string;
   readonly columns: ReadonlyMap<string, string>;
+  /** Every name and every text in the definition of each column, in lower case. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface Token {
@@ -31,6 +33,7 @@ export function readComments(ddl: string): DeclaredComments {
   const table: string[] = [];
   const above = new Map<string, string>();
   const beside = new Map<string, string>();
+  const names = new Map<string, Set<string>>();
   let waiting: string[] = [];
   let depth = 0;
   let column: string | undefined;
@@ -52,6 +55,8 @@ export function readComments(ddl: string): DeclaredComments {
       column = token.kind === 'word' && constraintWords.has(name) ? noColumn : name;
       for (const text of waiting) append(above, column, text);
       waiting = [];
+    } else if (column !== undefined && token.kind !== 'mark') {
+      names.set(column, (names.get(column) ?? new Set()).add(token.text.toLowerCase()));
     }
     if (token.text === '(' && token.kind === 'mark') opensDefinition = ++depth === 1;
     if (token.text === ')' && token.kind === 'mark') depth--;
@@ -59,7 +64,7 @@ export function readComments(ddl: string): DeclaredComments {
     lastLine = token.endLine;
   }
   const comment = table.join(' ');
-  return { ...(comment && { table: comment }), columns: new Map([...above, ...beside]) };
+  return { ...(comment && { table: comment }), columns: new Map([...above, ...beside]), names };
 }
 
 const append = (to: Map<string, string>, name: string, text: string) => {
@@ -78,7 +83,11 @@ function* tokens(ddl: string): Iterable<Token> {
     line += linesIn(match[0]);
     const { line: dashed, block, double, back, bracket, single, word, mark } = match.groups ?? {};
     const comment = dashed ?? block;
-    const quoted = double ?? back ?? bracket ?? single;
+    const quoted =
+      double?.replaceAll('""', '"') ??
+      back?.replaceAll('``', '`') ??
+      bracket ??
+      single?.replaceAll("''", "'");
     const token = { line: begin, endLine: line };
     if (comment !== undefined) {
       const text = comment.replaceAll(/\s+/g, ' ').trim();

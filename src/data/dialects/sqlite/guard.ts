@@ -28,6 +28,13 @@ export function guardConnection(db: DatabaseSync, visibility: () => Visibility):
   const authorizer = createAuthorizer((table, column) => visibility().whyHidden(table, column));
   db.setAuthorizer(authorizer.decide);
   const refused = (why: string) => ({ kind: 'refused', by: 'guard', why }) as const;
+  const notThere = (name: string) =>
+    ({ kind: 'refused', by: 'database', why: `no such table: ${name}` }) as const;
+  /** What is hidden is refused as SQLite refuses what is not there. */
+  const refusedAs = (why: string, sql: string) => {
+    const name = visibility().hiddenName(why, sql);
+    return name === undefined ? refused(why) : notThere(name);
+  };
 
   return {
     inspect(sql) {
@@ -36,7 +43,7 @@ export function guardConnection(db: DatabaseSync, visibility: () => Visibility):
       const { word } = wordFrom(sql, 0);
       if (!readingWords.has(word)) return refused(word === '' ? refusal.empty : refusal.notRead(word));
       const whyUnseen = whyNotSeen(sql, visibility());
-      if (whyUnseen !== undefined) return refused(whyUnseen);
+      if (whyUnseen !== undefined) return refusedAs(whyUnseen, sql);
       const masked = behindMasks(sql, visibility());
       authorizer.begin();
       let statement: StatementSync;
@@ -44,7 +51,7 @@ export function guardConnection(db: DatabaseSync, visibility: () => Visibility):
         statement = db.prepare(masked);
       } catch (error) {
         const why = authorizer.reason();
-        if (why !== undefined) return refused(why);
+        if (why !== undefined) return refusedAs(why, sql);
         const known = asSqlError(error);
         // A database that cannot be read now says nothing of the statement.
         if (!(known instanceof MagpieError) || known.code === 'SOURCE_UNAVAILABLE') throw known;

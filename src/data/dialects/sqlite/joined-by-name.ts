@@ -26,6 +26,17 @@ export function nameIn(sql: string, names: readonly string[]): string | undefine
   return names.find((name) => holds(text, folded(name)));
 }
 
+/** The first of these names that is anywhere in a statement, as it is written there, with the schema before it. */
+export function writtenIn(sql: string, names: readonly string[]): string | undefined {
+  const text = withoutDoubled(sql);
+  for (const name of names) {
+    const pattern = `(?<!${part})(?:(main)["'\`\\]]?${gap}\\.${gap}["'\`\\[]?)?(${RegExp.escape(withoutDoubled(name))})(?!${part})`;
+    const [, schema, written] = new RegExp(pattern, 'i').exec(text) ?? [];
+    if (written !== undefined) return schema === undefined ? written : `${schema}.${written}`;
+  }
+  return undefined;
+}
+
 /** The first name in a statement that only SQLite gives. */
 export const internalNameIn = (sql: string): string | undefined => ofDatabase.exec(folded(sql))?.[0];
 

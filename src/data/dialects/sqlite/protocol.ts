@@ -27,7 +27,10 @@ export interface DeclaredTable extends NamedTable {
   readonly foreignKeys: readonly ForeignKey[];
 }
 
-export type DeclaredColumn = Pick<Column, 'name' | 'type' | 'kind' | 'nullable' | 'comment'>;
+export type DeclaredColumn = Pick<
+  Column,
+  'name' | 'type' | 'kind' | 'nullable' | 'comment' | 'generatedFrom'
+>;
 
 /** What the rows of a column say of it. */
 export type ColumnProfile = { readonly kind: ValueKind } & Pick<

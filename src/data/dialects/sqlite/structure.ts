@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ForeignKey } from '../../../core/data-source.ts';
+import type { Column, ForeignKey } from '../../../core/data-source.ts';
 import { shortened } from '../../../render/shortened.ts';
 import { type DeclaredComments, readComments } from './comments.ts';
 import { declaredKind } from './declared-kind.ts';
@@ -22,12 +22,7 @@ export const readTables = (db: DatabaseSync): readonly NamedTable[] =>
 
 /** For a view SQLite compiles what it selects, and fails when that is gone. */
 export function readDeclaration(db: DatabaseSync, { name, kind }: NamedTable): DeclaredTable {
-  const [stored] = rowsOf<{ sql: string }>(
-    db,
-    "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?",
-    name,
-  );
-  const comments = readComments((stored?.sql ?? '').slice(0, maxDeclaration));
+  const comments = readComments(declarationOf(db, name).slice(0, maxDeclaration));
   return {
     name,
     kind,
@@ -39,14 +34,42 @@ export function readDeclaration(db: DatabaseSync, { name, kind }: NamedTable): D
 }
 
 /** Also those whose names are too long for the catalogue. */
-export const columnNames = (db: DatabaseSync, table: string): readonly string[] =>
-  columnRows(db, table).map(({ name }) => name);
+export function namedColumns(
+  db: DatabaseSync,
+  table: string,
+): readonly Pick<Column, 'name' | 'generatedFrom'>[] {
+  const declaration = declarationOf(db, table);
+  // Of what is too long to be read a generated column may be computed from anything.
+  const names = declaration.length > maxDeclaration ? undefined : readComments(declaration).names;
+  const rows = columnRows(db, table);
+  return rows.map((row) => ({ name: row.name, ...generatedFrom(row, rows, names) }));
+}
+
+function generatedFrom(
+  { name, hidden }: ColumnRow,
+  rows: readonly ColumnRow[],
+  names: DeclaredComments['names'] | undefined,
+): Pick<Column, 'generatedFrom'> {
+  if (hidden === 0) return {};
+  const own = names?.get(name.toLowerCase());
+  const others = rows.filter((other) => other.name !== name && (own?.has(other.name.toLowerCase()) ?? true));
+  return { generatedFrom: others.map((other) => other.name) };
+}
+
+const declarationOf = (db: DatabaseSync, name: string): string =>
+  rowsOf<{ sql: string }>(
+    db,
+    "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'view') AND name = ?",
+    name,
+  )[0]?.sql ?? '';
 
 interface ColumnRow {
   readonly name: string;
   readonly type: string;
   readonly notnull: number;
   readonly pk: number;
+  /** 2 and 3 of a generated one. */
+  readonly hidden: number;
 }
 
 // `hidden` 1 are the inner columns of virtual tables; 2 and 3 are generated ones, which people may read.
@@ -54,9 +77,11 @@ const columnRows = (db: DatabaseSync, table: string): ColumnRow[] =>
   rowsOf<ColumnRow>(db, 'SELECT * FROM pragma_table_xinfo(?) WHERE hidden <> 1', table);
 
 function columnsOf(db: DatabaseSync, table: string, comments: DeclaredComments): DeclaredColumn[] {
-  return columnRows(db, table)
+  const rows = columnRows(db, table);
+  return rows
     .filter(({ name }) => isShort(name))
-    .map(({ name, type, notnull, pk }) => {
+    .map((row) => {
+      const { name, type, notnull, pk } = row;
       const comment = comments.columns.get(name.toLowerCase());
       return {
         name,
@@ -64,6 +89,7 @@ function columnsOf(db: DatabaseSync, table: string, comments: DeclaredComments):
         kind: declaredKind(type),
         nullable: notnull === 0 && pk === 0,
         ...(comment && { comment: shortened(comment, maxComment) }),
+        ...generatedFrom(row, rows, comments.names),
       };
     });
 }

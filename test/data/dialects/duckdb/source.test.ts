@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { openSource } from '../../../../src/data/open.ts';
 import { birdSchema, dataSourceContract } from '../../../contracts/data-source.ts';
+import { atEnd } from '../../../support/at-end.ts';
 import { busyChildren } from '../../../support/busy-children.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { change } from './made.ts';
@@ -12,7 +12,7 @@ dataSourceContract('DuckDB', async () => {
   const path = join(folder, 'birds.duckdb');
   await change(path, birdSchema);
   const source = await openSource({ name: 'birds', url: `duckdb:${path}`, children: 2 });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await source.close();
     if (readdirSync(folder).length !== 1) throw new Error(`asking left files: ${readdirSync(folder)}`);
   });

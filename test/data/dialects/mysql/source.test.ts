@@ -1,6 +1,7 @@
-import { afterAll, describe, onTestFinished } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import { openSource } from '../../../../src/data/open.ts';
 import { birdSchema, dataSourceContract } from '../../../contracts/data-source.ts';
+import { atEnd } from '../../../support/at-end.ts';
 import { mariadb, testDatabase } from '../../../support/mariadb.ts';
 
 afterAll(() => mariadb?.stop());
@@ -15,7 +16,7 @@ describe.skipIf(!mariadb)(`on ${mariadb?.version ?? 'no server'}`, () => {
   dataSourceContract('MariaDB', async () => {
     const { url, run } = await testDatabase(schema);
     const source = await openSource({ name: 'birds', url, children: 2 });
-    onTestFinished(() => source.close());
+    atEnd(() => source.close());
     return {
       source,
       change: async (sql) => {

@@ -219,3 +219,77 @@ describe.skipIf(!postgres)('functions that people made in Postgres', () => {
     expect(await source.check('SELECT user_id FROM plans', never)).toMatchObject({ ok: false });
   });
 });
+
+describe.skipIf(!postgres)('casts and enumerations that people made in Postgres', () => {
+  const evil = `CREATE FUNCTION evil(int) RETURNS date LANGUAGE sql IMMUTABLE SECURITY DEFINER AS $$ SELECT date '1999-09-09' $$;`;
+
+  test('a made cast is not run, and what is no cast stays usable', async () => {
+    const database = await databaseOf(
+      `${evil} CREATE CAST (int AS date) WITH FUNCTION evil(int); CREATE TABLE t (n int, d date);`,
+    );
+    const source = await database.open();
+    for (const sql of [
+      'SELECT 1::date',
+      'SELECT CAST(n AS date) FROM t',
+      "SELECT '{1,2}'::int[]::date[]",
+      "SELECT ('1'::int)::date",
+      'SELECT date(1)',
+      'SELECT (n).date FROM t',
+      'SELECT x.date FROM (SELECT n FROM t) x',
+    ]) {
+      expect(await source.check(sql, never), sql).toMatchObject({ ok: false });
+    }
+    for (const sql of [
+      "SELECT date '2026-01-03'",
+      "SELECT '2026-01-03'::date + 1",
+      'SELECT d::text FROM t',
+      'SELECT n::text FROM t',
+    ]) {
+      expect(await source.check(sql, never), sql).toEqual({ ok: true });
+    }
+  });
+
+  test('where a made cast applies unasked nothing runs, until its function is taken from the login', async () => {
+    const database = await databaseOf(
+      `${evil} CREATE CAST (int AS date) WITH FUNCTION evil(int) AS IMPLICIT;`,
+    );
+    const source = await database.open();
+    expect(await source.check('SELECT 1 + 1', never)).toEqual({
+      ok: false,
+      why: 'any statement could run a cast that somebody made (integer to date)',
+    });
+    await database.change('REVOKE EXECUTE ON FUNCTION evil(int) FROM PUBLIC; CREATE TABLE later (id int)');
+    expect(await source.check('SELECT 1 + 1', never)).toEqual({ ok: true });
+  });
+
+  test('labels that only hidden columns have cannot be listed', async () => {
+    const database = await databaseOf(`
+      CREATE TYPE illness AS ENUM ('flu', 'measles'); CREATE TYPE mood AS ENUM ('happy', 'sad');
+      CREATE TABLE people (id int, ill illness, mood mood); INSERT INTO people VALUES (1, 'flu', 'sad');`);
+    const source = await database.open({ hidden: [{ table: 'people', column: 'ill' }] });
+    expect(await select(source, 'SELECT enum_range(NULL::mood)::text')).toEqual([['{happy,sad}']]);
+    for (const sql of [
+      'SELECT enum_range(NULL::illness)',
+      "SELECT 'measles'::illness",
+      "SELECT '{}'::illness[]",
+    ]) {
+      expect(await source.check(sql, never), sql).toEqual({
+        ok: false,
+        why: 'the type illness is not allowed',
+      });
+    }
+  });
+
+  test('what is stored of a hidden column is hidden with it, also from a view', async () => {
+    const database = await databaseOf(`
+      CREATE TABLE people (id int, name text, "loud name" text GENERATED ALWAYS AS (upper(name)) STORED);
+      CREATE VIEW loud AS SELECT id, "loud name" FROM people;`);
+    const source = await database.open({ hidden: [{ table: 'people', column: 'name' }] });
+    const { tables } = await source.describe(never);
+    expect(tables.map((table) => [table.name, table.columns.map(({ name }) => name)])).toEqual([
+      ['people', ['id']],
+    ]);
+    expect(await source.check('SELECT "loud name" FROM people', never)).toMatchObject({ ok: false });
+    expect(await source.check('SELECT count(*) FROM loud', never)).toMatchObject({ ok: false });
+  });
+});

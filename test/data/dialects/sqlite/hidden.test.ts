@@ -87,7 +87,7 @@ test('a table of which every column is hidden is hidden', async () => {
   );
   expect(await source.check('SELECT count(*) FROM orders', never)).toEqual({
     ok: false,
-    why: 'there is no table orders',
+    why: 'no such table: orders',
   });
 });
 
@@ -103,4 +103,15 @@ test('what comes to a table later is seen, unless it is hidden by its name', asy
   source.change('ALTER TABLE users ADD COLUMN phone TEXT; ALTER TABLE users ADD COLUMN city TEXT');
   const { columns } = await source.select('SELECT * FROM users', limits);
   expect(columns.map(({ name }) => name)).toEqual(['id', 'name', 'loud', 'city']);
+});
+
+test('what is generated from what is generated from a hidden column is hidden too, whatever it is called', async () => {
+  const source = await shopWithout({ table: 'keys', column: 'code' });
+  source.change(`
+    CREATE TABLE keys (id INTEGER PRIMARY KEY, [code] TEXT, "a ""b""" AS (upper("code")) STORED, d AS (\`a "b"\` || '!'), e AS (id + 1));
+    INSERT INTO keys (code) VALUES ('magic')`);
+  const columns = (await source.describe(never)).tables.find(({ name }) => name === 'keys')?.columns;
+  expect(columns?.map(({ name }) => name)).toEqual(['id', 'e']);
+  expect((await source.select('SELECT * FROM keys', limits)).rows).toEqual([[1, 2]]);
+  expect(await source.check('SELECT d FROM keys', never)).toMatchObject({ ok: false });
 });

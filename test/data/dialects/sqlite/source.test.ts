@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { onTestFinished } from 'vitest';
 import { openSource } from '../../../../src/data/open.ts';
 import { birdSchema, dataSourceContract } from '../../../contracts/data-source.ts';
+import { atEnd } from '../../../support/at-end.ts';
 import { busyChildren } from '../../../support/busy-children.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -17,7 +17,7 @@ dataSourceContract('SQLite', async () => {
   };
   await change(birdSchema);
   const source = await openSource({ name: 'birds', url: `sqlite:${path}`, children: 2 });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await source.close();
     if (readdirSync(folder).length !== 1) throw new Error(`asking left files: ${readdirSync(folder)}`);
   });
