@@ -14,6 +14,8 @@ export interface Found extends Facts {
   readonly tableFunctions: readonly Named[];
   /** Its own common table expressions, folded, in their order. */
   readonly expressions: readonly string[];
+  /** Types that are named in casts, folded: DuckDB's own and those that somebody made. */
+  readonly types: readonly string[];
   readonly parameters: boolean;
   readonly unknown?: string;
 }
@@ -26,6 +28,7 @@ export function findIn(statement: Part): Found {
   const functions: Named[] = [];
   const tableFunctions: Named[] = [];
   const tables: Read[] = [];
+  const types: string[] = [];
   let parameters = false;
   let unknown: string | undefined;
 
@@ -78,7 +81,10 @@ export function findIn(statement: Part): Found {
     else if (typeof one.type === 'string' && !expressionTypes.test(one.type)) unknown ??= one.type;
     if (kind === 'FUNCTION' || kind === 'WINDOW') functions.push(named(one));
     if (kind === 'CONSTANT') return;
-    if (one.cast_type !== undefined && isComputed(one.cast_type)) unknown ??= 'a computed type';
+    if (one.cast_type !== undefined) {
+      if (isComputed(one.cast_type)) unknown ??= 'a computed type';
+      types.push(...typesNamedIn(one.cast_type));
+    }
     inside(one, scope, ['cast_type']);
   }
 
@@ -92,6 +98,7 @@ export function findIn(statement: Part): Found {
     tableFunctions,
     tables,
     expressions,
+    types,
     parameters,
     ...(unknown !== undefined && { unknown }),
   };
@@ -105,6 +112,14 @@ const isComputed = (type: Json): boolean =>
     ? type.some(isComputed)
     : isPart(type) &&
       ((typeof type.class === 'string' && type.class !== 'CONSTANT') || Object.values(type).some(isComputed));
+
+/** Also within lists and structures. */
+function typesNamedIn(type: Json): readonly string[] {
+  if (Array.isArray(type)) return type.flatMap(typesNamedIn);
+  if (!isPart(type)) return [];
+  const own = type.type === 'UNBOUND_TYPE_INFO' ? [folded(String(type.name))] : [];
+  return [...own, ...Object.values(type).flatMap(typesNamedIn)];
+}
 
 /** DuckDB compares names without regard to the case of ASCII letters. */
 export const folded = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

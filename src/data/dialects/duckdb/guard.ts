@@ -6,7 +6,7 @@ import { type Masked, masking } from '../../guard/mask.ts';
 import { folded, type Read } from './found.ts';
 import type { Known } from './known.ts';
 import { qualified, quoted } from './names.ts';
-import type { DeclaredTable } from './protocol.ts';
+import type { DeclaredColumn, DeclaredTable } from './protocol.ts';
 import { told } from './sql-error.ts';
 import { judge, type Refused, refusedBy, understand } from './understood.ts';
 
@@ -31,6 +31,9 @@ export async function inspect(
   const tables = reads.map(({ read, table }) => (table ? plainName(table) : read));
   const refused = judge({ ...found, tables }, rules, known.functions);
   if (refused) return refused;
+
+  const type = found.types.find((name) => isUnseenType(name, known, hidden));
+  if (type !== undefined) return refusedBy('guard', told(`the type ${type} is not allowed`));
 
   const masked = new Map<string, Masked>();
   for (const { read, table } of reads) {
@@ -63,20 +66,28 @@ function whyUnseen(
     : undefined;
 }
 
+/** The labels of an enumeration are hidden with the columns that have them, unless another one shows them. */
+function isUnseenType(name: string, known: Known, hidden: readonly Hidden[]): boolean {
+  const declared = known.enumerations.get(name);
+  if (!declared || hidden.length === 0) return false;
+  const seen = known.tables
+    .filter((table) => !isHiddenTable(table, hidden) && !known.showsHidden(table, hidden))
+    .flatMap((table) => seenColumns(table, hidden).map(({ type }) => type));
+  return !declared.every((type) => seen.includes(type));
+}
+
 const plainName = ({ schema, name }: DeclaredTable): Read =>
   schema === undefined ? { name } : { schema, name };
 
 const mask = (table: DeclaredTable, hidden: readonly Hidden[]): Masked => ({
   name: quoted(table.name),
   qualified: qualified(table),
-  columns: seenColumns(table, hidden),
+  columns: seenColumns(table, hidden).map(({ name }) => quoted(name)),
 });
 
-function seenColumns(table: DeclaredTable, hidden: readonly Hidden[]): readonly string[] {
+function seenColumns(table: DeclaredTable, hidden: readonly Hidden[]): readonly DeclaredColumn[] {
   const unseen = hiddenColumns(table, hidden);
-  return table.columns
-    .filter(({ name }) => !unseen.some((one) => sameName(one, name)))
-    .map(({ name }) => quoted(name));
+  return table.columns.filter(({ name }) => !unseen.some((one) => sameName(one, name)));
 }
 
 /** Where a statement that begins with WITH goes on; see `masking`. */

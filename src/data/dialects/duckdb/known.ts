@@ -4,7 +4,7 @@ import { fullName } from '../../../core/full-name.ts';
 import { sameName } from '../../guard/cut.ts';
 import { findIn, folded, type Read } from './found.ts';
 import type { DeclaredTable } from './protocol.ts';
-import { readTables } from './structure.ts';
+import { declaredType, readTables } from './structure.ts';
 import { parse } from './syntax.ts';
 
 /** What an opened database holds, as far as the guard must know it. */
@@ -12,6 +12,8 @@ export interface Known {
   readonly tables: readonly DeclaredTable[];
   /** Functions that it defines itself, folded. */
   readonly functions: ReadonlySet<string>;
+  /** Enumerations that it defines itself: of each name, folded, how columns of it are declared. */
+  readonly enumerations: ReadonlyMap<string, readonly string[]>;
   /** The table that is meant; undefined where there is none. */
   find(read: Read): DeclaredTable | undefined;
   /** Whether a view shows, on whatever way, a table of which something is hidden. */
@@ -27,6 +29,11 @@ export async function readKnown(connection: DuckDBConnection, viewsAreTables: bo
     (await rows('SELECT function_name FROM duckdb_functions() WHERE NOT internal')).map(([name = '']) =>
       folded(name),
     ),
+  );
+  const enumerations = Map.groupBy(
+    await rows(`SELECT type_name, 'ENUM(' || array_to_string(list_transform(labels, l -> '''' || replace(l, '''', '''''') || ''''), ', ') || ')'
+      FROM duckdb_types() WHERE NOT internal AND logical_type = 'ENUM'`),
+    ([name = '']) => folded(name),
   );
   const find = ({ catalog, schema, name }: Read): DeclaredTable | undefined => {
     if (catalog !== undefined && !sameName(catalog, database)) return undefined;
@@ -67,6 +74,9 @@ export async function readKnown(connection: DuckDBConnection, viewsAreTables: bo
   return {
     tables,
     functions,
+    enumerations: new Map(
+      [...enumerations].map(([name, kept]) => [name, kept.map(([, type = '']) => declaredType(type))]),
+    ),
     find,
     showsHidden: (view, hidden) =>
       hidden.length > 0 &&

@@ -86,6 +86,9 @@ interface KeyRow {
   readonly references: readonly string[];
 }
 
+/** As it stands in a declared column. */
+export const declaredType = (type: string): string => shortened(type, maxType);
+
 const isShort = (name: string): boolean => name.length <= maxName;
 
 const keyOf = ({ schema, table }: { readonly schema: string; readonly table: string }): string =>
@@ -98,7 +101,7 @@ function declared(
   const generatedFrom = columnsNamedIn(expression ?? '', all);
   return {
     name,
-    type: shortened(type, maxType),
+    type: declaredType(type),
     kind: typeKind(type),
     nullable,
     ...(comment && { comment: shortened(comment, maxComment) }),

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { guards, type StatementGuard } from '../../../../src/data/guards.ts';
 import { sharedData } from '../../../support/shared-data.ts';
-import { limits, never, openShop, rowsOf } from './shop.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { change } from './made.ts';
+import { limits, never, opened, openShop, rowsOf } from './shop.ts';
 import { honest, hostile, unseen } from './statements.ts';
 
 function openGuard(): StatementGuard {
@@ -127,6 +129,20 @@ describe('what is hidden in a DuckDB source', () => {
     ];
     expect(await misjudged(refused, false, source)).toEqual([]);
     expect(await rowsOf(source, 'SELECT count(*) FROM big_orders')).toEqual([[1]]);
+  });
+
+  test('is not told by the labels of an enumeration that only hidden columns have', async () => {
+    const path = join(await tempFolder(), 'clinic.duckdb');
+    await change(
+      path,
+      `CREATE TYPE illness AS ENUM ('flu', 'it''s measles'); CREATE TYPE mood AS ENUM ('happy', 'sad');
+      CREATE TABLE people (id INTEGER, ill illness, mood mood)`,
+    );
+    const source = await opened(path, { hidden: [{ table: 'people', column: 'ill' }] });
+    const asked = ['SELECT enum_range(NULL::illness)', "SELECT 'flu'::illness", 'SELECT \'[]\'::"Illness"[]'];
+    expect(await misjudged(asked, false, source)).toEqual([]);
+    expect(await rowsOf(source, 'SELECT enum_range(NULL::mood)::text')).toEqual([['[happy, sad]']]);
+    expect(await misjudged(asked, true, await opened(path))).toEqual([]);
   });
 
   test('is not in the catalogue, and more can be hidden from somebody', async () => {
