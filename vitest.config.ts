@@ -7,7 +7,7 @@ process.env.NODE_COMPILE_CACHE = compileCache;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/outside/**'],
+    exclude: ['**/node_modules/**', 'test/outside/**', 'test/nightly/**'],
     reporters: ['default', './test/support/closing-line.ts'],
     globalSetup: './test/support/one-postgres.ts',
     pool: 'forks',

@@ -46,7 +46,7 @@ export const hostile: Bench = {
     });
     const [calls, seed] = [Number(values.calls), Number(values.seed)];
     if (!Number.isInteger(calls) || calls < 1 || !Number.isInteger(seed)) return undefined;
-    const report = await run(calls, seed);
+    const report = await sendHostile(calls, seed);
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : text(report));
     const { innocentRefused, refused, longestMs, childMb } = report;
     const held =
@@ -55,7 +55,7 @@ export const hostile: Bench = {
   },
 };
 
-async function run(calls: number, seed: number): Promise<Report> {
+export async function sendHostile(calls: number, seed: number): Promise<Report> {
   const dataDir = await mkdtemp(join(tmpdir(), 'magpie-bench-'));
   const limits = { maxPixels: 50e6, maxBytes: 20e6, maxMemory: limitMb * megabyte };
   const classifier = await openClassifier({ model: 'embedded', dataDir, children, ...limits });

@@ -1,42 +1,20 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { floodAndCount } from '../../bench/flood/run.ts';
 import { inSlack } from '../../bench/slack/slack.ts';
 
 const minutes = 60_000;
-const tell = () => {};
-const echo = new URL('../../bench/slack/broken/echo.ts', import.meta.url);
-const mute = new URL('../../bench/slack/broken/mute.ts', import.meta.url);
-const forgetful = new URL('../../bench/slack/broken/forgetful.ts', import.meta.url);
 
-describe.each(['http', 'socket'] as const)('by %s', (transport) => {
-  const slack = inSlack(transport);
-
-  test('flooded with calls while others wait, it answers each of them once', {
-    timeout: 2 * minutes,
-  }, async () => {
+test.each(['http', 'socket'] as const)(
+  'flooded with calls by %s while others wait, it answers each of them once',
+  { timeout: 2 * minutes },
+  async (transport) => {
     const told: string[] = [];
-    const report = await floodAndCount(slack, { calls: 12, tell: (line) => void told.push(line) });
+    const report = await floodAndCount(inSlack(transport), {
+      calls: 12,
+      tell: (line) => void told.push(line),
+    });
     expect(report).toMatchObject({ answered: 12, lost: 0, twice: 0 });
     // A line more for each of Slack's rules that was broken.
     expect(told.join('\n').split('\n')).toHaveLength(1);
-  });
-
-  test('a build that does not acknowledge is caught being late', { timeout: 2 * minutes }, async () => {
-    const report = await floodAndCount(slack, { calls: 1, preload: mute, patienceMs: 3_000, tell });
-    expect(report).toMatchObject({ ackP99Ms: 3000, answered: 0, twice: 0 });
-  });
-});
-
-const slack = inSlack('http');
-
-test('a build that says everything again is caught answering twice', { timeout: 2 * minutes }, async () => {
-  const report = await floodAndCount(slack, { calls: 4, preload: echo, tell });
-  expect(report).toMatchObject({ answered: 0, lost: 0, twice: 8 });
-});
-
-test('a build that says nothing after it has acknowledged is caught losing', {
-  timeout: 2 * minutes,
-}, async () => {
-  const report = await floodAndCount(slack, { calls: 4, preload: forgetful, patienceMs: 3_000, tell });
-  expect(report).toMatchObject({ answered: 0, lost: 8, twice: 0 });
-});
+  },
+);
