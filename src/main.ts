@@ -10,6 +10,7 @@ const commands: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
   Object.entries({
     start: async () => (await import('./cli/start.ts')).start,
     classify: async () => (await import('./cli/classify.ts')).classify,
+    crop: async () => (await import('./cli/crop.ts')).crop,
     ask: async () => (await import('./cli/ask.ts')).ask,
     guard: async () => (await import('./cli/guard.ts')).guard,
     schema: async () => (await import('./cli/schema.ts')).schema,

@@ -28,8 +28,8 @@ export interface Child<Request, Response> {
   kill(reason: unknown): void;
 }
 
-const memoryCheckMs = 20;
-// What a child may grow between two looks: 3 GB a second.
+const memoryCheckMs = 50;
+// What a child may grow between two looks: more than a gigabyte a second.
 const growth = 64 * 1024 * 1024;
 const maxLastWords = 2000;
 const pageBytes = 4096;

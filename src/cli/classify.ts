@@ -1,19 +1,14 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { classifierOptions } from '../config-slices.ts';
-import type { Classification, Classifier } from '../core/classifier.ts';
-import { modelNames } from '../vision/models/find-model.ts';
-import { type ClassifierOptions, openClassifier } from '../vision/open-classifier.ts';
+import type { Classification } from '../core/classifier.ts';
+import { openClassifier } from '../vision/open-classifier.ts';
 import { rankingText } from './classify/ranking-text.ts';
-import { readPicture } from './classify/read-picture.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
-import { configOf } from './read-config.ts';
-import { refuse, whyRefused } from './refuse.ts';
+import { eachPicture, type OfFile } from './pictures/each-picture.ts';
+import { modelOptions } from './pictures/model-options.ts';
+import { refuse } from './refuse.ts';
 
 /** One file of the answer. */
-export type Classified =
-  | ({ readonly file: string } & Classification)
-  | { readonly file: string; readonly refused: string };
+export type Classified = OfFile<Classification>;
 
 const optionSpecs = {
   model: { type: 'string' },
@@ -52,47 +47,12 @@ async function classifyFiles(
   top: number,
   io: Io,
 ): Promise<readonly Classified[]> {
-  const options = await optionsFor(model, files.length, io);
-  const { maxBytes } = options;
+  const options = await modelOptions(model, files.length, io);
   const classifier = await openClassifier(options);
-  const answers: Classified[] = [];
-  // One list for all: a free child takes the next file, and no more are in memory than are looked at.
-  const rest = files.entries();
-  const work = async () => {
-    for (const [index, file] of rest)
-      answers[index] = await classifyFile(file, { classifier, top, maxBytes, io });
-  };
+  const look = (bytes: Uint8Array) => classifier.classify(bytes, top, io.signal);
   try {
-    await Promise.all(Array.from({ length: options.children }, work));
-    return answers;
+    return await eachPicture(files, { look, atOnce: options.children, maxBytes: options.maxBytes, io });
   } finally {
     await classifier.close();
-  }
-}
-
-async function optionsFor(model: string | undefined, files: number, io: Io): Promise<ClassifierOptions> {
-  const options = classifierOptions(configOf(io));
-  const named = model === undefined || (await modelNames()).includes(model);
-  return {
-    ...options,
-    model: named ? (model ?? options.model) : resolve(io.cwd, model),
-    children: Math.min(options.children, files),
-  };
-}
-
-interface Work {
-  readonly classifier: Classifier;
-  readonly top: number;
-  readonly maxBytes: number;
-  readonly io: Io;
-}
-
-async function classifyFile(file: string, { classifier, top, maxBytes, io }: Work): Promise<Classified> {
-  try {
-    const picture = await readPicture(resolve(io.cwd, file), maxBytes);
-    if (!picture.ok) return { file, refused: picture.why };
-    return { file, ...(await classifier.classify(picture.bytes, top, io.signal)) };
-  } catch (error) {
-    return { file, refused: whyRefused(error, io) };
   }
 }

@@ -12,7 +12,7 @@ export interface Classification {
   readonly labels: readonly RankedLabel[];
   /** It is an animation, of which the first frame was looked at. */
   readonly animated?: true;
-  /** Decode to labels, whole milliseconds from 1 on. */
+  /** Decode to labels, whole milliseconds from 1 on; 1 when the same picture was looked at before. */
   readonly ms: number;
 }
 

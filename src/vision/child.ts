@@ -1,10 +1,10 @@
-import sharp from 'sharp';
 import type { ModelCard } from '../../schema/model-card.ts';
 import { serve } from '../children/serve.ts';
 import type { Classification } from '../core/classifier.ts';
 import { cropFor } from './pixels/crop.ts';
-import { allowOnlyReadableFormats, openPicture } from './pixels/decode.ts';
+import { openPicture } from './pixels/decode.ts';
 import type { ReadableFormat } from './pixels/picture-format.ts';
+import { quietSharp } from './pixels/quiet-sharp.ts';
 import { tensorOf } from './pixels/tensor.ts';
 import { rank, scoresOf } from './scores.ts';
 import { openSession } from './session.ts';
@@ -25,9 +25,7 @@ export interface Request {
 export type Response = Omit<Classification, 'model'>;
 
 serve<Setup, Request, Response>(async ({ card, onnx, maxPixels }) => {
-  sharp.concurrency(1);
-  sharp.cache(false);
-  allowOnlyReadableFormats();
+  quietSharp();
   const session = await openSession(onnx, card.input, card.labels.length);
 
   return async ({ image, format, top }) => {

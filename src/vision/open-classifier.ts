@@ -1,4 +1,5 @@
-import { createChildPool, type WorkLimit } from '../children/pool.ts';
+import { hash } from 'node:crypto';
+import { createChildPool } from '../children/pool.ts';
 import type { Classifier } from '../core/classifier.ts';
 import { MagpieError } from '../core/errors.ts';
 import { formatBytes } from '../render/numbers.ts';
@@ -6,7 +7,8 @@ import type { Request, Response, Setup } from './child.ts';
 import { findModel } from './models/find-model.ts';
 import { onnxFile } from './models/onnx-file.ts';
 import { unusable } from './models/unusable.ts';
-import { pictureFormat, type ReadableFormat } from './pixels/picture-format.ts';
+import { pictureLimit, readableFormat } from './readable.ts';
+import { createRemembered } from './remembered.ts';
 
 export interface ClassifierOptions {
   /** `embedded`, the name of a card in models/, or the path of a folder with a model. */
@@ -23,15 +25,15 @@ export interface ClassifierOptions {
   readonly maxMemory?: number;
 }
 
-const defaultMaxMemory = 768 * 1024 * 1024;
+export const defaultMaxMemory = 768 * 1024 * 1024;
+
+/** The same picture is often shown again: the best labels of so many are kept. */
+const keptPictures = 500;
+const keptLabels = 20;
 
 // Official builds of onnxruntime report to Microsoft since 1.29: a device id and a queue of events in the home folder, logs in
 // the temporary one, uploads to mobile.events.data.microsoft.com. The variable must be there before the library is loaded.
 const quiet = { ORT_DISABLE_TELEMETRY: '1' };
-
-// A few files are made to take for ever; an honest one takes a tenth of this.
-const seconds = 5;
-const limit: WorkLimit = { ms: seconds * 1000, reason: new MagpieError('PICTURE_TOO_SLOW', { seconds }) };
 
 /** A classifier whose children are up. Rejects with MODEL_UNAVAILABLE; `why` is for the operator. */
 export async function openClassifier(options: ClassifierOptions): Promise<Classifier> {
@@ -50,6 +52,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     await pool.close();
     throw notLoaded(error, maxMemory);
   });
+  const remembered = createRemembered<Response>(keptPictures);
   return {
     model: card.name,
     about: card.about,
@@ -57,7 +60,17 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     classes: card.labels.length,
     async classify(image, top, signal) {
       const format = readableFormat(image, options.maxBytes);
-      return { model: card.name, ...(await pool.run({ image, format, top }, signal, limit)) };
+      const depth = top <= keptLabels ? keptLabels : card.labels.length;
+      let ran = false;
+      const { labels, ms, ...rest } = await remembered.of(
+        `${hash('sha256', image)} ${depth}`,
+        (running) => {
+          ran = true;
+          return pool.run({ image, format, top: depth }, running, pictureLimit);
+        },
+        signal,
+      );
+      return { model: card.name, labels: labels.slice(0, Math.max(1, top)), ms: ran ? ms : 1, ...rest };
     },
     close: () => pool.close(),
   };
@@ -72,23 +85,6 @@ function notLoaded(error: unknown, maxMemory: number): unknown {
   if (code !== 'CHILD_DIED') return error;
   const words = cause instanceof Error ? `: ${cause.message}` : '';
   return unusable(`the process that loads it ended (${data.exit})${words}`);
-}
-
-/** Refuses at once what no child need see. */
-function readableFormat(image: Uint8Array, maxBytes: number): ReadableFormat {
-  if (image.length === 0) throw new MagpieError('PICTURE_EMPTY');
-  if (image.length > maxBytes) {
-    throw new MagpieError('PICTURE_TOO_LARGE', { size: inWords(image.length), limit: inWords(maxBytes) });
-  }
-  const found = pictureFormat(image);
-  switch (found.kind) {
-    case 'readable':
-      return found.format;
-    case 'refused':
-      throw new MagpieError('PICTURE_UNSUPPORTED', { format: found.name });
-    case 'unknown':
-      throw new MagpieError('PICTURE_NOT_AN_IMAGE');
-  }
 }
 
 const inWords = (bytes: number): string => formatBytes(bytes, 'en');

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { type ConnectionOptions, createConnection, type FieldPacket, type QueryError } from 'mysql2';
 import type { Address } from './address.ts';
 import { asLoginError, asSqlError } from './sql-error.ts';
@@ -18,6 +19,10 @@ export interface Connection {
   readonly lost: boolean;
   /** Bytes that came from the server. */
   readonly received: number;
+  /** Calls it with each part that comes, until it is called itself. */
+  onReceived(listener: () => void): () => void;
+  /** Takes nothing more from the server. */
+  pause(): void;
   /** The rows of a statement of ours, as text. */
   ask(sql: string): Promise<readonly (readonly (string | null)[])[]>;
   /** Resolves at the end of the rows, with false when the reader had enough before. */
@@ -74,8 +79,14 @@ export async function connect(address: Address): Promise<Connection> {
       return lost;
     },
     get received() {
-      return bytesRead(raw);
+      return streamOf(raw)?.bytesRead ?? 0;
     },
+    onReceived(listener) {
+      const stream = streamOf(raw);
+      stream?.on('data', listener);
+      return () => stream?.off('data', listener);
+    },
+    pause: () => void streamOf(raw)?.pause(),
     async ask(sql) {
       const rows: (string | null)[][] = [];
       await connection.read(sql, {
@@ -116,7 +127,5 @@ export async function connect(address: Address): Promise<Connection> {
 }
 
 /** The driver's socket is no part of its types. */
-const bytesRead = (raw: object): number =>
-  'stream' in raw && raw.stream instanceof Object && 'bytesRead' in raw.stream
-    ? Number(raw.stream.bytesRead)
-    : 0;
+const streamOf = (raw: object): Socket | undefined =>
+  'stream' in raw && raw.stream instanceof Socket ? raw.stream : undefined;

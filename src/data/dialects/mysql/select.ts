@@ -11,7 +11,7 @@ const maxName = 200;
  * keeps it whole.
  */
 const maxReceived = 8 * 1024 * 1024;
-/** Milliseconds between looks at what has come. */
+/** Milliseconds between looks at what has come where it comes through TLS. */
 const lookMs = 10;
 
 export interface SelectOrder {
@@ -35,7 +35,14 @@ export async function select(connection: Connection, order: SelectOrder): Promis
   const before = connection.received;
   const isTooMuch = () => connection.received - before > maxReceived;
   const flooded = Promise.withResolvers<false>();
-  const watch = setInterval(() => isTooMuch() && flooded.resolve(false), lookMs);
+  const look = () => {
+    if (!isTooMuch()) return;
+    // The driver would put together what has come of a row.
+    connection.pause();
+    flooded.resolve(false);
+  };
+  const unwatch = connection.onReceived(look);
+  const watch = setInterval(look, lookMs);
   try {
     const complete = await Promise.race([
       connection.read(order.sql, {
@@ -47,6 +54,7 @@ export async function select(connection: Connection, order: SelectOrder): Promis
     if (!complete) await order.end();
     return { result: gathered.result(complete, performance.now() - began), more: !complete };
   } finally {
+    unwatch();
     clearInterval(watch);
   }
 }
