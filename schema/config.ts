@@ -55,7 +55,7 @@ export const environment = z.object({
     ['yes', 'no'],
   ).default('no'),
   MAGPIE_MODEL: text(
-    'Image model: embedded, or the path (with a slash) of a folder in the layout of the Hugging Face hub.',
+    'Image models, separated by commas; the first is the default: embedded, or the path (with a slash) of a folder in the layout of the Hugging Face hub.',
   ).default('embedded'),
   MAGPIE_WRITER: choice('Who writes SQL. auto: claude where a key or endpoint is configured, else grammar.', [
     'auto',

@@ -39,8 +39,9 @@ export const spendingCaps = (config: Config): SpendingCaps => ({
   all: config.MAGPIE_TOKENS_PER_DAY,
 });
 
-export const classifierOptions = (config: Config): ClassifierOptions => ({
-  model: config.MAGPIE_MODEL,
+/** Of one of the configured models, by default the first. */
+export const classifierOptions = (config: Config, model = config.models[0]): ClassifierOptions => ({
+  model,
   dataDir: config.MAGPIE_DATA_DIR,
   children: config.MAGPIE_VISION_WORKERS,
   maxBytes: config.MAGPIE_MAX_PICTURE_BYTES,

@@ -8,7 +8,9 @@ import type { Access } from './core/rights.ts';
 import { pathOf } from './data/path-of.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
-export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER'>> {
+export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER' | 'MAGPIE_MODEL'>> {
+  /** Names, or absolute paths of folders; the first is the default. */
+  readonly models: readonly [string, ...string[]];
   readonly MAGPIE_WRITER: 'claude' | 'grammar';
   /** Where the relative addresses of sources start. */
   readonly cwd: string;
@@ -67,7 +69,7 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
   if (!parsed.success || !file.ok || faults.length > 0)
     return { ok: false, faults: [...faults, ...warnings] };
 
-  const values = parsed.data;
+  const { MAGPIE_MODEL, ...values } = parsed.data;
   const { channels, examples } = file.content;
   const dataDir = resolve(cwd, values.MAGPIE_DATA_DIR);
   return {
@@ -77,9 +79,9 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
       ...values,
       cwd,
       MAGPIE_DATA_DIR: dataDir,
-      MAGPIE_MODEL: isName(values.MAGPIE_MODEL) ? values.MAGPIE_MODEL : resolve(cwd, values.MAGPIE_MODEL),
       MAGPIE_WRITER:
         values.MAGPIE_WRITER === 'auto' ? (hasModel(set) ? 'claude' : 'grammar') : values.MAGPIE_WRITER,
+      models: modelsOf(MAGPIE_MODEL, cwd),
       storeFile: storeFileOf(set, cwd),
       sources: sourcesOf(set, file.content).map((source) => ({
         ...source,
@@ -135,6 +137,14 @@ const storeFileOf = (set: Variables, cwd: string): string =>
   set.STORE_URL
     ? resolve(cwd, set.STORE_URL.replace(/^sqlite:(\/\/)?/, ''))
     : resolve(cwd, environment.shape.MAGPIE_DATA_DIR.parse(set.MAGPIE_DATA_DIR), 'store.sqlite');
+
+/** Without those that are named twice. */
+function modelsOf(list: string, cwd: string): Config['models'] {
+  const names = list.split(',').map((name) => name.trim());
+  const paths = names.filter(Boolean).map((name) => (isName(name) ? name : resolve(cwd, name)));
+  const [first = 'embedded', ...others] = new Set(paths);
+  return [first, ...others];
+}
 
 /** A model is a name or, with a slash, the path of a folder. */
 const isName = (model: string): boolean => !/[/\\]/.test(model);

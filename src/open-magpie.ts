@@ -14,6 +14,7 @@ import {
   spendingCaps,
 } from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
+import { MagpieError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import type { Platform } from './core/platform.ts';
 import { asMagpieError } from './core/problem.ts';
@@ -40,7 +41,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
   await using opened = new AsyncDisposableStack();
   const keep: Keep = (adapter) => opened.adopt(adapter, () => adapter.close());
   const store = keep(await openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` }));
-  const [classifier, sources] = await allOf([openModel(config, keep), openSources(config, keep)]);
+  const [classifiers, sources] = await allOf([openModels(config, keep), openSources(config, keep)]);
   const parts = {
     commands,
     store,
@@ -53,7 +54,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
         all: config.MAGPIE_QUEUE_TOTAL,
       },
     }),
-    classifiers: new Map([[classifier.model, classifier]]),
+    classifiers,
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
     files: await openFiles(config, { blobs: store.blobs, log }, keep),
@@ -164,9 +165,21 @@ async function allOf<const Work extends readonly Promise<unknown>[]>(work: Work)
   return Promise.all(work);
 }
 
-async function openModel(config: Config, keep: Keep): Promise<Classifier> {
-  return keep(await openClassifier(classifierOptions(config)));
+/** The processes of all but the first, which is asked most, end when they are idle: each holds the whole model in memory. */
+async function openModels(config: Config, keep: Keep): Promise<ReadonlyMap<string, Classifier>> {
+  const opened = config.models.map(async (model, at) => {
+    const options = classifierOptions(config, model);
+    return keep(await openClassifier(at === 0 ? options : { ...options, idleMs }));
+  });
+  const byName = Map.groupBy(await allOf(opened), ({ model }) => model);
+  for (const [name, same] of byName) {
+    const why = `two image models are called ${name}: rename the folder of one`;
+    if (same.length > 1) throw new MagpieError('MODEL_UNAVAILABLE', { why });
+  }
+  return new Map([...byName].flatMap(([name, same]) => same.map((one) => [name, one] as const)));
 }
+
+const idleMs = 3 * 60_000;
 
 /** Each has a child process of its own: how many stay open is how much memory they hold. */
 const keptFiles = { maxIdle: 4, idleMs: 3 * 60_000 };

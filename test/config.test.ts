@@ -31,10 +31,20 @@ describe('configuration', () => {
       PORT: 7860,
       MAGPIE_DATA_DIR: '/srv/data',
       storeFile: '/srv/data/store.sqlite',
-      MAGPIE_MODEL: 'embedded',
+      models: ['embedded'],
       MAGPIE_WRITER: 'grammar',
       sources: [],
     });
+  });
+
+  it('takes several models, each by its name or the path of its folder', () => {
+    const modelsOf = (MAGPIE_MODEL: string) => configOf(read({ MAGPIE_MODEL })).models;
+    expect(modelsOf(' ./birds , embedded,/srv/cats,./birds/')).toEqual([
+      '/srv/birds',
+      'embedded',
+      '/srv/cats',
+    ]);
+    expect(modelsOf(', ')).toEqual(['embedded']);
   });
 
   it('lists every fault at once, by the name of the variable', () => {

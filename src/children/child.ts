@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { MagpieError } from '../core/errors.ts';
@@ -47,9 +47,11 @@ export function startChild<Setup, Request, Response>(options: ChildOptions<Setup
   let pending = Promise.withResolvers<FromChild<Response>>();
   let killedFor: { readonly reason: unknown } | undefined;
   const lastWords = keepEnd(child.stderr);
+  const memory = openMemory(child.pid);
 
   const exited = new Promise<void>((resolve) => {
     const gone = (exit: string) => {
+      memory.close();
       pending.promise.catch(() => {});
       pending.reject(killedFor ? killedFor.reason : childDied(exit, lastWords()));
       resolve();
@@ -65,7 +67,7 @@ export function startChild<Setup, Request, Response>(options: ChildOptions<Setup
   /** It grows only while it works. */
   const watchMemory = () =>
     setInterval(() => {
-      if (residentBytes(child.pid) > options.maxMemory - growth) kill(new MagpieError('CHILD_OUT_OF_MEMORY'));
+      if (memory.resident() > options.maxMemory - growth) kill(new MagpieError('CHILD_OUT_OF_MEMORY'));
     }, memoryCheckMs).unref();
 
   const exchange = async (message: ToChild<Setup, Request>): Promise<FromChild<Response>> => {
@@ -109,11 +111,31 @@ function keepEnd(stream: Readable | null): () => string {
   return () => end.trim();
 }
 
-/** 0 where the system does not say (no /proc): the limit then rests on the child's own bounds. */
-function residentBytes(pid: number | undefined): number {
+/**
+ * Bytes of a process; 0 where the system does not say (no /proc), and when it is gone: the limit then rests on the child's own bounds.
+ * The file stays open, as opening it costs most of a look.
+ */
+function openMemory(pid: number | undefined) {
+  const file = attempt(() => openSync(`/proc/${pid}/statm`, 'r'));
+  const text = Buffer.alloc(128);
+  let open = file !== undefined;
+  return {
+    resident() {
+      if (file === undefined || !open) return 0;
+      const length = attempt(() => readSync(file, text, 0, text.length, 0)) ?? 0;
+      return Number(text.toString('latin1', 0, length).split(' ')[1] ?? 0) * pageBytes;
+    },
+    close() {
+      if (file !== undefined && open) closeSync(file);
+      open = false;
+    },
+  };
+}
+
+function attempt<T>(work: () => T): T | undefined {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * pageBytes;
+    return work();
   } catch {
-    return 0;
+    return undefined;
   }
 }

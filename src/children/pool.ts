@@ -3,6 +3,8 @@ import { type Child, type ChildOptions, startChild } from './child.ts';
 
 export interface PoolOptions<Setup> extends ChildOptions<Setup> {
   readonly size: number;
+  /** A child that is free for so many milliseconds is ended, and started again when it is needed; by default never. */
+  readonly idleMs?: number;
 }
 
 /** Time for the work itself: waiting for a child does not count. */
@@ -29,7 +31,8 @@ export function createChildPool<Setup, Request, Response>(
   options: PoolOptions<Setup>,
 ): ChildPool<Request, Response> {
   type Member = Child<Request, Response>;
-  const free = new Set<Member>();
+  /** With what ends each when it is free for too long. */
+  const free = new Map<Member, NodeJS.Timeout | undefined>();
   const all = new Set<Member>();
   const waiting = createWaitingLine<Member>();
   let closed = false;
@@ -47,12 +50,20 @@ export function createChildPool<Setup, Request, Response>(
   };
   const offer = (child: Member) => {
     if (child.killed) return;
-    if (!waiting.give(child)) free.add(child);
+    if (!waiting.give(child)) free.set(child, endWhenIdle(child));
   };
+  const endWhenIdle = (child: Member) =>
+    options.idleMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          free.delete(child);
+          child.kill(new Error('it was idle'));
+        }, options.idleMs).unref();
   const take = async (signal: AbortSignal): Promise<Member> => {
     signal.throwIfAborted();
     if (closed) throw poolClosed();
-    for (const idle of free) {
+    for (const [idle, timer] of free) {
+      clearTimeout(timer);
       free.delete(idle);
       if (!idle.killed) return idle;
     }

@@ -23,6 +23,8 @@ export interface ClassifierOptions {
   readonly maxBytes: number;
   /** Resident bytes of one child, 768 MiB unless said otherwise: enough for 50 megapixels and a model of 100 MB. */
   readonly maxMemory?: number;
+  /** After so many milliseconds in which nobody asks it its children end, until somebody does; by default never. */
+  readonly idleMs?: number;
 }
 
 export const defaultMaxMemory = 768 * 1024 * 1024;
@@ -47,6 +49,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     size: options.children,
     maxMemory,
     env: quiet,
+    ...(options.idleMs !== undefined && { idleMs: options.idleMs }),
   });
   await pool.warm().catch(async (error) => {
     await pool.close();

@@ -11,7 +11,7 @@ import type { Request, Setup } from './pool-child.ts';
 
 const never = new AbortController().signal;
 
-async function openPool(size: number, setup: Partial<Setup> = {}) {
+async function openPool(size: number, setup: Partial<Setup> = {}, idleMs?: number) {
   const roll = join(await tempFolder(), 'pids');
   writeFileSync(roll, '');
   const pool: ChildPool<Request, unknown> = createChildPool<Setup, Request, unknown>({
@@ -19,6 +19,7 @@ async function openPool(size: number, setup: Partial<Setup> = {}) {
     setup: { roll, ...setup },
     size,
     maxMemory: 256 * 1024 * 1024,
+    ...(idleMs !== undefined && { idleMs }),
   });
   onTestFinished(() => pool.close());
   const started = () => readFileSync(roll, 'utf8').split('\n').filter(Boolean).map(Number);
@@ -40,6 +41,15 @@ describe('a pool of children', () => {
     const here = join(await tempFolder(), 'here');
     const there = join(await tempFolder(), 'there');
     await Promise.all([meet(here), meet(here), meet(there), meet(there)]);
+    expect(started()).toHaveLength(2);
+  });
+
+  it('ends a child that nobody needs for a while, and starts another for the next call', async () => {
+    const { pool, started, firstPid } = await openPool(1, {}, 100);
+    expect(await pool.run({ do: 'echo', what: 1 }, never)).toBe(1);
+    const first = await firstPid();
+    await eventually(() => !alive(first));
+    expect(await pool.run({ do: 'echo', what: 2 }, never)).toBe(2);
     expect(started()).toHaveLength(2);
   });
 

@@ -1,13 +1,16 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { callAccepted, callView } from '../../schema/api.ts';
+import { aPicture } from '../support/bird-playground.ts';
 import { childrenOfThis } from '../support/children-of.ts';
 import { eventually } from '../support/eventually.ts';
 import { birdsIn, startBot } from '../support/started-bot.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { tinyModel } from '../support/tiny-model.ts';
+import { visitor } from '../support/visitor.ts';
 
 /** The summary of the answer to a question that a program puts. */
 async function ask(url: string, body: object, headers: Readonly<Record<string, string>> = {}) {
@@ -32,6 +35,31 @@ test('it says where it is, answers, and stops at a signal with nothing left runn
   expect(await bot.ended).toBe(0);
   expect(await childrenOfThis()).toEqual([]);
   await expect(fetch(url)).rejects.toThrow();
+});
+
+test('of several image models the first is the default, and another is chosen by its name', async () => {
+  const german = { id2label: { 0: 'rot', 1: 'grün', 2: 'blau' } };
+  const [first, second] = [await tinyModel(), await tinyModel({ config: german })];
+  const bot = await startBot({ MAGPIE_MODEL: `${first}, ${second}` });
+  const browser = visitor(await bot.url());
+  const answerBy = async (line: string, model: string) => {
+    await browser.send(line, { file: aPicture() });
+    const page = await eventually(async () => {
+      const rows = await browser.get('/c/birds/rows');
+      return rows.includes(`${basename(model)} · `) && rows;
+    });
+    return page;
+  };
+  expect(await answerBy('/classify', first)).not.toContain('blau');
+  expect(await answerBy(`/classify model:${basename(second)}`, second)).toContain('blau');
+});
+
+test('two image models of one name are told apart from a start that works', async () => {
+  const [one, other] = [join(await tempFolder(), 'birds'), join(await tempFolder(), 'birds')];
+  for (const path of [one, other]) await cp(await tinyModel(), path, { recursive: true });
+  const bot = await startBot({ MAGPIE_MODEL: `${one},${other}` });
+  expect(await bot.ended).toBe(1);
+  expect(bot.err()).toContain('two image models are called birds');
 });
 
 describe('a start that fails ends with what to do, and leaves nothing running', () => {

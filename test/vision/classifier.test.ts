@@ -61,7 +61,7 @@ describe('a classifier with a model in the hub layout', () => {
   it('looks once at the same picture, also for those who show it at the same moment, whatever they want to know of it', async () => {
     const classifier = await open(await tinyModel());
     // Large enough to be under way for a while.
-    const picture = await flat(4000, 4000, 'blue').png().toBuffer();
+    const picture = await flat(2000, 2000, 'blue').png().toBuffer();
     const leave = new AbortController();
     const left = classifier.classify(picture, 1, leave.signal);
     const stayed = classifier.classify(Uint8Array.from(picture), 2, never);
@@ -71,14 +71,14 @@ describe('a classifier with a model in the hub layout', () => {
     expect(labels).toHaveLength(2);
     const again = await classifier.classify(picture, 3, never);
     expect(again).toMatchObject({ ms: 1, labels: [{ label: 'blue' }, {}, {}] });
-    const other = await classifier.classify(await flat(4000, 4000, 'red').png().toBuffer(), 1, never);
+    const other = await classifier.classify(await flat(2000, 2000, 'red').png().toBuffer(), 1, never);
     expect(other.labels[0]?.label).toBe('red');
     expect(other.ms).toBeGreaterThan(1);
   });
 
   it('ends the work on a picture that nobody waits for any more', async () => {
     const classifier = await open(await tinyModel());
-    const picture = await flat(4800, 4800, 'blue').webp({ effort: 0 }).toBuffer();
+    const picture = await flat(3000, 3000, 'blue').webp({ effort: 0 }).toBuffer();
     const leave = new AbortController();
     const both = [1, 2].map((top) => classifier.classify(picture, top, leave.signal));
     leave.abort(new Error('changed my mind'));

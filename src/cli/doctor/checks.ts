@@ -10,7 +10,7 @@ import { MagpieError } from '../../core/errors.ts';
 import { checkDiscord } from '../../platforms/discord/check-access.ts';
 import { checkSlack } from '../../platforms/slack/check-access.ts';
 import { openStore } from '../../store/open.ts';
-import { openClassifier } from '../../vision/open-classifier.ts';
+import { type ClassifierOptions, openClassifier } from '../../vision/open-classifier.ts';
 import { checkClaude } from '../../writers/claude/check-access.ts';
 import { findingsOfDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
@@ -29,7 +29,10 @@ export function checks(config: Config): readonly Check[] {
   const slack = slackSettings(config);
   return [
     { name: 'store', check: () => store(config) },
-    { name: `model ${config.MAGPIE_MODEL}`, check: (signal) => model(config, signal) },
+    ...config.models.map((name) => ({
+      name: `model ${name}`,
+      check: (signal: AbortSignal) => model(classifierOptions(config, name), signal),
+    })),
     ...sources.map(({ name, find }) => ({
       name: `database ${name}`,
       check: async (signal: AbortSignal) => findingsOfDatabase(config, await find(), signal),
@@ -53,8 +56,8 @@ async function store(config: Config): Promise<string> {
   return `${config.storeFile} can be written`;
 }
 
-async function model(config: Config, signal: AbortSignal): Promise<string> {
-  const classifier = await openClassifier({ ...classifierOptions(config), children: 1 });
+async function model(options: ClassifierOptions, signal: AbortSignal): Promise<string> {
+  const classifier = await openClassifier({ ...options, children: 1 });
   try {
     const { labels, ms } = await classifier.classify(onePixel, 1, signal);
     return `${classifier.classes} labels; one picture took ${ms} ms (${labels[0]?.label})`;
