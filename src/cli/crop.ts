@@ -59,12 +59,13 @@ async function cropFiles(
   const options = await modelOptions(model, files.length, io);
   const folder = out === undefined ? undefined : resolve(io.cwd, out);
   if (folder !== undefined) await mkdir(folder, { recursive: true });
-  const nameFor = distinctNames();
+  // In their order, whichever is ready first.
+  const names = distinctNames(files);
   const cropper = await openCropper(options);
-  const look = async (bytes: Uint8Array, file: string) => {
+  const look = async (bytes: Uint8Array, at: number) => {
     const { png, ...seen } = await cropper.crop(bytes, io.signal);
     if (folder === undefined) return seen;
-    const saved = join(folder, nameFor(file));
+    const saved = join(folder, names[at] ?? `${at}.png`);
     await writeFile(saved, png);
     return { ...seen, saved };
   };
@@ -76,17 +77,14 @@ async function cropFiles(
 }
 
 /** a/cat.jpg is cat.png, b/cat.png is cat-2.png. */
-function distinctNames(): (file: string) => string {
+function distinctNames(files: readonly string[]): readonly string[] {
   const used = new Set<string>();
-  return (file) => {
-    const { name } = parse(file);
-    for (let number = 1; ; number++) {
-      const free = `${name}${number === 1 ? '' : `-${number}`}.png`;
-      if (used.has(free)) continue;
-      used.add(free);
-      return free;
-    }
-  };
+  for (const { name } of files.map((file) => parse(file))) {
+    let free = `${name}.png`;
+    for (let number = 2; used.has(free); number++) free = `${name}-${number}.png`;
+    used.add(free);
+  }
+  return [...used];
 }
 
 function textOf(one: Cropped): string {

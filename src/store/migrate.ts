@@ -7,7 +7,7 @@ import * as audit from '../../schema/migrations/0004-audit.ts';
 import * as spending from '../../schema/migrations/0005-spending.ts';
 import * as hidden from '../../schema/migrations/0006-hidden.ts';
 import * as turnFile from '../../schema/migrations/0007-turn-file.ts';
-import * as looked from '../../schema/migrations/0009-looked.ts';
+import * as looked from '../../schema/migrations/0008-looked.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
 
@@ -19,7 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-spending': spending,
   '0006-hidden': hidden,
   '0007-turn-file': turnFile,
-  '0009-looked': looked,
+  '0008-looked': looked,
 };
 
 /**

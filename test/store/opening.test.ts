@@ -78,7 +78,7 @@ test.each([
 /** What each step since the first added, the newest first, and how it is taken away again. */
 const steps: readonly (readonly [string, string])[] = [
   [
-    '0009-looked',
+    '0008-looked',
     `alter table turns drop column looked; drop table feedback;
      create table feedback (call_id varchar(36) not null references calls (id) on delete cascade, caller_id text not null,
        vote text not null, comment text, at text not null, constraint feedback_once primary key (call_id, caller_id));

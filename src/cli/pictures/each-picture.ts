@@ -9,7 +9,8 @@ export type OfFile<Result> =
   | { readonly file: string; readonly refused: string };
 
 export interface PictureWork<Result> {
-  readonly look: (bytes: Uint8Array, file: string) => Promise<Result>;
+  /** `at` is the file's place among them. */
+  readonly look: (bytes: Uint8Array, at: number) => Promise<Result>;
   /** So many files are looked at at once. */
   readonly atOnce: number;
   /** Of a file. */
@@ -23,10 +24,10 @@ export async function eachPicture<Result>(
   { look, atOnce, maxBytes, io }: PictureWork<Result>,
 ): Promise<readonly OfFile<Result>[]> {
   const found: OfFile<Result>[] = [];
-  const lookAt = async (file: string): Promise<OfFile<Result>> => {
+  const lookAt = async (file: string, at: number): Promise<OfFile<Result>> => {
     try {
       const picture = await readPicture(resolve(io.cwd, file), maxBytes);
-      return picture.ok ? { file, ...(await look(picture.bytes, file)) } : { file, refused: picture.why };
+      return picture.ok ? { file, ...(await look(picture.bytes, at)) } : { file, refused: picture.why };
     } catch (error) {
       return { file, refused: whyRefused(error, io) };
     }
@@ -34,7 +35,7 @@ export async function eachPicture<Result>(
   // One list for all: who is free takes the next file, and no more are in memory than are looked at.
   const rest = files.entries();
   const work = async () => {
-    for (const [index, file] of rest) found[index] = await lookAt(file);
+    for (const [at, file] of rest) found[at] = await lookAt(file, at);
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return found;
