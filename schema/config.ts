@@ -55,8 +55,17 @@ export const environment = z.object({
     ['yes', 'no'],
   ).default('no'),
   MAGPIE_MODEL: text(
-    'Image models, separated by commas; the first is the default: embedded, or the path (with a slash) of a folder in the layout of the Hugging Face hub.',
-  ).default('embedded'),
+    'Image models, separated by commas; the first is the default (docs/models.md): embedded, imagenet, mobilenetv4, a name that `magpie model add` gave, or the path (with a slash) of a folder. auto: imagenet, which is fetched in the background at the first start, and embedded until then.',
+  ).default('auto'),
+  HF_ENDPOINT: webAddress(
+    'Where image models are fetched from: the Hugging Face hub, or a mirror of it.',
+  ).default('https://huggingface.co'),
+  HF_TOKEN: credential(
+    'Token of the hub, for repositories that are private or ask for consent.',
+    /^[\x21-\x7e]+$/,
+    'must be the token alone: https://huggingface.co/settings/tokens',
+  ).optional(),
+  HF_HUB_OFFLINE: choice('1: nothing is fetched from the hub.', ['0', '1']).default('0'),
   MAGPIE_WRITER: choice('Who writes SQL. auto: claude where a key or endpoint is configured, else grammar.', [
     'auto',
     'claude',

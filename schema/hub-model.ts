@@ -1,11 +1,31 @@
 import { z } from 'zod';
 
+const perChannel = z.tuple([z.number(), z.number(), z.number()]);
 const extent = z.object({ height: z.int(), width: z.int() });
 
 /** The part of the hub's config.json that says what an image classifier answers. */
-export const hubConfig = z.object({
-  id2label: z.record(z.string().regex(/^\d{1,6}$/), z.string()),
-  problem_type: z.string().nullish(),
+export const hubConfig = z
+  .object({
+    id2label: z.record(z.string().regex(/^\d{1,6}$/), z.string()).optional(),
+    /** timm's way to say it. */
+    label_names: z.array(z.string()).optional(),
+    problem_type: z.string().nullish(),
+  })
+  .refine(({ id2label, label_names }) => id2label ?? label_names, {
+    error: 'it names no labels, so this is no image classifier',
+    path: ['id2label'],
+  });
+
+/** What timm's models have in their config.json, where others have a preprocessor_config.json. */
+export const timmConfig = z.object({
+  pretrained_cfg: z.object({
+    input_size: z.tuple([z.literal(3), z.int().positive(), z.int().positive()]),
+    interpolation: z.literal(['bilinear', 'bicubic']),
+    crop_pct: z.number().positive().max(1).default(1),
+    crop_mode: z.literal('center').default('center'),
+    mean: perChannel,
+    std: perChannel,
+  }),
 });
 
 /** The part of preprocessor_config.json that says what an image classifier is given. */
@@ -23,9 +43,10 @@ export const hubPreprocessor = z.object({
     .positive()
     .default(1 / 255),
   do_normalize: z.boolean().default(true),
-  image_mean: z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]),
-  image_std: z.tuple([z.number(), z.number(), z.number()]).default([1, 1, 1]),
+  image_mean: perChannel.default([0, 0, 0]),
+  image_std: perChannel.default([1, 1, 1]),
 });
 
+export type TimmConfig = z.infer<typeof timmConfig>;
 export type HubConfig = z.infer<typeof hubConfig>;
 export type HubPreprocessor = z.infer<typeof hubPreprocessor>;

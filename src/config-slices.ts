@@ -9,7 +9,10 @@ import { demoExamples } from './data/demo/examples.ts';
 import type { SourceOptions } from './data/dialect.ts';
 import type { DiscordOptions } from './platforms/discord/discord-options.ts';
 import type { SlackAuth, SlackOptions, SlackTransport } from './platforms/slack/slack-options.ts';
+import { createDownloader } from './vision/fetch/download.ts';
+import { createHub } from './vision/fetch/hub.ts';
 import type { ClassifierOptions } from './vision/open-classifier.ts';
+import type { SupplyOptions } from './vision/supply/supply.ts';
 import type { WriterSettings } from './writers/index.ts';
 
 /** Resident bytes of one child process. */
@@ -48,6 +51,18 @@ export const classifierOptions = (config: Config, model = config.models[0]): Cla
   maxPixels: config.MAGPIE_MAX_PICTURE_PIXELS,
   maxMemory: maxChildMemory,
 });
+
+/** How image models are fetched. */
+export function supplyOptions(config: Config): SupplyOptions {
+  const download = createDownloader();
+  const hub = createHub({
+    endpoint: config.HF_ENDPOINT,
+    token: config.HF_TOKEN,
+    offline: config.HF_HUB_OFFLINE === '1',
+    download,
+  });
+  return { hub, download, dataDir: config.MAGPIE_DATA_DIR, maxMemory: maxChildMemory };
+}
 
 export const languageModel = (config: Config): Omit<WriterSettings, 'log'> => ({
   apiKey: config.ANTHROPIC_API_KEY,

@@ -9,7 +9,7 @@ import { pathOf } from './data/path-of.ts';
 
 /** The whole configuration, checked. Paths are absolute. */
 export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER' | 'MAGPIE_MODEL'>> {
-  /** Names, or absolute paths of folders; the first is the default. */
+  /** Names, or absolute paths of folders; the first is the default. `auto` stands alone. */
   readonly models: readonly [string, ...string[]];
   readonly MAGPIE_WRITER: 'claude' | 'grammar';
   /** Where the relative addresses of sources start. */
@@ -112,6 +112,9 @@ const conflicts = (set: Variables): string[] => [
   ...(set.MAGPIE_WRITER === 'claude' && !hasModel(set)
     ? ['MAGPIE_WRITER: claude needs ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for another endpoint']
     : []),
+  ...(/,/.test(set.MAGPIE_MODEL ?? '') && /(?:^|,)\s*auto\s*(?:,|$)/.test(set.MAGPIE_MODEL ?? '')
+    ? ['MAGPIE_MODEL: auto stands for imagenet and embedded, and cannot be one of several: name them']
+    : []),
 ];
 
 function sourceConflicts(set: Variables, file: ConfigFile, cwd: string): string[] {
@@ -142,7 +145,7 @@ const storeFileOf = (set: Variables, cwd: string): string =>
 function modelsOf(list: string, cwd: string): Config['models'] {
   const names = list.split(',').map((name) => name.trim());
   const paths = names.filter(Boolean).map((name) => (isName(name) ? name : resolve(cwd, name)));
-  const [first = 'embedded', ...others] = new Set(paths);
+  const [first = 'auto', ...others] = new Set(paths);
   return [first, ...others];
 }
 

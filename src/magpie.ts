@@ -3,6 +3,7 @@ import type { AnyCommand } from './core/command.ts';
 import { createDispatch } from './core/dispatch.ts';
 import type { JobQueue } from './core/job-queue.ts';
 import type { Log } from './core/log.ts';
+import type { Models } from './core/models.ts';
 import type { Listener, Platform } from './core/platform.ts';
 import type { SourcesFor } from './core/rights.ts';
 import { maySee, seenHistory } from './core/seen-history.ts';
@@ -17,7 +18,7 @@ export interface MagpieParts {
   readonly platforms: readonly Platform[];
   readonly store: Store;
   readonly queue: JobQueue;
-  readonly classifiers: Services['classifiers'];
+  readonly models: Models;
   readonly sources: Services['sources'];
   readonly sourcesFor: SourcesFor;
   readonly files: Files;
@@ -47,7 +48,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
     platforms,
     store,
     queue,
-    classifiers,
+    models,
     sources,
     sourcesFor,
     files,
@@ -60,7 +61,6 @@ export function createMagpie(parts: MagpieParts): Magpie {
   const { calls, history, blobs, feedback, audit } = store;
   const budgetOf = createBudgets({ spending: store.spending, caps, log, now });
   const services = {
-    classifiers,
     openFile: files.open,
     writer,
     limits,
@@ -78,7 +78,13 @@ export function createMagpie(parts: MagpieParts): Magpie {
     servicesFor(call) {
       const allowed = sourcesFor(call);
       const seen = seenHistory(history, (turn) => maySee(turn, allowed));
-      return { ...services, sources: allowed, history: seen, budget: budgetOf(call) };
+      return {
+        ...services,
+        classifiers: models.ready(),
+        sources: allowed,
+        history: seen,
+        budget: budgetOf(call),
+      };
     },
     log,
     now,
@@ -116,7 +122,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
       await Promise.all(listeners.map((listener) => listener.stop()));
       await dispatch.close(graceMs);
       await Promise.all(platforms.map((platform) => platform.close()));
-      await Promise.all([...classifiers.values()].map((classifier) => classifier.close()));
+      await models.close();
       await files.close();
       await Promise.all([...sources.values()].map(({ data }) => data.close()));
       await expiring;

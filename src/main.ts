@@ -10,6 +10,7 @@ const commands: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
   Object.entries({
     start: async () => (await import('./cli/start.ts')).start,
     classify: async () => (await import('./cli/classify.ts')).classify,
+    model: async () => (await import('./cli/model.ts')).model,
     crop: async () => (await import('./cli/crop.ts')).crop,
     ask: async () => (await import('./cli/ask.ts')).ask,
     guard: async () => (await import('./cli/guard.ts')).guard,
@@ -37,6 +38,7 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   input: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  columns: process.stderr.isTTY ? process.stderr.columns : undefined,
   env: process.env,
   cwd: process.env.INIT_CWD ?? process.cwd(),
   signal: stop.signal,

@@ -5,7 +5,6 @@ import { createSourcesFor } from './ask/sources-for.ts';
 import type { Config } from './config.ts';
 import {
   answerLimits,
-  classifierOptions,
   discordSettings,
   exampleQuestions,
   languageModel,
@@ -13,19 +12,17 @@ import {
   sourceDefaults,
   spendingCaps,
 } from './config-slices.ts';
-import type { Classifier } from './core/classifier.ts';
-import { MagpieError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
 import type { Platform } from './core/platform.ts';
 import { asMagpieError } from './core/problem.ts';
 import { createFiles, type Files, type FilesOptions } from './data/files/files.ts';
 import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
+import { openModels } from './open-models.ts';
 import { openSources } from './open-sources.ts';
 import { platforms } from './platforms/index.ts';
 import { createInProcessQueue } from './queue/in-process.ts';
 import { openStore } from './store/open.ts';
-import { openClassifier } from './vision/open-classifier.ts';
 import { webOptions } from './web-options.ts';
 import { openWriter } from './writers/index.ts';
 
@@ -41,7 +38,9 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
   await using opened = new AsyncDisposableStack();
   const keep: Keep = (adapter) => opened.adopt(adapter, () => adapter.close());
   const store = keep(await openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` }));
-  const [classifiers, sources] = await allOf([openModels(config, keep), openSources(config, keep)]);
+  const now = () => new Date();
+  const opening = openModels({ config, log, now }).then(keep);
+  const [models, sources] = await allOf([opening, openSources(config, keep)]);
   const parts = {
     commands,
     store,
@@ -54,7 +53,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
         all: config.MAGPIE_QUEUE_TOTAL,
       },
     }),
-    classifiers,
+    models,
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
     files: await openFiles(config, { blobs: store.blobs, log }, keep),
@@ -63,7 +62,7 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     caps: spendingCaps(config),
     retentionDays: config.MAGPIE_RETENTION_DAYS,
     log,
-    now: () => new Date(),
+    now,
   };
   const web = platforms.web(await webOptions({ config, parts, tell }));
   const magpie = createMagpie({
@@ -97,7 +96,7 @@ function discordOf(
 ): readonly Platform[] {
   const settings = discordSettings(config);
   if (!settings) return [];
-  const { store, classifiers, sourcesFor, log, now } = parts;
+  const { store, models, sourcesFor, log, now } = parts;
   const discord = platforms.discord({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
@@ -105,7 +104,7 @@ function discordOf(
     calls: store.calls,
     history: store.history,
     blobs: store.blobs,
-    models: [...classifiers.keys()],
+    models: () => [...models.ready().keys()],
     sourcesFor,
     tell,
     log,
@@ -121,7 +120,7 @@ function slackOf(
 ): readonly Platform[] {
   const settings = slackSettings(config);
   if (!settings) return [];
-  const { store, queue, classifiers, sourcesFor, log, now } = parts;
+  const { store, queue, models, sourcesFor, log, now } = parts;
   const slack = platforms.slack({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
@@ -130,7 +129,7 @@ function slackOf(
     history: store.history,
     blobs: store.blobs,
     installations: store.installations,
-    models: [...classifiers.keys()],
+    models: () => [...models.ready().keys()],
     sourcesFor,
     examples: exampleQuestions(config),
     load() {
@@ -164,22 +163,6 @@ async function allOf<const Work extends readonly Promise<unknown>[]>(work: Work)
   await Promise.allSettled(work);
   return Promise.all(work);
 }
-
-/** The processes of all but the first, which is asked most, end when they are idle: each holds the whole model in memory. */
-async function openModels(config: Config, keep: Keep): Promise<ReadonlyMap<string, Classifier>> {
-  const opened = config.models.map(async (model, at) => {
-    const options = classifierOptions(config, model);
-    return keep(await openClassifier(at === 0 ? options : { ...options, idleMs }));
-  });
-  const byName = Map.groupBy(await allOf(opened), ({ model }) => model);
-  for (const [name, same] of byName) {
-    const why = `two image models are called ${name}: rename the folder of one`;
-    if (same.length > 1) throw new MagpieError('MODEL_UNAVAILABLE', { why });
-  }
-  return new Map([...byName].flatMap(([name, same]) => same.map((one) => [name, one] as const)));
-}
-
-const idleMs = 3 * 60_000;
 
 /** Each has a child process of its own: how many stay open is how much memory they hold. */
 const keptFiles = { maxIdle: 4, idleMs: 3 * 60_000 };

@@ -18,7 +18,7 @@ interface WebOptionsFrom {
 /** The playground's slice of the configuration. */
 export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promise<WebOptions> {
   const login = loginOf(config, tell);
-  const { store, sourcesFor, classifiers, log, now } = parts;
+  const { store, sourcesFor, models, log, now } = parts;
   return {
     host: config.HOST,
     port: config.PORT,
@@ -36,7 +36,7 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     blobs: store.blobs,
     feedback: store.feedback,
     sourcesFor,
-    models: [...classifiers.values()].map(({ model, about }) => ({ name: model, about })),
+    models: () => [...models.ready().values()].map(({ model, about }) => ({ name: model, about })),
     health: createHealth(parts),
     log,
     now,

@@ -31,7 +31,7 @@ describe('configuration', () => {
       PORT: 7860,
       MAGPIE_DATA_DIR: '/srv/data',
       storeFile: '/srv/data/store.sqlite',
-      models: ['embedded'],
+      models: ['auto'],
       MAGPIE_WRITER: 'grammar',
       sources: [],
     });
@@ -44,7 +44,7 @@ describe('configuration', () => {
       'embedded',
       '/srv/cats',
     ]);
-    expect(modelsOf(', ')).toEqual(['embedded']);
+    expect(modelsOf(', ')).toEqual(['auto']);
   });
 
   it('lists every fault at once, by the name of the variable', () => {

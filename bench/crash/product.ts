@@ -57,6 +57,7 @@ export function startProduct({ dir, port, token, preload, env }: ProductPlan): P
         HOST: '127.0.0.1',
         PORT: String(port),
         MAGPIE_DATA_DIR: join(dir, 'data'),
+        MAGPIE_MODEL: 'embedded',
         MAGPIE_API_TOKENS: token,
         MAGPIE_WRITER: 'grammar',
         MAGPIE_QUEUE_PER_PERSON: '100000',

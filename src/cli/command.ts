@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void;
   /** Lines of stdin. */
   input(): AsyncIterable<string>;
+  /** Of the terminal that stderr is; absent where it is none. */
+  readonly columns?: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where the person called it: paths resolve against this. */
   readonly cwd: string;

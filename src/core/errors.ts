@@ -27,6 +27,10 @@ export const errorCatalogue = {
     operator:
       'The image model could not be loaded: check MAGPIE_MODEL (docs/models.md) and the disk of MAGPIE_DATA_DIR.',
   },
+  MODEL_NOT_ADDED: {
+    by: 'fault',
+    operator: 'Nothing of it was kept: docs/models.md says where models come from and what one must be.',
+  },
   SQL_REFUSED: { by: 'input', operator: 'Nothing to do: the guard refused a statement.' },
   SQL_FAILED: { by: 'fault', operator: 'The database refused a statement: see `why` in the log line.' },
   SQL_TIMED_OUT: { by: 'limit', operator: 'Raise MAGPIE_QUERY_TIMEOUT_MS if long queries are wanted.' },

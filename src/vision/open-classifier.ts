@@ -11,7 +11,7 @@ import { pictureLimit, readableFormat } from './readable.ts';
 import { createRemembered } from './remembered.ts';
 
 export interface ClassifierOptions {
-  /** `embedded`, the name of a card in models/, or the path of a folder with a model. */
+  /** `auto`, `embedded`, the name of a card in models/ or of a model that was added, or the path of a folder with one. */
   readonly model: string;
   /** Where imported models are kept. */
   readonly dataDir: string;
@@ -40,7 +40,7 @@ const quiet = { ORT_DISABLE_TELEMETRY: '1' };
 /** A classifier whose children are up. Rejects with MODEL_UNAVAILABLE; `why` is for the operator. */
 export async function openClassifier(options: ClassifierOptions): Promise<Classifier> {
   const { maxMemory = defaultMaxMemory } = options;
-  const found = await findModel(options.model);
+  const found = await findModel(options.model, options.dataDir);
   const onnx = await onnxFile(found, options.dataDir, maxMemory);
   const { card } = found;
   const pool = createChildPool<Setup, Request, Response>({

@@ -13,8 +13,8 @@ export interface Cropper {
 }
 
 /** Rejects with MODEL_UNAVAILABLE where there is no such model; its file need not be there. */
-export async function openCropper(options: Omit<ClassifierOptions, 'dataDir'>): Promise<Cropper> {
-  const { card } = await findModel(options.model);
+export async function openCropper(options: ClassifierOptions): Promise<Cropper> {
+  const { card } = await findModel(options.model, options.dataDir);
   const pool = createChildPool<Setup, Request, Response>({
     entry: new URL('./cropper/child.ts', import.meta.url),
     setup: { input: card.input, maxPixels: options.maxPixels },

@@ -11,7 +11,9 @@ import { tempFolder } from '../support/temp-folder.ts';
 /** What `npm start` runs, with an empty data folder; gives its address. */
 async function freshMagpie(more: Readonly<Record<string, string>> = {}): Promise<string> {
   const cwd = await tempFolder();
-  const env = { PORT: '0', MAGPIE_DATA_DIR: 'data', MAGPIE_WRITER: 'grammar', ...more };
+  // No hub can be reached: the embedded model is what there is.
+  const hub = { HF_ENDPOINT: 'http://127.0.0.1:9' };
+  const env = { PORT: '0', MAGPIE_DATA_DIR: 'data', MAGPIE_WRITER: 'grammar', ...hub, ...more };
   const configured = readConfig({ env, cwd, read: () => '' });
   if (!configured.ok) throw new Error(configured.faults.join());
   const told: string[] = [];

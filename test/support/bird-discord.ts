@@ -60,7 +60,7 @@ export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): 
         store: mortal,
         log,
         sourcesFor: parts.sourcesFor ?? openToAll(data),
-        models: ['three-birds'],
+        models: () => ['three-birds'],
       }),
     );
     return openPlayground({

@@ -72,7 +72,7 @@ export async function birdSlack(options: BirdSlackOptions = {}): Promise<BirdSla
         team: oauth ? undefined : team,
         log,
         sourcesFor: parts.sourcesFor ?? openToAll(data),
-        models: ['three-birds'],
+        models: () => ['three-birds'],
         tell(text) {
           told += text;
         },

@@ -20,7 +20,7 @@ export const discordOptions = (
   calls: store.calls,
   history: store.history,
   blobs: store.blobs,
-  models: [],
+  models: () => [],
   sourcesFor: () => new Map(),
   tell: () => {},
   log,

@@ -87,7 +87,7 @@ export async function emulatedSlack(): Promise<EmulatedSlack> {
   const platform = createSlackPlatform({
     ...slackOptions(
       { ...reached, now: () => new Date() },
-      { store, log, sourcesFor: openToAll(data), models: ['three-birds'] },
+      { store, log, sourcesFor: openToAll(data), models: () => ['three-birds'] },
     ),
     auth: { kind: 'token', botToken },
   });

@@ -82,7 +82,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     blobs: store.blobs,
     feedback: store.feedback,
     sourcesFor,
-    models: [{ name: classifier.model, about: classifier.about }],
+    models: () => [{ name: classifier.model, about: classifier.about }],
     health: async () => ({ ok: true, parts: queue.depth() }),
     log,
     now,
@@ -94,7 +94,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     // Who opened them closes them.
     store: { ...store, close: async () => {} },
     queue,
-    classifiers: new Map([[classifier.model, classifier]]),
+    models: { ready: () => new Map([[classifier.model, classifier]]), close: () => classifier.close() },
     sources,
     sourcesFor,
     files: parts.files ?? (await testFiles({ blobs: store.blobs, log })),

@@ -34,7 +34,7 @@ export const slackOptions = (
   history: store.history,
   blobs: store.blobs,
   installations: store.installations,
-  models: [],
+  models: () => [],
   sourcesFor: () => new Map(),
   examples: ['Which birds are there?'],
   load: () => ({ waiting: 0, running: 0 }),

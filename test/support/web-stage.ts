@@ -22,7 +22,7 @@ export async function openWebStage(store: Store): Promise<PlatformStage> {
     blobs: store.blobs,
     feedback: store.feedback,
     sourcesFor: () => new Map(),
-    models: [],
+    models: () => [],
     health: async () => ({ ok: true }),
     log: keptLog(),
     now: () => new Date(),

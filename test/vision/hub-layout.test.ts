@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { hubPreprocessor } from '../../schema/hub-model.ts';
-import { inputOf } from '../../src/vision/models/hub-layout.ts';
+import { hubPreprocessor, timmConfig } from '../../schema/hub-model.ts';
+import { inputOf, inputOfTimm } from '../../src/vision/models/hub-layout.ts';
 
 const square = (edge: number) => ({ width: edge, height: edge });
 
@@ -38,4 +38,20 @@ test.each([
   expect(input.resize).toEqual(to === 'size' ? { to, ...square(Number(edge)) } : { to, edge });
   expect(input.crop).toEqual(square(Number(crop)));
   expect(input.filter).toBe(filter);
+});
+
+test("timm's settings: the shorter edge by crop_pct, then the centre", () => {
+  const settings = {
+    input_size: [3, 256, 256],
+    interpolation: 'bicubic',
+    crop_pct: 0.95,
+    mean: [0.5, 0.5, 0.5],
+    std: [0.5, 0.5, 0.5],
+  };
+  expect(inputOfTimm(timmConfig.parse({ pretrained_cfg: settings }))).toMatchObject({
+    resize: { to: 'shortest-edge', edge: 269 },
+    crop: square(256),
+    filter: 'bicubic',
+    mean: [0.5, 0.5, 0.5],
+  });
 });

@@ -10,6 +10,7 @@ import { MagpieError } from '../../core/errors.ts';
 import { checkDiscord } from '../../platforms/discord/check-access.ts';
 import { checkSlack } from '../../platforms/slack/check-access.ts';
 import { openStore } from '../../store/open.ts';
+import { onePixel } from '../../vision/one-pixel.ts';
 import { type ClassifierOptions, openClassifier } from '../../vision/open-classifier.ts';
 import { checkClaude } from '../../writers/claude/check-access.ts';
 import { findingsOfDatabase } from './database.ts';
@@ -59,7 +60,7 @@ async function store(config: Config): Promise<string> {
 async function model(options: ClassifierOptions, signal: AbortSignal): Promise<string> {
   const classifier = await openClassifier({ ...options, children: 1 });
   try {
-    const { labels, ms } = await classifier.classify(onePixel, 1, signal);
+    const { labels, ms } = await classifier.classify(onePixel(), 1, signal);
     return `${classifier.classes} labels; one picture took ${ms} ms (${labels[0]?.label})`;
   } finally {
     await classifier.close();
@@ -70,6 +71,3 @@ async function writer(config: Config, signal: AbortSignal): Promise<string> {
   if (config.MAGPIE_WRITER === 'grammar') return 'needs nothing; it answers what it is sure of, in English';
   return checkClaude(languageModel(config), signal);
 }
-
-/** A white GIF of one pixel. */
-const onePixel = Buffer.from('R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs=', 'base64');

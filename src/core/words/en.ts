@@ -364,6 +364,7 @@ export const en = {
     PICTURE_TOO_SLOW:
       'I stopped looking at this picture after {{seconds}} s. Please send a smaller or simpler one.',
     MODEL_UNAVAILABLE: 'The image model is not available right now. Whoever runs me has been told.',
+    MODEL_NOT_ADDED: 'That image model could not be added.',
     SQL_REFUSED: 'I may not run that: {{why}}.',
     SQL_FAILED: 'The database could not answer that: {{why}}',
     SQL_TIMED_OUT: 'The query took longer than {{seconds}} s, so I stopped it. Try a narrower question.',

@@ -362,6 +362,7 @@ export const ko: SameKeys<typeof en> = {
     PICTURE_TOO_SLOW:
       '사진을 보는 데 {{seconds}}초가 넘게 걸려 중단했습니다. 더 작거나 단순한 사진을 보내 주세요.',
     MODEL_UNAVAILABLE: '지금은 이미지 모델을 쓸 수 없습니다. 운영자에게 알렸습니다.',
+    MODEL_NOT_ADDED: '이미지 모델을 추가하지 못했습니다.',
     SQL_REFUSED: '실행할 수 없는 문장입니다: {{why}}.',
     SQL_FAILED: '데이터베이스가 답하지 못했습니다: {{why}}',
     SQL_TIMED_OUT: '쿼리가 {{seconds}}초를 넘어 중단했습니다. 범위를 좁혀서 질문해 주세요.',

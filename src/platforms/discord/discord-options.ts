@@ -19,7 +19,7 @@ export interface DiscordOptions {
   readonly history: HistoryStore;
   readonly blobs: BlobStore;
   /** What options can be completed with. */
-  readonly models: readonly string[];
+  readonly models: () => readonly string[];
   readonly sourcesFor: SourcesFor;
   /** For what the operator must read at start: the invitation. */
   readonly tell: (text: string) => void;

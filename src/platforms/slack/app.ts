@@ -48,7 +48,7 @@ export function createSlackApp(parts: SlackAppParts): App {
   const take = createTake({ commands: byName, intake, now });
   const tell = createTell(api);
   const openForm = createOpenForm({ commands: byName, api, models, sourcesFor, log });
-  const status = () => ({ models, ...load() });
+  const status = () => ({ models: models(), ...load() });
   const onCommand = createCommands({ commands, people, take, openForm });
   const onPress = createPresses({ calls, commands: byName, api, people, take, tell, openForm });
   const onSubmission = createSubmissions({ people, take, tell });

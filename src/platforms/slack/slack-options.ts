@@ -27,7 +27,7 @@ export interface SlackOptions extends SlackSettings {
   readonly history: HistoryStore;
   readonly blobs: BlobStore;
   readonly installations: InstallationStore;
-  readonly models: readonly string[];
+  readonly models: () => readonly string[];
   readonly sourcesFor: SourcesFor;
   /** Questions to try in the Home tab. */
   readonly examples: readonly string[];

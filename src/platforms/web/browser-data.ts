@@ -54,7 +54,7 @@ export function browserData(
         kind: spec.kind,
         required: spec.required,
         description: describe(`command.${command.name}.option.${name}`),
-        values: valuesOf(spec, { sources, models: options.models }, say('value.yes')),
+        values: valuesOf(spec, { sources, models: options.models() }, say('value.yes')),
       })),
     })),
   });
@@ -65,7 +65,8 @@ interface OfferedValue {
   readonly about: string;
 }
 
-interface Offered extends Pick<WebOptions, 'models'> {
+interface Offered {
+  readonly models: ReturnType<WebOptions['models']>;
   readonly sources: readonly Source[];
 }
 

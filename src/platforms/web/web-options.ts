@@ -44,7 +44,7 @@ export interface WebOptions {
   readonly feedback: FeedbackStore;
   /** What options can be completed with; the first of each is the default. */
   readonly sourcesFor: SourcesFor;
-  readonly models: readonly { readonly name: string; readonly about: string }[];
+  readonly models: () => readonly { readonly name: string; readonly about: string }[];
   readonly health: () => Promise<Health>;
   readonly log: Log;
   readonly now: () => Date;

@@ -1,22 +1,50 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { modelCard } from '../../../schema/model-card.ts';
+import type { FetchedCard } from '../../../schema/model-card.ts';
+import { createAddedModels } from './added.ts';
 import { type FoundModel, readModelFolder } from './model-folder.ts';
-import { readJson } from './read-json.ts';
+import { readCard } from './read-card.ts';
+import { unusable } from './unusable.ts';
+
+/** A model that can be opened, or one that has to be fetched first. */
+export type ModelPlace =
+  | { readonly kind: 'here'; readonly model: FoundModel }
+  | { readonly kind: 'elsewhere'; readonly card: FetchedCard };
 
 const cards = fileURLToPath(new URL('../../../models/', import.meta.url));
 
 /** The one that comes with the installation, so that it runs without a download. */
 const embedded = 'content-rating';
+/** What `auto` is once it has been fetched. */
+export const fetchedByDefault = 'imagenet';
 
-/** What `model` may be besides a folder: `embedded`, and the cards in models/ by name. */
-export async function modelNames(): Promise<readonly string[]> {
-  return ['embedded', ...(await readdir(cards)).map((file) => file.replace(/\.json$/, ''))];
+/** The cards in models/. */
+export const bundledNames = async (): Promise<readonly string[]> =>
+  (await readdir(cards)).map((file) => file.replace(/\.json$/, ''));
+
+/** What `model` may be besides a folder: `auto`, `embedded`, the cards in models/, and what was added. */
+export async function modelNames(dataDir: string): Promise<readonly string[]> {
+  const added = await createAddedModels(dataDir).list();
+  return ['auto', 'embedded', ...(await bundledNames()), ...added.map(({ card }) => card.name)];
 }
 
 /** A model by its name or the path of its folder. Rejects with MODEL_UNAVAILABLE. */
-export async function findModel(model: string): Promise<FoundModel> {
-  if (!(await modelNames()).includes(model)) return readModelFolder(model);
-  const name = model === 'embedded' ? embedded : model;
-  return { folder: cards, card: await readJson(`${cards}${name}.json`, modelCard) };
+export async function locateModel(model: string, dataDir: string): Promise<ModelPlace> {
+  const added = createAddedModels(dataDir);
+  if (model === 'auto')
+    return locateModel((await added.has(fetchedByDefault)) ? fetchedByDefault : embedded, dataDir);
+  if (model === 'embedded') return locateModel(embedded, dataDir);
+  if (await added.has(model)) return { kind: 'here', model: await added.find(model) };
+  if (!(await bundledNames()).includes(model)) return { kind: 'here', model: await readModelFolder(model) };
+  const card = await readCard(`${cards}${model}.json`);
+  return card.kind === 'fetched'
+    ? { kind: 'elsewhere', card: card.card }
+    : { kind: 'here', model: { folder: cards, card: card.card } };
+}
+
+/** As locateModel, but one that has to be fetched first is refused. */
+export async function findModel(model: string, dataDir: string): Promise<FoundModel> {
+  const place = await locateModel(model, dataDir);
+  if (place.kind === 'here') return place.model;
+  throw unusable(`${model} has not been fetched yet: npm run magpie -- model add ${model}`);
 }

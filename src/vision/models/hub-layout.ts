@@ -1,9 +1,10 @@
-import type { HubConfig, HubPreprocessor } from '../../../schema/hub-model.ts';
+import type { HubConfig, HubPreprocessor, TimmConfig } from '../../../schema/hub-model.ts';
 import type { ModelInput } from '../../../schema/model-card.ts';
 import type { Size } from '../pixels/crop-plan.ts';
 
 /** Labels by index; those that config.json leaves out are named by their number. */
-export function labelsOf({ id2label }: HubConfig): string[] {
+export function labelsOf({ id2label, label_names = [] }: HubConfig): string[] {
+  if (!id2label) return label_names.map((label, index) => label || `class ${index}`);
   const count = Math.max(-1, ...Object.keys(id2label).map(Number)) + 1;
   return Array.from({ length: count }, (_, index) => id2label[index] || `class ${index}`);
 }
@@ -17,6 +18,20 @@ export function inputOf(preprocessor: HubPreprocessor): ModelInput {
     scale: preprocessor.do_rescale ? preprocessor.rescale_factor : 1,
     mean: preprocessor.do_normalize ? preprocessor.image_mean : [0, 0, 0],
     std: preprocessor.do_normalize ? preprocessor.image_std : [1, 1, 1],
+  };
+}
+
+/** How timm's transforms_imagenet_eval reads these settings. */
+export function inputOfTimm({ pretrained_cfg: settings }: TimmConfig): ModelInput {
+  const [, height, width] = settings.input_size;
+  return {
+    layout: 'NCHW',
+    resize: { to: 'shortest-edge', edge: Math.floor(Math.max(height, width) / settings.crop_pct) },
+    crop: { width, height },
+    filter: settings.interpolation,
+    scale: 1 / 255,
+    mean: settings.mean,
+    std: settings.std,
   };
 }
 

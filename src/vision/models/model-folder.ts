@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { hubConfig, hubPreprocessor } from '../../../schema/hub-model.ts';
-import { type ModelCard, modelCard } from '../../../schema/model-card.ts';
-import { inputOf, labelsOf } from './hub-layout.ts';
+import { hubConfig, hubPreprocessor, timmConfig } from '../../../schema/hub-model.ts';
+import { type ModelCard, type ModelInput, modelCard } from '../../../schema/model-card.ts';
+import { inputOf, inputOfTimm, labelsOf } from './hub-layout.ts';
 import { parsed, readJson } from './read-json.ts';
 import { unusable } from './unusable.ts';
 
@@ -15,6 +15,10 @@ export interface FoundModel {
 /** Where the hub's exporters put the model, best first. */
 const onnxPaths = ['onnx/model.onnx', 'model.onnx', 'onnx/model_quantized.onnx'] as const;
 
+/** The one of these files of a repository that is run, unless another is wanted. */
+export const usualOnnxPath = (files: readonly string[]): string | undefined =>
+  onnxPaths.find((path) => files.includes(path));
+
 /**
  * A local model: a folder with a `card.json`, or in the layout of the Hugging Face hub (config.json,
  * preprocessor_config.json, onnx/model.onnx). Rejects with MODEL_UNAVAILABLE and what is wrong in which file.
@@ -23,26 +27,45 @@ export async function readModelFolder(folder: string): Promise<FoundModel> {
   if (!(await exists(folder))) throw unusable(`there is no model ${folder}`);
   const card = join(folder, 'card.json');
   if (await exists(card)) return { folder, card: await readJson(card, modelCard) };
-  if (await exists(join(folder, 'config.json'))) return { folder, card: await readHubLayout(folder) };
-  throw unusable(`${folder} has neither a card.json nor a config.json as on the Hugging Face hub`);
+  if (!(await exists(join(folder, 'config.json'))))
+    throw unusable(`${folder} has neither a card.json nor a config.json as on the Hugging Face hub`);
+  const present = await Promise.all(
+    onnxPaths.map(async (path) => ((await exists(join(folder, path))) ? [path] : [])),
+  );
+  const path = usualOnnxPath(present.flat());
+  if (path === undefined) throw unusable(`${folder} has no onnx/model.onnx`);
+  return { folder, card: await readHubLayout(folder, { name: basename(folder), path }) };
 }
 
-async function readHubLayout(folder: string): Promise<ModelCard> {
+export interface HubFolder extends Partial<Pick<ModelCard, 'about' | 'rates' | 'licence'>> {
+  readonly name: string;
+  /** The ONNX file, from the folder. */
+  readonly path: string;
+}
+
+/** The card of a folder in the hub's layout. Rejects as readModelFolder does. */
+export async function readHubLayout(folder: string, { path, ...named }: HubFolder): Promise<ModelCard> {
   const config = await readJson(join(folder, 'config.json'), hubConfig);
-  const preprocessor = await readJson(join(folder, 'preprocessor_config.json'), hubPreprocessor);
-  const present = await Promise.all(onnxPaths.map((path) => exists(join(folder, path))));
-  const path = onnxPaths.find((_, index) => present[index]);
-  if (path === undefined) throw unusable(`${folder} has no onnx/model.onnx`);
-  const name = basename(folder);
   const labels = labelsOf(config);
   return parsed<ModelCard>(folder, modelCard, {
-    name,
     about: `Tells ${labels.length} kinds of things apart.`,
+    ...named,
     source: { kind: 'file', path },
-    input: inputOf(preprocessor),
+    input: await readInput(folder),
     activation: config.problem_type === 'multi_label_classification' ? 'sigmoid' : 'softmax',
     labels,
   });
+}
+
+async function readInput(folder: string): Promise<ModelInput> {
+  const preprocessor = join(folder, 'preprocessor_config.json');
+  if (await exists(preprocessor)) return inputOf(await readJson(preprocessor, hubPreprocessor));
+  const config = join(folder, 'config.json');
+  const timm = timmConfig.safeParse(await readJson(config, hubConfig.loose()));
+  if (timm.success) return inputOfTimm(timm.data);
+  throw unusable(
+    `${folder} has no preprocessor_config.json, and its config.json no pretrained_cfg as timm's`,
+  );
 }
 
 export const exists = (path: string): Promise<boolean> =>

@@ -19,6 +19,7 @@ export async function onnxFile(
   maxMemory: number,
 ): Promise<string> {
   const { source } = card;
+  if (source.kind === 'https') throw unusable(`${card.name} has to be fetched: npm run magpie -- model add`);
   if (source.kind === 'file') {
     const path = resolve(folder, source.path);
     if (!(await exists(path))) throw unusable(`there is no ${path}`);

@@ -76,7 +76,7 @@ describe.each(transports)('by %s', (transport) => {
   });
 
   test('a model is chosen in the form where there are several; one that is gone meanwhile is told with the others', async () => {
-    const world = await birdSlack({ transport, slackParts: { models: ['three-birds', 'no-birds'] } });
+    const world = await birdSlack({ transport, slackParts: { models: () => ['three-birds', 'no-birds'] } });
     const { ada, bo, birds, seen } = world;
     await handIn(world, ada, { image: [anUpload()], model: 'three-birds' });
     await seen(bo, birds, 'carrion crow');

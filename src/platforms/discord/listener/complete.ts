@@ -41,7 +41,7 @@ export function createComplete({
     const sources = sourcesFor({ platform: platformName, conversation, caller });
     const known = {
       sources: async () => [...sources.keys()],
-      models: async () => models,
+      models: async () => models(),
       'recent-questions': () => recentQuestions(conversation, caller, sources),
     };
     const typed = text.trim().toLowerCase();

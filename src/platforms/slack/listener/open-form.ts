@@ -23,7 +23,7 @@ export type OpenForm = (wanted: FormWanted, deed: Deed & { readonly trigger: str
 export interface OpenFormOptions {
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly api: Pick<SlackApi, 'openView'>;
-  readonly models: readonly string[];
+  readonly models: () => readonly string[];
   readonly sourcesFor: SourcesFor;
   readonly log: Log;
 }
@@ -45,7 +45,7 @@ export function createOpenForm({ commands, api, models, sourcesFor, log }: OpenF
     const viewOf = () => {
       switch (wanted.kind) {
         case 'classify':
-          return classifyForm(scene, { metadata, models, private: wanted.private });
+          return classifyForm(scene, { metadata, models: models(), private: wanted.private });
         case 'ask': {
           const conversation = conversationIn(team, at.channel, undefined);
           const allowed = sourcesFor({ platform: platformName, conversation, caller });

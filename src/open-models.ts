@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from './config.ts';
+import { classifierOptions, supplyOptions } from './config-slices.ts';
+import type { Classifier } from './core/classifier.ts';
+import { MagpieError } from './core/errors.ts';
+import type { Log } from './core/log.ts';
+import type { Models } from './core/models.ts';
+import { asMagpieError, whatOf } from './core/problem.ts';
+import { createAddedModels } from './vision/models/added.ts';
+import { fetchedByDefault, locateModel } from './vision/models/find-model.ts';
+import { openClassifier } from './vision/open-classifier.ts';
+import { addModel } from './vision/supply/add-model.ts';
+import { fetchedSupply } from './vision/supply/find-supply.ts';
+
+export interface OpenModelsOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** The processes of all but the first, which is asked most, end when they are idle: each holds the whole model in memory. */
+const idleMs = 3 * 60_000;
+
+/** Before a further try to fetch what `auto` stands for; the last is repeated. Milliseconds. */
+const pausesMs = [60_000, 600_000, 3_600_000];
+
+/**
+ * Opens every configured model; one that has to be fetched is fetched first. With `auto` it is the embedded one, until the other has
+ * been fetched in the background, which then comes first. Rejects with MODEL_UNAVAILABLE; those that were opened are closed.
+ */
+export async function openModels(options: OpenModelsOptions): Promise<Models> {
+  const { config, log } = options;
+  const auto = config.models[0] === 'auto';
+  const closing = new AbortController();
+  const opened: Classifier[] = [];
+  const close = async () => {
+    closing.abort();
+    await fetching;
+    await Promise.all(opened.map((classifier) => classifier.close()));
+  };
+  const open = async (model: string, first: boolean) => {
+    const classifier = await openClassifier({
+      ...classifierOptions(config, model),
+      ...(!first && { idleMs }),
+    });
+    opened.push(classifier);
+    return classifier;
+  };
+
+  let fetching: Promise<void> = Promise.resolve();
+  const openAll = async (names: readonly string[]) => {
+    const work = names.map(async (model, at) => {
+      await fetchIfElsewhere(model, options, closing.signal);
+      return open(model, at === 0);
+    });
+    // What still opens when one is refused could no longer be closed.
+    await Promise.allSettled(work);
+    return byName(await Promise.all(work));
+  };
+  const fetchDefault = async () => {
+    for (let failed = 0; !closing.signal.aborted; failed++) {
+      try {
+        log.info(
+          { model: fetchedByDefault, from: config.HF_ENDPOINT },
+          'fetching an image model; MAGPIE_MODEL=embedded does without',
+        );
+        await fetchIfElsewhere(fetchedByDefault, options, closing.signal);
+        const classifier = await open(fetchedByDefault, true);
+        ready = new Map([[classifier.model, classifier], ...ready]);
+        log.info({ model: fetchedByDefault }, 'this image model is the default now');
+        return;
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        const why = whatOf(asMagpieError(error));
+        log.warn(
+          { model: fetchedByDefault, why },
+          'this image model cannot be fetched; the embedded one is used',
+        );
+        const pause = pausesMs[Math.min(failed, pausesMs.length - 1)];
+        await sleep(pause, undefined, { signal: closing.signal, ref: false }).catch(() => {});
+      }
+    }
+  };
+
+  let ready: ReadonlyMap<string, Classifier>;
+  try {
+    const there = auto && (await createAddedModels(config.MAGPIE_DATA_DIR).has(fetchedByDefault));
+    ready = await openAll(auto ? [...(there ? [fetchedByDefault] : []), 'embedded'] : config.models);
+    if (auto && !there && config.HF_HUB_OFFLINE === '0') fetching = fetchDefault();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ready: () => ready, close };
+}
+
+async function fetchIfElsewhere(
+  model: string,
+  { config, log, now }: OpenModelsOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const place = await locateModel(model, config.MAGPIE_DATA_DIR);
+  if (place.kind === 'here') return;
+  let told = 0;
+  await addModel({
+    supply: fetchedSupply(place.card, supplyOptions(config)),
+    name: model,
+    options: classifierOptions(config, model),
+    signal,
+    onProgress(done, total = 0) {
+      const quarters = total > 0 ? Math.floor((done / total) * 4) : 0;
+      if (quarters <= told) return;
+      told = quarters;
+      log.info({ model, bytes: done, of: total }, 'fetching an image model');
+    },
+    now,
+  });
+}
+
+function byName(opened: readonly Classifier[]): ReadonlyMap<string, Classifier> {
+  const names = new Map(opened.map((classifier) => [classifier.model, classifier]));
+  const double = opened.find((classifier) => names.get(classifier.model) !== classifier);
+  if (!double) return names;
+  const why = `two image models are called ${double.model}: rename the folder of one`;
+  throw new MagpieError('MODEL_UNAVAILABLE', { why });
+}
