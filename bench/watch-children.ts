@@ -28,3 +28,12 @@ async function residentBytes(pid: string): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
+
+/** Bytes that these processes take now. */
+export async function residentNow(pids: readonly string[]): Promise<number> {
+  const statuses = pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''));
+  return (await Promise.all(statuses)).reduce(
+    (sum, status) => sum + Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024,
+    0,
+  );
+}

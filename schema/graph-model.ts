@@ -13,6 +13,7 @@ const text = z.base64().transform((value) => Buffer.from(value, 'base64').toStri
 const attribute = z.object({
   s: text.optional(),
   b: z.boolean().optional(),
+  f: z.number().optional(),
   list: z.object({ i: z.array(integer).optional(), s: z.array(text).optional() }).optional(),
   shape: z.object({ dim: z.array(z.object({ size: integer })).optional() }).optional(),
 });
@@ -29,15 +30,22 @@ const weight = z.object({
   shape: z.array(z.int().nonnegative()),
   dtype: z.string(),
   quantization: z
-    .object({ dtype: z.enum(['uint8', 'uint16']), scale: z.number(), min: z.number() })
+    .union([
+      z.object({ dtype: z.enum(['uint8', 'uint16']), scale: z.number(), min: z.number() }),
+      z.object({ dtype: z.literal('float16') }),
+    ])
     .optional(),
 });
 
+/** Weights in the order in which they stand in the files, and those files. */
+export const weightGroups = z.array(
+  z.object({ weights: z.array(weight), paths: z.array(z.string()).default([]) }),
+);
+
 /** The parts of a TensorFlow.js graph model's model.json that its conversion needs. */
 export const graphModel = z.object({
-  format: z.literal('graph-model'),
   modelTopology: z.object({ node: z.array(node).min(1) }),
-  weightsManifest: z.array(z.object({ weights: z.array(weight) })),
+  weightsManifest: weightGroups,
 });
 
 type Load = () => Promise<{ readonly default: unknown }>;

@@ -14,8 +14,10 @@ const licence = z.string().min(1);
 const source = z.discriminatedUnion('kind', [
   /** An ONNX file, named from the card's folder. */
   z.strictObject({ kind: z.literal('file'), path: z.string().min(1) }),
-  /** A TensorFlow.js graph model that an installed npm package exports as nsfwjs does: `modelJson()` and `weightBundles`. */
+  /** A TensorFlow.js model that an installed npm package exports as nsfwjs does: `modelJson()` and `weightBundles`. */
   z.strictObject({ kind: z.literal('npm'), module: z.string().min(1), sha256 }),
+  /** A model.json of a TensorFlow.js export, named from the card's folder; its weights are beside it. */
+  z.strictObject({ kind: z.literal('tfjs'), path: z.string().min(1) }),
   /** An ONNX file that is fetched once. Without TLS only from this machine. */
   z.strictObject({
     kind: z.literal('https'),

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
 import card from '../../models/content-rating.json' with { type: 'json' };
+import { graphModel } from '../../schema/graph-model.ts';
 import { openClassifier } from '../../src/vision/open-classifier.ts';
-import { readNpmModel } from '../../src/vision/tfjs/npm-model.ts';
+import { npmFiles } from '../../src/vision/tfjs/source-files.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { evaluate } from './slow-graph.ts';
 
@@ -39,7 +40,8 @@ async function png(draw: (x: number, y: number) => readonly [number, number, num
 const noise = (x: number, y: number) => (Math.imul((x + 1) * 73_856_093, (y + 1) * 19_349_663) >>> 8) % 256;
 
 it('rates a picture as the original graph does, when that is computed by the book', async () => {
-  const { model, shards } = await readNpmModel(card.source);
+  const { json, shards } = await npmFiles(card.source);
+  const model = graphModel.parse(json);
   const classifier = await openEmbedded(await tempFolder());
   const { raw, bytes } = await png((x, y) => [noise(x, y), y, 255 - x]);
   const { labels } = await classifier.classify(bytes, 5, never);

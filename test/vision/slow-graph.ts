@@ -30,7 +30,8 @@ const names = (inputs: readonly string[]) => inputs.filter((name) => !name.start
 function* readWeights(model: GraphModel, bytes: Uint8Array): Iterable<[string, Tensor]> {
   let offset = 0;
   for (const { name, shape, quantization } of model.weightsManifest.flatMap(({ weights }) => weights)) {
-    const { scale, min } = quantization ?? { scale: Number.NaN, min: 0 };
+    if (quantization?.dtype !== 'uint8') throw new Error(`${name} is not in bytes`);
+    const { scale, min } = quantization;
     const size = shape.reduce((a, b) => a * b, 1);
     yield [
       name,

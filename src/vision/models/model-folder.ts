@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { hubConfig, hubPreprocessor, timmConfig } from '../../../schema/hub-model.ts';
 import { type ModelCard, type ModelInput, modelCard } from '../../../schema/model-card.ts';
+import { teachableMetadata } from '../../../schema/tfjs-model.ts';
 import { inputOf, inputOfTimm, labelsOf } from './hub-layout.ts';
 import { parsed, readJson } from './read-json.ts';
 import { unusable } from './unusable.ts';
@@ -27,8 +28,11 @@ export async function readModelFolder(folder: string): Promise<FoundModel> {
   if (!(await exists(folder))) throw unusable(`there is no model ${folder}`);
   const card = join(folder, 'card.json');
   if (await exists(card)) return { folder, card: await readJson(card, modelCard) };
+  if (await exists(join(folder, 'model.json'))) return { folder, card: await readTfjsExport(folder) };
   if (!(await exists(join(folder, 'config.json'))))
-    throw unusable(`${folder} has neither a card.json nor a config.json as on the Hugging Face hub`);
+    throw unusable(
+      `${folder} has neither a card.json nor a config.json as on the Hugging Face hub, and no model.json of TensorFlow.js`,
+    );
   const present = await Promise.all(
     onnxPaths.map(async (path) => ((await exists(join(folder, path))) ? [path] : [])),
   );
@@ -53,6 +57,30 @@ export async function readHubLayout(folder: string, { path, ...named }: HubFolde
     source: { kind: 'file', path },
     input: await readInput(folder),
     activation: config.problem_type === 'multi_label_classification' ? 'sigmoid' : 'softmax',
+    labels,
+  });
+}
+
+/**
+ * What Teachable Machine exports says what its outputs mean. It takes the middle of a picture, as a square, with numbers from -1 to
+ * 1; its model ends in a softmax.
+ */
+async function readTfjsExport(folder: string): Promise<ModelCard> {
+  const path = join(folder, 'metadata.json');
+  if (!(await exists(path)))
+    throw unusable(`nothing says what the outputs of ${folder}/model.json mean: put a card.json beside it`);
+  const { labels, imageSize: edge, modelName } = await readJson(path, teachableMetadata);
+  return parsed<ModelCard>(folder, modelCard, {
+    name: basename(folder),
+    about: `Tells ${labels.length} kinds of things apart${modelName ? ` (${modelName})` : ''}.`,
+    source: { kind: 'tfjs', path: 'model.json' },
+    input: {
+      resize: { to: 'shortest-edge', edge },
+      crop: { width: edge, height: edge },
+      scale: 1 / 127,
+      mean: [1, 1, 1],
+    },
+    activation: 'none',
     labels,
   });
 }

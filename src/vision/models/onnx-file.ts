@@ -1,16 +1,21 @@
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import type { NpmSource } from '../../../schema/model-card.ts';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { createChildPool, type WorkLimit } from '../../children/pool.ts';
+import { formatBytes } from '../../render/numbers.ts';
 import type { ImportRequest } from '../tfjs/import-child.ts';
 import { exists, type FoundModel } from './model-folder.ts';
 import { unusable } from './unusable.ts';
 
 /** Raise it when the importer writes other files than before: then all are imported anew. */
-const importer = 1;
+const importer = 2;
 
-// It takes less than a second.
+// The largest of those that come along takes less than two seconds.
 const limit: WorkLimit = { ms: 60_000, reason: unusable('importing it took longer than a minute') };
+/** Bytes of all files of an export. */
+const maxExport = 400_000_000;
 
 /** The path of a model's .onnx file; one that comes in another format is converted into `dataDir` the first time. */
 export async function onnxFile(
@@ -19,29 +24,67 @@ export async function onnxFile(
   maxMemory: number,
 ): Promise<string> {
   const { source } = card;
-  if (source.kind === 'https') throw unusable(`${card.name} has to be fetched: npm run magpie -- model add`);
-  if (source.kind === 'file') {
-    const path = resolve(folder, source.path);
-    if (!(await exists(path))) throw unusable(`there is no ${path}`);
-    return path;
+  switch (source.kind) {
+    case 'https':
+      throw unusable(`${card.name} has to be fetched: npm run magpie -- model add`);
+    case 'file': {
+      const path = resolve(folder, source.path);
+      if (!(await exists(path))) throw unusable(`there is no ${path}`);
+      return path;
+    }
+    case 'npm':
+      return imported({ card, source, sha256: source.sha256, dataDir, maxMemory });
+    case 'tfjs': {
+      const path = resolve(folder, source.path);
+      const sha256 = await checksumOfExport(path);
+      return imported({ card, source: { kind: 'tfjs', path }, sha256, dataDir, maxMemory });
+    }
   }
+}
+
+interface Import {
+  readonly card: FoundModel['card'];
+  readonly source: ImportRequest['source'];
+  /** Of what it is made from. */
+  readonly sha256: string;
+  readonly dataDir: string;
+  readonly maxMemory: number;
+}
+
+async function imported({ card, source, sha256, dataDir, maxMemory }: Import): Promise<string> {
   const models = join(dataDir, 'models');
-  const path = join(models, `${card.name}-${source.sha256.slice(0, 16)}-${importer}.onnx`);
-  if (!(await exists(path))) {
-    await mkdir(models, { recursive: true }).catch((cause) => {
-      throw unusable(cause.message);
-    });
-    await importInChild(source, path, maxMemory);
+  // A name becomes part of a file's.
+  const name = card.name.replace(/[^\w.-]+/g, '-').slice(0, 64);
+  const path = join(models, `${name}-${sha256.slice(0, 16)}-${importer}.onnx`);
+  if (await exists(path)) return path;
+  await mkdir(models, { recursive: true }).catch((cause) => {
+    throw unusable(cause.message);
+  });
+  const entry = new URL('../tfjs/import-child.ts', import.meta.url);
+  const pool = createChildPool<null, ImportRequest, null>({ entry, setup: null, maxMemory, size: 1 });
+  try {
+    await pool.run({ source, size: card.input.crop, path }, new AbortController().signal, limit);
+  } finally {
+    await pool.close();
   }
   return path;
 }
 
-async function importInChild(source: NpmSource, path: string, maxMemory: number): Promise<void> {
-  const entry = new URL('../tfjs/import-child.ts', import.meta.url);
-  const pool = createChildPool<null, ImportRequest, null>({ entry, setup: null, maxMemory, size: 1 });
-  try {
-    await pool.run({ source, path }, new AbortController().signal, limit);
-  } finally {
-    await pool.close();
+/** Over every .json and .bin beside it: which of them are weights is for the importer to find out. */
+async function checksumOfExport(path: string): Promise<string> {
+  const folder = dirname(path);
+  if (!(await exists(path))) throw unusable(`there is no ${path}`);
+  const files = (await readdir(folder)).filter((file) => /\.(?:json|bin)$|^group\d+-shard/.test(file)).sort();
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  if (all > maxExport)
+    throw unusable(
+      `${folder} has ${formatBytes(all, 'en')} of weights; at most ${formatBytes(maxExport, 'en')} are imported`,
+    );
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(`${file}\0`);
+    await pipeline(createReadStream(join(folder, file)), hash, { end: false });
   }
+  return hash.digest('hex');
 }

@@ -1,10 +1,14 @@
+import { openKernels } from './kernels.ts';
 import { type Taps, weightBits } from './taps.ts';
 
 const half = 2 ** (weightBits - 1);
+const pageBytes = 65_536;
+/** Of a vector. */
+const block = 16;
 
-// Sums stay within 32 bits (see weightBits); saying so to the compiler doubles the speed. So does reading the arrays in place:
-// every index here is in range by construction, hence the casts.
-const { imul } = Math;
+// One memory for all pictures of a process, which looks at one at a time. It stays as large as the largest crop needs it.
+const memory = new WebAssembly.Memory({ initial: 1 });
+const kernels = openKernels(memory);
 
 /**
  * Resamples 8-bit RGB, first across, then down, rounding to 8 bits in between as Pillow does. `rgb` holds the source
@@ -12,48 +16,61 @@ const { imul } = Math;
  * the crop and not with the picture.
  */
 export function resample(rgb: Uint8Array, x: Taps, y: Taps): Uint8ClampedArray {
-  const { starts, counts, weights } = y;
-  const stride = x.starts.length * 3;
-  const height = starts.length;
-  const sums = new Int32Array(height * stride).fill(half);
-  const line = new Uint8ClampedArray(stride);
+  const [width, height] = [x.starts.length, y.starts.length];
+  const lineBytes = blocksOf(width * 4) * block;
+  const rowBytes = x.length * 3;
+  // One after the other; the byte beyond the row that is read is in the next one.
+  const row = 0;
+  const starts = row + blocksOf(rowBytes + 1) * block;
+  const counts = starts + x.starts.byteLength;
+  const weights = counts + x.counts.byteLength;
+  const line = blocksOf(weights + x.weights.byteLength) * block;
+  const sums = line + lineBytes;
+  const pixels = sums + height * lineBytes * 4;
+  const needed = pixels + height * lineBytes - memory.buffer.byteLength;
+  if (needed > 0) memory.grow(Math.ceil(needed / pageBytes));
+  const bytes = new Uint8Array(memory.buffer);
+  const integers = new Int32Array(memory.buffer);
+  integers.set(x.starts, starts / 4);
+  integers.set(x.counts, counts / 4);
+  integers.set(x.weights, weights / 4);
+  integers.fill(half, sums / 4, pixels / 4);
+
   let top = 0;
-  for (let row = 0; row < y.length; row++) {
-    across(rgb, row * x.length * 3, x, line);
-    while (top < height && (starts[top] as number) + (counts[top] as number) <= row) top++;
-    for (let i = top; i < height && (starts[i] as number) <= row; i++) {
-      add(sums, i * stride, line, weights[i * y.stride + row - (starts[i] as number)] as number);
+  for (let at = 0; at < y.length; at++) {
+    bytes.set(rgb.subarray(at * rowBytes, (at + 1) * rowBytes), row);
+    kernels.across(row, starts, counts, weights, x.stride * 4, width, line);
+    // Every index is in range by construction, hence the casts.
+    while (top < height && (y.starts[top] as number) + (y.counts[top] as number) <= at) top++;
+    for (let i = top; i < height && (y.starts[i] as number) <= at; i++) {
+      const weight = y.weights[i * y.stride + at - (y.starts[i] as number)] as number;
+      kernels.add(line, sums + i * lineBytes * 4, weight, lineBytes / block);
     }
   }
-  const pixels = new Uint8ClampedArray(sums.length);
-  for (let k = 0; k < sums.length; k++) pixels[k] = (sums[k] as number) >> weightBits;
-  return pixels;
+  kernels.round(sums, pixels, (height * lineBytes) / block);
+  return withoutFourth(bytes, { pixels, lineBytes, width, height });
 }
 
-/** One source row, which begins at `offset`, into `line`. */
-function across(rgb: Uint8Array, offset: number, x: Taps, line: Uint8ClampedArray): void {
-  const { starts, counts, weights, stride } = x;
-  for (let i = 0; i < starts.length; i++) {
-    let red = half;
-    let green = half;
-    let blue = half;
-    let pixel = offset + (starts[i] as number) * 3;
-    const first = i * stride;
-    const end = first + (counts[i] as number);
-    for (let k = first; k < end; k++, pixel += 3) {
-      const weight = weights[k] as number;
-      red = (red + imul(rgb[pixel] as number, weight)) | 0;
-      green = (green + imul(rgb[pixel + 1] as number, weight)) | 0;
-      blue = (blue + imul(rgb[pixel + 2] as number, weight)) | 0;
+const blocksOf = (bytes: number): number => Math.ceil(bytes / block);
+
+interface Drawn {
+  /** Where the first row begins, and the bytes from one to the next. */
+  readonly pixels: number;
+  readonly lineBytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function withoutFourth(bytes: Uint8Array, { pixels, lineBytes, width, height }: Drawn): Uint8ClampedArray {
+  const rgb = new Uint8ClampedArray(width * height * 3);
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    const from = pixels + y * lineBytes;
+    for (let x = 0; x < width; x++) {
+      rgb[to++] = bytes[from + x * 4] as number;
+      rgb[to++] = bytes[from + x * 4 + 1] as number;
+      rgb[to++] = bytes[from + x * 4 + 2] as number;
     }
-    line[i * 3] = red >> weightBits;
-    line[i * 3 + 1] = green >> weightBits;
-    line[i * 3 + 2] = blue >> weightBits;
   }
-}
-
-function add(sums: Int32Array, offset: number, line: Uint8ClampedArray, weight: number): void {
-  for (let k = 0; k < line.length; k++) {
-    sums[offset + k] = (sums[offset + k] as number) + imul(line[k] as number, weight);
-  }
+  return rgb;
 }

@@ -7,12 +7,13 @@ export function tensorOf(
 ): Float32Array {
   const pixels = rgb.length / 3;
   const tensor = new Float32Array(rgb.length);
+  const [apart, step] = layout === 'NCHW' ? [pixels, 1] : [1, 3];
   for (let channel = 0; channel < 3; channel++) {
     const table = normalised(scale, mean[channel] ?? 0, std[channel] ?? 1);
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      const to = layout === 'NCHW' ? channel * pixels + pixel : pixel * 3 + channel;
-      tensor[to] = table[rgb[pixel * 3 + channel] ?? 0] ?? 0;
-    }
+    let to = channel * apart;
+    // Every index is in range, hence the casts: asking would take twice as long.
+    for (let from = channel; from < rgb.length; from += 3, to += step)
+      tensor[to] = table[rgb[from] as number] as number;
   }
   return tensor;
 }

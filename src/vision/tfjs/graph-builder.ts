@@ -1,5 +1,5 @@
 import { elementTypes, type OnnxGraph, type OnnxNode, type OnnxTensor } from '../onnx/model.ts';
-import type { Weight } from './weights.ts';
+import { floats, type Weight } from './weights.ts';
 
 type Attributes = OnnxNode['attributes'];
 
@@ -9,6 +9,7 @@ export interface GraphBuilder {
   node(op: string, inputs: readonly string[], attributes?: Attributes): string;
   /** A quantized weight stays in its bytes: onnxruntime computes the numbers once, when it loads the model. */
   weight(weight: Weight, dims?: readonly number[]): string;
+  floats(dims: readonly number[], numbers: Float32Array): string;
   scalar(value: number): string;
   axes(axes: readonly number[]): string;
   finish(output: string): OnnxGraph;
@@ -29,7 +30,7 @@ export function createGraphBuilder(): GraphBuilder {
   const builder: GraphBuilder = {
     input(dims) {
       if (input) throw new Error('the model has more than one input');
-      input = { name: 'pixels', dims };
+      input = { name: 'pixel_values', dims };
       return input.name;
     },
     node(op, inputs, attributes = {}) {
@@ -38,13 +39,15 @@ export function createGraphBuilder(): GraphBuilder {
       return output;
     },
     weight({ shape, type, data, quantization }, dims = shape) {
+      if (type === 'int32') throw new Error('the model computes with whole numbers');
       const stored = tensor(type, dims, data);
       if (!quantization) return stored;
       const numbers = builder.node('Cast', [stored], { to: elementTypes.float32 });
       const scaled = builder.node('Mul', [numbers, builder.scalar(quantization.scale)]);
       return builder.node('Add', [scaled, builder.scalar(quantization.min)]);
     },
-    scalar: (value) => tensor('float32', [], new Uint8Array(Float32Array.of(value).buffer)),
+    floats: (dims, numbers) => builder.weight(floats(dims, numbers)),
+    scalar: (value) => builder.floats([], Float32Array.of(value)),
     axes: (axes) =>
       tensor('int64', [axes.length], new Uint8Array(BigInt64Array.from(axes, (axis) => BigInt(axis)).buffer)),
     finish(output) {
