@@ -11,9 +11,11 @@ import { classify } from './classify.ts';
 import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { labels } from './labels.ts';
 import { schema } from './schema.ts';
+import { teach } from './teach.ts';
 
-const described: readonly AnyCommand[] = [classify, ask, schema, history, forget];
+const described: readonly AnyCommand[] = [classify, ask, schema, teach, labels, history, forget];
 
 /** Every command there is. /help, the platforms' registrations and the docs are derived from it. */
 export const commands: readonly AnyCommand[] = [

@@ -3,7 +3,7 @@ import { slackPress } from './slack-press.ts';
 
 /** The `private_metadata` of a modal: which it is, what the listener gave along, and of a button's the press. */
 export const slackForm = z.strictObject({
-  kind: z.enum(['classify', 'ask', 'follow', 'input']),
+  kind: z.enum(['classify', 'teach', 'ask', 'follow', 'input']),
   metadata: z.json(),
   press: slackPress.exactOptional(),
 });

@@ -13,6 +13,7 @@ export interface StoreTables {
   readonly audit: AuditTable;
   readonly slack_installations: SlackInstallationsTable;
   readonly spending: SpendingTable;
+  readonly taught: TaughtTable;
 }
 
 export interface CallsTable {
@@ -128,4 +129,20 @@ interface SpendingTable {
   readonly channel: string;
   readonly caller_id: string;
   readonly tokens: number;
+}
+
+/** Pictures that show something, as people said in a channel. */
+export interface TaughtTable {
+  readonly workspace: string;
+  readonly channel: string;
+  readonly model: string;
+  readonly sha256: string;
+  readonly label: string;
+  /** The label without case and width. */
+  readonly label_key: string;
+  /** Base64 of 8 bits a number, times an unknown length. */
+  readonly features: string;
+  readonly caller_id: string;
+  readonly caller_name: string;
+  readonly at: string;
 }

@@ -58,7 +58,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
     log,
     now,
   } = parts;
-  const { calls, history, blobs, feedback, audit } = store;
+  const { calls, history, blobs, feedback, audit, taught } = store;
   const budgetOf = createBudgets({ spending: store.spending, caps, log, now });
   const services = {
     openFile: files.open,
@@ -66,6 +66,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
     limits,
     blobs,
     feedback,
+    taught,
     audit,
     cancel: (callId: string, callerId: string) => dispatch.cancel(callId, callerId),
   };

@@ -104,6 +104,7 @@ function discordOf(
     calls: store.calls,
     history: store.history,
     blobs: store.blobs,
+    taught: store.taught,
     models: () => [...models.ready().keys()],
     sourcesFor,
     tell,

@@ -1,4 +1,4 @@
-import type { Classification, Classifier } from '../../src/core/classifier.ts';
+import type { Classification, Classifier, RankedLabel } from '../../src/core/classifier.ts';
 import type { RankingBlock, Reply, Visibility } from '../../src/core/reply.ts';
 import type { Say } from '../../src/core/text.ts';
 import { formatDuration, formatPercent } from '../../src/render/numbers.ts';
@@ -13,6 +13,8 @@ const maxName = 60;
 export interface RankedPicture {
   readonly classification: Classification;
   readonly picture: RankingBlock['picture'];
+  /** How sure it is to show what the channel was taught; absent where that is nothing. */
+  readonly taught?: readonly RankedLabel[];
 }
 
 export interface Ranked {
@@ -46,7 +48,10 @@ export function rankingReply({ callId, ranked, unread, rates, visibility, locale
     summary: ranked.map((each) => bestOf(each, locale, say)).join('; '),
     tone: sure ? 'good' : 'plain',
     blocks: [
-      ...ranked.map((each) => ({ kind: 'ranking', ...each }) as const),
+      ...ranked
+        .flatMap((each) => taughtText(each, locale, say))
+        .map((text) => ({ kind: 'text', text }) as const),
+      ...ranked.map(({ picture, classification }) => ({ kind: 'ranking', picture, classification }) as const),
       ...notes.map((text) => ({ kind: 'text', text }) as const),
     ],
     actions: verdicts(callId, ranked.length, say),
@@ -60,11 +65,29 @@ const isSure = ({ classification: { labels } }: RankedPicture): boolean =>
 
 function bestOf(ranked: RankedPicture, locale: string, say: Say): string {
   const [best] = ranked.classification.labels;
-  return say(isSure(ranked) ? 'classify.sure' : 'classify.unsure', {
+  const seen = say(isSure(ranked) ? 'classify.sure' : 'classify.unsure', {
     name: nameOf(ranked.picture.name),
-    label: clip(visible(best?.label ?? ''), maxName),
+    label: nameOf(best?.label ?? ''),
     percent: formatPercent(best?.score ?? 0, locale),
   });
+  const [here] = ranked.taught ?? [];
+  if (here === undefined || here.score < sureFrom) return seen;
+  const percent = formatPercent(here.score, locale);
+  return say('classify.andHere', { seen, label: nameOf(here.label), percent });
+}
+
+/** Below it a further label is not worth a word. */
+const worthSaying = 0.05;
+const maxFurther = 3;
+
+function taughtText({ picture, taught = [] }: RankedPicture, locale: string, say: Say): string[] {
+  const [best, ...others] = taught;
+  if (!best) return [];
+  const named = ({ label, score }: RankedLabel) => `"${nameOf(label)}" (${formatPercent(score, locale)})`;
+  const name = nameOf(picture.name);
+  if (best.score < sureFrom) return [say('classify.likeNone', { name, label: named(best) })];
+  const further = others.filter(({ score }) => score >= worthSaying).slice(0, maxFurther);
+  return [say('classify.like', { name, labels: [best, ...further].map(named).join(', ') })];
 }
 
 const nameOf = (name: string): string => clip(visible(name), maxName);

@@ -31,5 +31,10 @@ export interface Classifier {
    * reason once it aborts; it settles only after the work has stopped.
    */
   classify(image: Uint8Array, top: number, signal: AbortSignal): Promise<Classification>;
+  /**
+   * What it sees in an image before it names it: a direction, of length 1, that is near those of pictures which show the same. Rejects
+   * as `classify` does; for an image that was classified just now it does not look again.
+   */
+  features(image: Uint8Array, signal: AbortSignal): Promise<Float32Array>;
   close(): Promise<void>;
 }

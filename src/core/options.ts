@@ -9,7 +9,7 @@ interface Spec<Kind extends string> {
 interface TextOption extends Spec<'text'> {
   readonly maxLength: number;
   /** Names what a platform that can complete may offer. */
-  readonly complete?: 'sources' | 'models' | 'recent-questions';
+  readonly complete?: 'sources' | 'models' | 'labels' | 'recent-questions';
 }
 
 interface IntegerOption extends Spec<'integer'> {

@@ -6,6 +6,7 @@ import type { FeedbackStore } from './feedback.ts';
 import type { AskedFile, HistoryStore } from './history.ts';
 import type { Budget } from './spending.ts';
 import type { SqlWriter, WritingTask } from './sql-writer.ts';
+import type { TaughtStore } from './taught.ts';
 
 /** A source and what is known of it; `catalogue` answers from a cache that is checked against the fingerprint. */
 export interface Source {
@@ -37,6 +38,7 @@ export interface Services {
   readonly history: HistoryStore;
   readonly blobs: BlobStore;
   readonly feedback: FeedbackStore;
+  readonly taught: TaughtStore;
   readonly audit: AuditLog;
   readonly limits: AnswerLimits;
   /** Of this call. */

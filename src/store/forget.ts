@@ -44,6 +44,11 @@ export function createForget(
         .where('call_id', 'in', here)
         .execute();
     }
+    const taught = db
+      .deleteFrom('taught')
+      .where('workspace', '=', conversation.workspace)
+      .where('channel', '=', conversation.channel);
+    await (callerId === undefined ? taught : taught.where('caller_id', '=', callerId)).execute();
     await scrub();
     return turns;
   };

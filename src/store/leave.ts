@@ -17,7 +17,7 @@ export function createLeave(
       return found.map(({ id }) => id);
     };
     const turns = await deleteWithBlobs(db, blobs, next);
-    for (const table of ['audit', 'spending'] as const) {
+    for (const table of ['audit', 'spending', 'taught'] as const) {
       await db.deleteFrom(table).where('workspace', '=', workspace).execute();
     }
     await scrub();

@@ -8,6 +8,7 @@ import * as spending from '../../schema/migrations/0005-spending.ts';
 import * as hidden from '../../schema/migrations/0006-hidden.ts';
 import * as turnFile from '../../schema/migrations/0007-turn-file.ts';
 import * as looked from '../../schema/migrations/0008-looked.ts';
+import * as taught from '../../schema/migrations/0009-taught.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
 
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0006-hidden': hidden,
   '0007-turn-file': turnFile,
   '0008-looked': looked,
+  '0009-taught': taught,
 };
 
 /**

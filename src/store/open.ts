@@ -10,6 +10,7 @@ import type { FeedbackStore } from '../core/feedback.ts';
 import type { HistoryStore } from '../core/history.ts';
 import type { InstallationStore } from '../core/installation.ts';
 import type { SpendingStore } from '../core/spending.ts';
+import type { TaughtStore } from '../core/taught.ts';
 import { createAuditLog } from './audit.ts';
 import { openBlobFolder } from './blob-folder.ts';
 import { createCallStore } from './calls.ts';
@@ -24,6 +25,7 @@ import { migrate, requireMigrated } from './migrate.ts';
 import { createScrub } from './scrub.ts';
 import { createSpendingStore } from './spending.ts';
 import { openSqlite } from './sqlite.ts';
+import { createTaughtStore } from './taught.ts';
 
 export interface StoreOptions {
   /** The data folder: it is made when it is missing. */
@@ -42,6 +44,7 @@ export interface Store {
   readonly audit: AuditLog;
   readonly installations: InstallationStore;
   readonly spending: SpendingStore;
+  readonly taught: TaughtStore;
   readonly blobs: BlobStore;
   /** Deletes the calls that ended more than so many days ago, with all that belongs to them, and the audit of then. Ends early when `stop` aborts. */
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
@@ -94,6 +97,7 @@ export async function openStore({
       audit: createAuditLog(db),
       installations: createInstallationStore(db, scrub),
       spending: createSpendingStore(db),
+      taught: createTaughtStore(db),
       blobs,
       expire: createExpire(db, blobs, scrub),
       async tryToWrite() {

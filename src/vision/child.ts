@@ -22,7 +22,9 @@ export interface Request {
   readonly top: number;
 }
 
-export type Response = Omit<Classification, 'model'>;
+export interface Response extends Omit<Classification, 'model'> {
+  readonly features: Float32Array;
+}
 
 serve<Setup, Request, Response>(async ({ card, onnx, maxPixels }) => {
   quietSharp();
@@ -32,9 +34,9 @@ serve<Setup, Request, Response>(async ({ card, onnx, maxPixels }) => {
     const start = performance.now();
     const picture = await openPicture(image, format, maxPixels);
     const crop = await cropFor(card.input, picture);
-    const outputs = await session.run(tensorOf(crop, card.input));
+    const { outputs, features } = await session.run(tensorOf(crop, card.input));
     const labels = rank(scoresOf(outputs, card.activation), card.labels, top);
     const ms = Math.ceil(performance.now() - start);
-    return { labels, ms, ...(picture.animated && { animated: true }) };
+    return { labels, ms, features, ...(picture.animated && { animated: true }) };
   };
 });

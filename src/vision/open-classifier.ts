@@ -56,25 +56,30 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     throw notLoaded(error, maxMemory);
   });
   const remembered = createRemembered<Response>(keptPictures);
+  const look = async (image: Uint8Array, top: number, signal: AbortSignal) => {
+    const format = readableFormat(image, options.maxBytes);
+    let ran = false;
+    const seen = await remembered.of(
+      `${hash('sha256', image)} ${top}`,
+      (running) => {
+        ran = true;
+        return pool.run({ image, format, top }, running, pictureLimit);
+      },
+      signal,
+    );
+    return { ran, seen };
+  };
   return {
     model: card.name,
     about: card.about,
     rates: card.rates,
     classes: card.labels.length,
     async classify(image, top, signal) {
-      const format = readableFormat(image, options.maxBytes);
-      const depth = top <= keptLabels ? keptLabels : card.labels.length;
-      let ran = false;
-      const { labels, ms, ...rest } = await remembered.of(
-        `${hash('sha256', image)} ${depth}`,
-        (running) => {
-          ran = true;
-          return pool.run({ image, format, top: depth }, running, pictureLimit);
-        },
-        signal,
-      );
+      const { ran, seen } = await look(image, top <= keptLabels ? keptLabels : card.labels.length, signal);
+      const { labels, ms, features: _, ...rest } = seen;
       return { model: card.name, labels: labels.slice(0, Math.max(1, top)), ms: ran ? ms : 1, ...rest };
     },
+    features: async (image, signal) => (await look(image, keptLabels, signal)).seen.features,
     close: () => pool.close(),
   };
 }

@@ -1,11 +1,24 @@
+import { readFile, stat } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelInput } from '../../schema/model-card.ts';
 import { MagpieError } from '../core/errors.ts';
+import { unitLength } from '../core/unit-length.ts';
+import { outputOf, showingFeatures } from './onnx/features.ts';
+
+interface Seen {
+  /** One number a label. */
+  readonly outputs: Float32Array;
+  /** What the model saw before it named it, of unit length; of a model that does not show it, its outputs. */
+  readonly features: Float32Array;
+}
 
 export interface Session {
   /** Blocks this process while the model runs. Rejects with MODEL_UNAVAILABLE when the answer is not one number a label. */
-  run(input: Float32Array): Promise<Float32Array>;
+  run(input: Float32Array): Promise<Seen>;
 }
+
+/** More numbers are not what a model has made of a picture, but the picture itself. */
+const maxFeatures = 8192;
 
 /** Loads an ONNX model of one picture in and one list of numbers out, and runs it once, so that a wrong one is refused now. */
 export async function openSession(
@@ -13,15 +26,9 @@ export async function openSession(
   { layout, crop }: Pick<ModelInput, 'layout' | 'crop'>,
   classes: number,
 ): Promise<Session> {
-  // More threads than one are lost: the pool has a child for each core.
-  const session = await InferenceSession.create(onnx, {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    logSeverityLevel: 4,
-  }).catch((cause: Error) => unusable(cause.message));
+  const { session, seen } = await load(onnx).catch((cause: Error) => unusable(cause.message));
   const [input, ...others] = session.inputNames;
-  const output = session.outputNames.includes('logits') ? 'logits' : session.outputNames[0];
+  const output = outputOf(session.outputNames);
   if (input === undefined || output === undefined || others.length > 0) {
     return unusable(`it takes ${session.inputNames.length} inputs, not one picture`);
   }
@@ -29,18 +36,49 @@ export async function openSession(
 
   const opened: Session = {
     async run(numbers) {
+      const wanted = seen === undefined ? [output] : [output, seen];
       const results = await session
-        .run({ [input]: new Tensor('float32', numbers, dims) }, [output])
+        .run({ [input]: new Tensor('float32', numbers, dims) }, wanted)
         .catch((cause: Error) => unusable(cause.message));
       const data = results[output]?.data;
       if (!(data instanceof Float32Array)) return unusable('its output is not float32');
       if (data.length !== classes) return unusable(`it gives ${data.length} numbers for ${classes} labels`);
       if (!data.every(Number.isFinite)) return unusable('its output is not a finite number');
-      return data;
+      const features = results[seen ?? output]?.data;
+      const few = features instanceof Float32Array && features.length <= maxFeatures;
+      return { outputs: data, features: unitLength(few ? features : data) };
     },
   };
   await opened.run(new Float32Array(3 * crop.width * crop.height));
   return opened;
+}
+
+// More threads than one are lost: the pool has a child for each core.
+const options: InferenceSession.SessionOptions = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  executionMode: 'sequential',
+  logSeverityLevel: 4,
+};
+/** A larger file is not read into memory, and shows no features. */
+const maxRead = 250_000_000;
+
+interface Loaded {
+  readonly session: InferenceSession;
+  /** The name of the output that holds the features. */
+  readonly seen?: string;
+}
+
+/** With the features as one output more, where that can be had. A file that keeps its weights in others has to be loaded from where it is. */
+async function load(onnx: string): Promise<Loaded> {
+  const asItIs = async () => ({ session: await InferenceSession.create(onnx, options) });
+  const { size } = await stat(onnx);
+  const shown = size > maxRead ? undefined : showingFeatures(await readFile(onnx));
+  if (!shown) return asItIs();
+  return InferenceSession.create(shown.model, options).then(
+    (session) => ({ session, seen: shown.features }),
+    asItIs,
+  );
 }
 
 const unusable = (why: string): never => {

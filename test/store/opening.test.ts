@@ -78,6 +78,12 @@ test.each([
 /** What each step since the first added, the newest first, and how it is taken away again. */
 const steps: readonly (readonly [string, string])[] = [
   [
+    '0009-taught',
+    `drop table taught;
+     insert into feedback (call_id, caller_id, picture, vote, comment, at)
+       select id, 'ada', 0, 'down', 'no owls', '2026-03-01' from calls order by id limit 1`,
+  ],
+  [
     '0008-looked',
     `alter table turns drop column looked; drop table feedback;
      create table feedback (call_id varchar(36) not null references calls (id) on delete cascade, caller_id text not null,

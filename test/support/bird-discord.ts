@@ -61,6 +61,7 @@ export async function birdDiscord({ fake, ...parts }: BirdDiscordOptions = {}): 
         log,
         sourcesFor: parts.sourcesFor ?? openToAll(data),
         models: () => ['three-birds'],
+        taught: store.taught,
       }),
     );
     return openPlayground({

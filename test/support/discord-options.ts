@@ -21,6 +21,7 @@ export const discordOptions = (
   history: store.history,
   blobs: store.blobs,
   models: () => [],
+  taught: { labels: async () => [] },
   sourcesFor: () => new Map(),
   tell: () => {},
   log,

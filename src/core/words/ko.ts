@@ -35,6 +35,28 @@ export const ko: SameKeys<typeof en> = {
         private: '나에게만 답을 보여 주기',
       },
     },
+    teach: {
+      name: '가르치기',
+      description: '사진에 무엇이 있는지 이 채널에 가르칩니다',
+      option: {
+        label: '여기서 부르는 이름',
+        image: '사진: JPEG, PNG, WebP, GIF, AVIF',
+        image2: '같은 것의 두 번째 사진',
+        image3: '같은 것의 세 번째 사진',
+        image4: '같은 것의 네 번째 사진',
+        model: '가르칠 이미지 모델',
+        private: '답을 나에게만 보여 줍니다',
+      },
+    },
+    labels: {
+      name: '라벨',
+      description: '이 채널이 배운 것을 보여 주거나 지웁니다',
+      option: {
+        remove: '내 사진과 함께 지울 라벨',
+        page: '긴 목록의 몇 번째 쪽인지',
+        private: '답을 나에게만 보여 줍니다',
+      },
+    },
     schema: {
       name: '테이블',
       description: '질문할 수 있는 테이블과 그 내용을 보여 줍니다',
@@ -92,7 +114,42 @@ export const ko: SameKeys<typeof en> = {
     aboutContent:
       '이 모델은 사진을 보여 주어도 괜찮은지 평가하며, 사진에 무엇이 있는지는 알려 주지 않습니다. 사물을 알아보게 하려면 운영자가 MAGPIE_MODEL에 이미지 분류 모델을 지정하면 됩니다 (docs/models.md).',
     animated: '{{name}}: 움직이는 그림이라서 첫 장면만 살펴봤습니다.',
+    like: '여기서 배운 바로는 {{name}}: {{labels}}.',
+    likeNone: '{{name}}은(는) 여기서 배운 것과 닮지 않았습니다. 가장 가까운 것은 {{label}}입니다.',
+    andHere: '{{seen}}; 여기서는 {{label}}, {{percent}}',
     unknownModel: '"{{model}}"이라는 이미지 모델을 모릅니다. 아는 것: {{known}}.',
+  },
+  teach: {
+    title: '배웠습니다',
+    learned_one: '"{{label}}": 이제 여기서 사진 {{count}}장으로 알아봅니다.',
+    learned_other: '"{{label}}": 이제 여기서 사진 {{count}}장으로 알아봅니다.',
+    known: '{{name}}은(는) 이미 알고 있었습니다.',
+    moved: '{{name}}은(는) 지금까지 "{{before}}"였습니다.',
+    aboutContent:
+      '이 모델은 사진을 보여 주어도 괜찮은지 평가합니다. 사물은 다른 모델(/가르치기 model:)이 더 잘 구별합니다.',
+    kept: '사진이 아니라 {{model}} 모델이 본 것을 간직합니다 · /라벨',
+    tooManyLabels: '이 채널은 이미 라벨 {{most}}개를 압니다. /라벨 remove:이름 으로 자리를 만들 수 있습니다.',
+    tooManyExamples: '"{{label}}"에는 이미 사진이 {{most}}장 있어 충분합니다.',
+  },
+  labels: {
+    title: '여기서 배운 것',
+    summary_one: '이 채널은 라벨 {{count}}개를 배웠습니다.',
+    summary_other: '이 채널은 라벨 {{count}}개를 배웠습니다.',
+    none: '이 채널은 아직 아무것도 배우지 않았습니다. 사진과 함께 /가르치기 label:이름 으로 시작합니다.',
+    hint: '/classify는 자기 모델의 라벨만 봅니다. /라벨 remove:이름 으로 지웁니다.',
+    removed_one: '"{{label}}"을(를) 사진 {{count}}장과 함께 지웠습니다.',
+    removed_other: '"{{label}}"을(를) 사진 {{count}}장과 함께 지웠습니다.',
+    removedYours_one:
+      '"{{label}}" 가운데 내 사진 {{count}}장을 지웠습니다. 다른 사람의 사진은 남아 있습니다.',
+    removedYours_other:
+      '"{{label}}" 가운데 내 사진 {{count}}장을 지웠습니다. 다른 사람의 사진은 남아 있습니다.',
+    notYours: '"{{label}}"은(는) 다른 사람이 가르쳤습니다. 채널을 관리하는 사람만 지울 수 있습니다',
+    unknown: '여기서는 "{{label}}"을(를) 배운 적이 없습니다',
+    label: '라벨',
+    examples: '사진',
+    model: '모델',
+    by: '마지막으로 가르친 사람',
+    when: '언제',
   },
   ask: {
     answer: '답은 {{value}}입니다 ({{understood}}).',
@@ -455,6 +512,8 @@ export const ko: SameKeys<typeof en> = {
       by: '{{name}} 님의 요청',
     },
     form: {
+      teachTitle: '사진 가르치기',
+      teach: '가르치기',
       classifyTitle: '사진 살펴보기',
       classify: '살펴보기',
       images: '사진 1~4장: JPEG, PNG, WebP, GIF, AVIF',

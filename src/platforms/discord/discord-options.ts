@@ -3,6 +3,7 @@ import type { CallStore } from '../../core/call-store.ts';
 import type { HistoryStore } from '../../core/history.ts';
 import type { Log } from '../../core/log.ts';
 import type { SourcesFor } from '../../core/rights.ts';
+import type { TaughtStore } from '../../core/taught.ts';
 
 /** What the platform gets of the configuration, and the parts of Magpie that it needs. */
 export interface DiscordOptions {
@@ -20,6 +21,8 @@ export interface DiscordOptions {
   readonly blobs: BlobStore;
   /** What options can be completed with. */
   readonly models: () => readonly string[];
+  /** What options can be completed with. */
+  readonly taught: Pick<TaughtStore, 'labels'>;
   readonly sourcesFor: SourcesFor;
   /** For what the operator must read at start: the invitation. */
   readonly tell: (text: string) => void;

@@ -85,3 +85,19 @@ test('a picture that its poster has hidden as a spoiler is ranked, and not shown
   expect(answer.files).toEqual([]);
   expect(answer.embeds[0]?.thumbnail).toBeUndefined();
 });
+
+test('/teach and /classify: the channel knows its own label, completes it, and lists it', async () => {
+  const { ada, bo, birds, seen } = await birdDiscord();
+  await ada.slash(birds, 'teach', { label: 'Rex <@1> **bold**' }, { image: picture });
+  expect(readText(await seen(bo, birds, 'I know it here'))).toContain('Rex');
+  await bo.slash(birds, 'classify', {}, { image: { ...picture, name: 'again.png' } });
+  const answer = await seen(bo, birds, 'As taught here');
+  expect(readText(answer)).toContain('again.png');
+  expect(JSON.stringify(answer)).not.toMatch(/[^\\]\*\*bold\*\*/);
+  const offered = await bo.complete(birds, 'labels', 'remove', 're');
+  expect(offered.choices?.map(({ value }) => value)).toEqual(['Rex <@1> **bold**']);
+  await bo.slash(birds, 'labels', {});
+  expect(readText(await seen(ada, birds, 'taught one label'))).toContain('three-birds');
+  await bo.slash(birds, 'labels', { remove: 'Rex <@1> **bold**' });
+  expect((await seen(bo, birds, 'taught by others')).ephemeral).toBe(true);
+});

@@ -67,6 +67,20 @@ describe.each(transports)('by %s', (transport) => {
     expect(bo.sees(birds)).toEqual([]);
   });
 
+  test('/teach opens a form with what was typed; the channel then knows its own label', async () => {
+    const world = await birdSlack({ transport, classifier: await colours() });
+    const { ada, bo, birds, seen } = world;
+    const { modal } = await ada.slash(birds, '/teach', 'label:"A <!here> red"');
+    if (!modal) throw new Error('no form was opened');
+    expect(JSON.stringify(modal.body.blocks)).toContain('red');
+    await ada.submit(modal, { label: 'A <!here> red', image: [red] });
+    expect(readText(await seen(bo, birds, 'I know it here'))).toContain('A <!here> red');
+    await handIn(world, bo, { image: [{ ...red, name: 'again.png' }] });
+    expect(readText(await seen(bo, birds, 'As taught here'))).toContain('A <!here> red');
+    await bo.slash(birds, '/labels');
+    expect(readText(await seen(ada, birds, 'taught one label'))).toContain('A <!here> red');
+  });
+
   test('the form has the box ticked where the command was private, and speaks Korean', async () => {
     const { slack, team, birds } = await birdSlack({ transport });
     const minji = slack.person({ name: 'Minji', team, locale: 'ko-KR' });

@@ -27,7 +27,8 @@ export function createComplete({
   models,
   sourcesFor,
   history,
-}: Pick<DiscordOptions, 'models' | 'sourcesFor' | 'history'>): Complete {
+  taught,
+}: Pick<DiscordOptions, 'models' | 'sourcesFor' | 'history' | 'taught'>): Complete {
   const recentQuestions = async (conversation: Conversation, caller: Caller, sources: Sources) => {
     const seen = seenHistory(history, (turn) => maySee(turn, sources));
     const turns = await seen.channel(conversation, caller.id, 4 * maxChoices);
@@ -42,6 +43,7 @@ export function createComplete({
     const known = {
       sources: async () => [...sources.keys()],
       models: async () => models(),
+      labels: async () => [...new Set((await taught.labels(conversation)).map(({ label }) => label))],
       'recent-questions': () => recentQuestions(conversation, caller, sources),
     };
     const typed = text.trim().toLowerCase();

@@ -64,9 +64,13 @@ export function createCommands({ commands, people, take, openForm }: CommandOpti
     const options = { ...read.options, ...(isPrivate && { private: true }) };
     const { name } = read.command;
     // Slack has no files in commands, and a question without words has yet to be asked.
-    if (name === 'classify' || (name === 'ask' && !('question' in options))) {
+    if (name === 'classify' || name === 'teach' || (name === 'ask' && !('question' in options))) {
+      const isHidden = options.private === true;
+      const { label } = read.options;
       const isOpen = await openForm(
-        { kind: name, private: options.private === true },
+        name === 'teach'
+          ? { kind: name, label: String(label ?? ''), private: isHidden }
+          : { kind: name, private: isHidden },
         { ...deed, trigger: trigger_id },
       );
       await tell(isOpen ? undefined : noticeMessage(say('slack.formTooLate')));

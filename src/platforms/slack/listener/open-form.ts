@@ -9,11 +9,14 @@ import { askForm } from '../render/ask-form.ts';
 import { classifyForm } from '../render/classify-form.ts';
 import { followForm } from '../render/follow-form.ts';
 import { type InputForm, inputForm } from '../render/input-form.ts';
+import { teachForm } from '../render/teach-form.ts';
 import type { Deed } from './deed.ts';
 
 /** What is asked for. */
 type FormWanted =
   | { readonly kind: 'classify' | 'ask' | 'follow'; readonly private: boolean }
+  /** `label`: what was typed already. */
+  | { readonly kind: 'teach'; readonly label: string; readonly private: boolean }
   /** Text that a press takes along. */
   | ({ readonly kind: 'input' } & Pick<InputForm, 'press' | 'begun'>);
 
@@ -46,6 +49,11 @@ export function createOpenForm({ commands, api, models, sourcesFor, log }: OpenF
       switch (wanted.kind) {
         case 'classify':
           return classifyForm(scene, { metadata, models: models(), private: wanted.private });
+        case 'teach': {
+          const { label, private: isPrivate } = wanted;
+          const maxLength = maxLengthOf('teach', 'label');
+          return teachForm(scene, { metadata, label, maxLength, models: models(), private: isPrivate });
+        }
         case 'ask': {
           const conversation = conversationIn(team, at.channel, undefined);
           const allowed = sourcesFor({ platform: platformName, conversation, caller });

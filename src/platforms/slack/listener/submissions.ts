@@ -51,7 +51,8 @@ export function createSubmissions({ people, take, tell }: SubmissionOptions) {
     const wanted = (): Wanted => {
       switch (form.kind) {
         case 'classify':
-          return { command: 'classify', options: { ...values, ...picturesAsOptions(team, files) } };
+        case 'teach':
+          return { command: form.kind, options: { ...values, ...picturesAsOptions(team, files) } };
         case 'ask':
         case 'follow': {
           const [file] = files;

@@ -1,11 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Json } from '../../../core/json.ts';
 import type { Scene } from '../../../render/scene.ts';
-import { maxPictures } from '../limits.ts';
-import { choiceField, field, privateField } from './fields.ts';
+import { field, modelField, picturesField, privateField } from './fields.ts';
 import { formView } from './form.ts';
 
-const endings = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif'];
 /** As many as /classify takes. */
 const maxTop = 20;
 
@@ -22,7 +20,6 @@ export function classifyForm(
   { metadata, models, private: hidden = false }: ClassifyForm,
 ): types.ModalView {
   const { say } = scene;
-  const model = { option: 'model', label: say('command.classify.option.model') };
   return formView(
     {
       kind: 'classify',
@@ -30,18 +27,12 @@ export function classifyForm(
       title: say('slack.form.classifyTitle'),
       submit: say('slack.form.classify'),
       blocks: [
-        field(
-          { option: 'image', label: say('slack.form.images') },
-          { type: 'file_input', filetypes: endings, max_files: maxPictures },
-        ),
+        picturesField(scene),
         field(
           { option: 'top', label: say('command.classify.option.top'), optional: true },
           { type: 'number_input', is_decimal_allowed: false, min_value: '1', max_value: String(maxTop) },
         ),
-        ...choiceField(
-          model,
-          models.map((name) => ({ value: name, title: name })),
-        ),
+        ...modelField(scene, models),
         privateField(scene, hidden),
       ],
     },

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { cut } from '../../../render/room.ts';
 import type { Scene } from '../../../render/scene.ts';
-import { maxInput, maxOptionLabel, maxOptions, maxOptionValue, maxText } from '../limits.ts';
+import { maxInput, maxOptionLabel, maxOptions, maxOptionValue, maxPictures, maxText } from '../limits.ts';
 import { label } from './label.ts';
 
 export interface Field {
@@ -52,6 +52,22 @@ export function choiceField(
     .map(({ value, title }): types.PlainTextOption => ({ value, text: label(title, maxOptionLabel) }));
   return options.length < 2 ? [] : [field({ ...rest, optional: true }, { type: 'static_select', options })];
 }
+
+const endings = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif'];
+
+/** As many pictures as a command takes. */
+export const picturesField = ({ say }: Scene): types.InputBlock =>
+  field(
+    { option: 'image', label: say('slack.form.images') },
+    { type: 'file_input', filetypes: endings, max_files: maxPictures },
+  );
+
+/** Which image model looks at them, where there is a choice. */
+export const modelField = ({ say }: Scene, models: readonly string[]): types.InputBlock[] =>
+  choiceField(
+    { option: 'model', label: say('command.classify.option.model') },
+    models.map((name) => ({ value: name, title: name })),
+  );
 
 /** A box that makes the answer private; `private` is what it is called as an option of every command. */
 export function privateField({ say }: Scene, ticked = false): types.InputBlock {

@@ -6,7 +6,7 @@ import { maxMetadata, maxViewTitle } from '../limits.ts';
 import { label } from './label.ts';
 import type { Press } from './press.ts';
 
-type FormKind = 'classify' | 'ask' | 'follow' | 'input';
+type FormKind = 'classify' | 'teach' | 'ask' | 'follow' | 'input';
 
 /** What a modal is for, kept in it until it is handed in. */
 export interface Form {

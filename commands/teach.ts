@@ -1,0 +1,78 @@
+import { command } from '../src/core/command.ts';
+import { MagpieError } from '../src/core/errors.ts';
+import { problemReply } from '../src/core/problem.ts';
+import type { Taught } from '../src/core/taught.ts';
+import type { Say } from '../src/core/text.ts';
+import { visible } from '../src/render/visible.ts';
+import { clip } from '../src/render/width.ts';
+import { classifierNamed } from './replies/classifier-named.ts';
+import { lookAtEach, pictureOptions, picturesOf } from './replies/pictures-of.ts';
+
+const maxLabel = 60;
+const maxName = 60;
+
+/** `/teach`: what a picture shows, as this channel calls it. `/classify` knows it from then on, here. */
+export const teach = command({
+  name: 'teach',
+  on: 'slash',
+  lane: 'vision',
+  options: {
+    label: { kind: 'text', required: true, maxLength: maxLabel, complete: 'labels' },
+    ...pictureOptions,
+    model: { kind: 'text', required: false, maxLength: 100, complete: 'models' },
+    private: { kind: 'flag', required: false },
+  },
+  async run({ options, conversation, caller }, { services, say, signal, progress, now }) {
+    const classifier = classifierNamed(services.classifiers, options.model, say);
+    // What cannot be seen is no name.
+    const label = visible(options.label.replaceAll(/\s+/g, ' ')).trim();
+    const learn = async ({ name, sha256 }: { readonly name: string; readonly sha256: string }) => {
+      const bytes = await services.blobs.get(sha256);
+      progress({ kind: 'working', step: 'looking' });
+      const features = await classifier.features(bytes, signal);
+      const example = { label, model: classifier.model, sha256, features, at: now().toISOString() };
+      const taught = await services.taught.teach(conversation, {
+        ...example,
+        callerId: caller.id,
+        callerName: caller.name,
+      });
+      if (taught.kind === 'full')
+        throw new MagpieError('OPTION_INVALID', { why: fullOf(taught, label, say) });
+      return { name, taught };
+    };
+    const { seen, unread } = await lookAtEach({ pictures: picturesOf(options), look: learn, signal });
+    const last = seen.at(-1)?.taught;
+    const notes = [
+      ...seen.flatMap(({ name, taught }) => noteOf(shown(name), taught, say)),
+      ...unread.map(({ name, error }) => `${shown(name)}: ${problemReply(error, say).summary}`),
+      ...(classifier.rates === 'content' ? [say('teach.aboutContent')] : []),
+    ];
+    return {
+      reply: {
+        title: say('teach.title'),
+        summary: say('teach.learned', { label: last?.label ?? label, count: last?.examples ?? 0 }),
+        tone: 'good',
+        blocks: notes.map((text) => ({ kind: 'text', text }) as const),
+        actions: [],
+        footnote: say('teach.kept', { model: classifier.model }),
+        visibility: options.private ? 'caller' : 'channel',
+      },
+    };
+  },
+});
+
+const shown = (name: string): string => clip(visible(name), maxName);
+
+function noteOf(name: string, taught: Exclude<Taught, { kind: 'full' }>, say: Say): string[] {
+  switch (taught.kind) {
+    case 'added':
+      return [];
+    case 'known':
+      return [say('teach.known', { name })];
+    case 'moved':
+      return [say('teach.moved', { name, before: taught.before })];
+  }
+}
+
+const fullOf = ({ of, most }: Extract<Taught, { kind: 'full' }>, label: string, say: Say): string =>
+  say(of === 'labels' ? 'teach.tooManyLabels' : 'teach.tooManyExamples', { label, most });

@@ -1,0 +1,83 @@
+import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool } from 'kysely';
+import type { StoreTables, TaughtTable } from '../../schema/store.ts';
+import type { Conversation } from '../core/call.ts';
+import { type TaughtLabel, type TaughtStore, taughtLimits } from '../core/taught.ts';
+import { unitLength } from '../core/unit-length.ts';
+
+export const createTaughtStore = (db: Kysely<StoreTables>): TaughtStore => ({
+  teach: ({ workspace, channel }, { label: said, model, sha256, features, callerId, callerName, at }) =>
+    db.transaction().execute(async (tx) => {
+      const key = keyOf(said);
+      const here = () => tx.selectFrom('taught').where(({ and }) => and({ workspace, channel, model }));
+      const known = await here().selectAll().where('sha256', '=', sha256).executeTakeFirst();
+      const same = await here().select('label').where('label_key', '=', key).execute();
+      const label = same[0]?.label ?? said;
+      if (known?.label_key === key) return { kind: 'known', label, examples: same.length };
+      if (same.length === 0) {
+        const all = await here().select('label_key').distinct().execute();
+        if (all.length >= taughtLimits.labels)
+          return { kind: 'full', of: 'labels', most: taughtLimits.labels };
+      }
+      if (same.length >= taughtLimits.examplesOfLabel)
+        return { kind: 'full', of: 'examples', most: taughtLimits.examplesOfLabel };
+      const named = { label, label_key: key, caller_id: callerId, caller_name: callerName, at };
+      await tx
+        .insertInto('taught')
+        .values({ workspace, channel, model, sha256, features: textOf(features), ...named })
+        .onConflict((conflict) =>
+          conflict.columns(['workspace', 'channel', 'model', 'sha256']).doUpdateSet(named),
+        )
+        .execute();
+      const taught = { label, examples: same.length + 1 };
+      return known ? { kind: 'moved', before: known.label, ...taught } : { kind: 'added', ...taught };
+    }),
+
+  async labels(place) {
+    const rows = await db.selectFrom('taught').selectAll().where(inPlace(place)).orderBy('at').execute();
+    const groups = Map.groupBy(rows, ({ label_key, model }) => `${label_key}\n${model}`);
+    return [...groups.values()].map(labelOf).sort((a, b) => a.label.localeCompare(b.label));
+  },
+
+  async examples(place, model) {
+    const rows = await db
+      .selectFrom('taught')
+      .select(['label', 'features'])
+      .where(inPlace(place))
+      .where('model', '=', model)
+      .orderBy('at')
+      .execute();
+    return rows.map(({ label, features }) => ({ label, features: featuresIn(features) }));
+  },
+
+  async remove(place, label, callerId) {
+    const all = db.deleteFrom('taught').where(inPlace(place)).where('label_key', '=', keyOf(label));
+    const wanted = callerId === undefined ? all : all.where('caller_id', '=', callerId);
+    const { numDeletedRows } = await wanted.executeTakeFirst();
+    return Number(numDeletedRows);
+  },
+});
+
+const inPlace =
+  ({ workspace, channel }: Conversation) =>
+  ({ and }: ExpressionBuilder<StoreTables, 'taught'>): Expression<SqlBool> =>
+    and({ workspace, channel });
+
+/** The same for what people would call the same. */
+const keyOf = (label: string): string => label.normalize('NFKC').trim().toLowerCase();
+
+function labelOf(rows: readonly Selectable<TaughtTable>[]): TaughtLabel {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const { label = '', model = '' } = first ?? {};
+  return { label, model, examples: rows.length, by: last?.caller_name ?? '', at: last?.at ?? '' };
+}
+
+/** A direction needs no more than 8 bits a number. */
+function textOf(features: Float32Array): string {
+  const largest = features.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  return Buffer.from(Int8Array.from(features, (value) => Math.round((value / largest) * 127))).toString(
+    'base64',
+  );
+}
+
+const featuresIn = (text: string): Float32Array =>
+  unitLength(Float32Array.from(new Int8Array(Buffer.from(text, 'base64'))));
