@@ -51,6 +51,8 @@ const input = z
     ]),
     filter: z.enum(['bilinear', 'bicubic']).default('bilinear'),
     crop: size,
+    /** To the byte as torchvision with Pillow. `false`: a large JPEG is made smaller while it is decoded, which is quicker and a little off. */
+    exact: z.boolean().default(true),
     scale: z
       .number()
       .positive()

@@ -8,6 +8,8 @@ import type { Bench } from '../bench.ts';
 import { installPeers } from '../peers.ts';
 import { type Compared, compare } from './compare.ts';
 import type { Picture } from './contestants.ts';
+import { type FirstAnswer, firstAnswer } from './first-answer.ts';
+import { type Flatness, watchMemory } from './flat.ts';
 
 /** What must be reached (docs/models.md). */
 const marks = {
@@ -15,12 +17,17 @@ const marks = {
   mobilenetv2: { ratioToLimit: 0.4, ratioToTransformersJs: 1.5 },
 } as const;
 const maxLoopDelayMs = 15;
+const maxFirstAnswerMs = 1000;
+/** Of what the first pictures took: what grows without end grows by more. */
+const maxGrowth = 0.1;
 
 type Name = keyof typeof marks;
 const names = Object.keys(marks) as Name[];
 
 interface VisionReport {
   readonly models: Readonly<Record<Name, Compared>>;
+  /** Of the embedded model, which comes along. */
+  readonly firstAnswer: FirstAnswer;
   readonly ok: boolean;
 }
 
@@ -38,18 +45,24 @@ const expected = { resnet50: 30, mobilenetv2: 80 } as const satisfies Record<Nam
 /** How near `/classify` comes to what the model alone would allow, and how far it is from transformers.js. */
 export const vision: Bench = {
   name: 'vision',
-  usage: '[--rounds N] [--seconds N] [--json]',
+  usage: '[--rounds N] [--seconds N] [--flat N] [--json]',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
       options: {
         rounds: { type: 'string', default: '5' },
         seconds: { type: 'string', default: '2' },
+        flat: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
     const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
     if (!(Number.isInteger(rounds) && rounds > 0 && seconds > 0)) return undefined;
+    if (values.flat !== undefined) {
+      const flat = await measureFlatness(Number(values.flat));
+      process.stdout.write(`${JSON.stringify(flat)}\n`);
+      return flat.growthMb <= (flat.rssMb[0] ?? 0) * maxGrowth ? 0 : 1;
+    }
     const report = await measureVision({ rounds, seconds });
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : text(report));
     return report.ok ? 0 : 1;
@@ -76,7 +89,27 @@ export async function measureVision({ rounds, seconds }: VisionOptions): Promise
     }
     // Each name has been measured.
     const models = measured as Record<Name, Compared>;
-    return { models, ok: names.every((name) => reaches(models[name], marks[name])) };
+    const [picture] = await pictureShelf(folder)(1);
+    if (!picture) throw new Error('there is no picture');
+    // Imported once before, as it is at the first start.
+    await firstAnswer('embedded', join(folder, 'first'), picture);
+    const first = await firstAnswer('embedded', join(folder, 'first'), picture);
+    const reached = names.every((name) => reaches(models[name], marks[name]));
+    return { models, firstAnswer: first, ok: reached && first.ofStartMs <= maxFirstAnswerMs };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** So many pictures are remembered: of more than these in turn none is known again. */
+const remembered = 500;
+
+async function measureFlatness(count: number): Promise<Flatness> {
+  const folder = await mkdtemp(join(tmpdir(), 'magpie-bench-'));
+  try {
+    await make(folder, remembered + 100, { width: 640, height: 480 });
+    const shelf = await pictureShelf(folder)(remembered + 100);
+    return await watchMemory(join(folder, 'models', 'mobilenetv2'), join(folder, 'data'), shelf, count);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -90,9 +123,9 @@ const reaches = (
   ratioToTransformersJs >= mark.ratioToTransformersJs &&
   loopDelayP99Ms < maxLoopDelayMs;
 
-async function make(folder: string, count: number): Promise<void> {
+async function make(folder: string, count: number, { width, height } = size): Promise<void> {
   const script = fileURLToPath(new URL('./make.ts', import.meta.url));
-  const numbers = [count, size.width, size.height].map(String);
+  const numbers = [count, width, height].map(String);
   await promisify(execFile)(process.execPath, [script, folder, ...numbers]);
 }
 
@@ -105,12 +138,16 @@ function pictureShelf(folder: string) {
   };
 }
 
-const text = ({ models }: VisionReport): string =>
-  Object.entries(models)
-    .map(
-      ([name, { ours, limit, limitOf, transformersJs, transformersJsOf, ...rest }]) =>
-        `${name}: ${ours} pictures/s, ${rest.ratioToLimit} of the model alone (${limit}, ${limitOf}), ` +
-        `${rest.ratioToTransformersJs} x transformers.js (${transformersJs}, ${transformersJsOf}); ` +
-        `loop delay p99 ${rest.loopDelayP99Ms} ms, ${rest.rssMb} MB\n`,
-    )
-    .join('');
+const text = ({ models, firstAnswer: { ofModelMs, ofStartMs } }: VisionReport): string =>
+  [
+    ...Object.entries(models).map(line),
+    `first answer: ${ofStartMs} ms after the start; the model ${ofModelMs} ms\n`,
+  ].join('');
+
+const line = ([name, { ours, limit, limitOf, transformersJs, transformersJsOf, ...rest }]: [
+  string,
+  Compared,
+]): string =>
+  `${name}: ${ours} pictures/s, ${rest.ratioToLimit} of the model alone (${limit}, ${limitOf}), ` +
+  `${rest.ratioToTransformersJs} x transformers.js (${transformersJs}, ${transformersJsOf}); ` +
+  `loop delay p99 ${rest.loopDelayP99Ms} ms, ${rest.rssMb} MB\n`;

@@ -40,6 +40,47 @@ test('what the model sees is saved for people to look at, under names of their o
   expect([...data.subarray(0, 3)]).toEqual([255, 0, 0]);
 });
 
+test('a card that need not be exact gets nearly the same crop by another way; the long way of a long picture is not taken', async () => {
+  const terminal = await openTerminal();
+  const spots = Uint8Array.from({ length: 12 * 9 * 3 }, (_, at) => (at * 97) % 256);
+  const soft = sharp(spots, { raw: { width: 12, height: 9, channels: 3 } }).resize(1200, 900, {
+    kernel: 'cubic',
+  });
+  await writeFile(
+    join(terminal.cwd, 'soft.jpg'),
+    await soft.withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+  );
+  const clear = sharp({ create: { width: 500, height: 400, channels: 4, background: '#00ff0080' } });
+  await writeFile(join(terminal.cwd, 'clear.png'), await clear.png().toBuffer());
+  const long = sharp({ create: { width: 1, height: 60_000, channels: 3, background: 'red' } });
+  await writeFile(join(terminal.cwd, 'long.png'), await long.png().toBuffer());
+  const cropsBy = async (exact: object) => {
+    const folder = join(terminal.cwd, `model${Object.values(exact)}`);
+    const size = { width: 64, height: 64 };
+    const input = { resize: { to: 'shortest-edge', edge: 72 }, crop: size, ...exact };
+    const card = { name: 'x', about: 'x', activation: 'none', labels: ['x'], input };
+    await mkdir(folder);
+    await writeFile(
+      join(folder, 'card.json'),
+      JSON.stringify({ ...card, source: { kind: 'file', path: 'x.onnx' } }),
+    );
+    const files = ['soft.jpg', 'clear.png', 'long.png'];
+    const { out } = await terminal.run(crop, ...files, '--model', folder, '--out', folder, '--json');
+    const made: { readonly saved: string }[] = JSON.parse(out);
+    return Promise.all(made.map(({ saved }) => sharp(saved).raw().toBuffer()));
+  };
+  const [right, quick] = [await cropsBy({}), await cropsBy({ exact: false })];
+  expect(await cropsBy({ exact: true })).toEqual(right);
+  const differences = right.map((pixels, at) =>
+    pixels.map((value, i) => Math.abs(value - (quick[at]?.[i] ?? 255))),
+  );
+  const [ofSoft = 0, ofClear = 0, ofLong = 0] = differences.map((each) => Math.max(...each));
+  expect(ofSoft).toBeGreaterThan(0);
+  expect(ofSoft).toBeLessThan(24);
+  expect(ofClear).toBeLessThan(3);
+  expect(ofLong).toBe(0);
+});
+
 test('without a file it says how it is called; without such a model, that there is none', async () => {
   const terminal = await openTerminal();
   await expect(terminal.run(crop)).rejects.toThrow('at least one file');

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { measureLessons } from '../../bench/teach/teach.ts';
 import { asMagpieError } from '../../src/core/problem.ts';
 import { openClassifier } from '../../src/vision/open-classifier.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -30,6 +31,16 @@ describe.skipIf(!existsSync(model))('a real ImageNet model', () => {
     const look = await open();
     const [first] = await look('photos/scikit-image/chelsea.png');
     expect(['tabby', 'tiger cat', 'Egyptian cat']).toContain(first);
+  });
+
+  it("tells a channel's own labels apart, from one example of each on, and says when it is none of them", async () => {
+    const { [model]: measured = [] } = await measureLessons([model], join(sharedData, 'photos'));
+    const [one, , , all] = measured;
+    expect(one).toMatchObject({ examples: 1 });
+    expect(one?.right).toBeGreaterThan(0.85);
+    expect(one?.rightWhenSure).toBeGreaterThan(0.9);
+    expect(all?.right).toBeGreaterThan(0.95);
+    expect(all?.strangersNamed).toBeLessThan(0.2);
   });
 
   it('names what photographs show among its first five', async () => {

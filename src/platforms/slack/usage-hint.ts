@@ -4,9 +4,11 @@ import { listedOptions, type OptionSpec } from '../../core/options.ts';
 /** What may be typed behind the command: '[private] question [source:…]'. Undefined: nothing, or it opens a form. */
 export function usageHint({ options, visibility }: AnyCommand): string | undefined {
   const listed = listedOptions(options);
-  // A picture cannot be typed.
-  if (listed.some(([, { kind }]) => kind === 'image')) return undefined;
-  const hints = listed.map(([name, spec]) => hintOf(name, spec)).filter((hint) => hint !== undefined);
+  // A picture cannot be typed: it is handed in with a form, which asks for the rest too.
+  const withForm = listed.some(([, { kind }]) => kind === 'image');
+  const typed = withForm ? listed.filter(([, { required }]) => required) : listed;
+  const hints = typed.map(([name, spec]) => hintOf(name, spec)).filter((hint) => hint !== undefined);
+  if (withForm && hints.length === 0) return undefined;
   const always = visibility === 'caller';
   return ['private' in options && !always ? '[private]' : [], ...hints].flat().join(' ') || undefined;
 }

@@ -13,6 +13,7 @@ export function labelsOf({ id2label, label_names = [] }: HubConfig): string[] {
 export function inputOf(preprocessor: HubPreprocessor): ModelInput {
   return {
     layout: 'NCHW',
+    exact: true,
     ...geometryOf(preprocessor),
     filter: preprocessor.resample === 3 ? 'bicubic' : 'bilinear',
     scale: preprocessor.do_rescale ? preprocessor.rescale_factor : 1,
@@ -26,6 +27,7 @@ export function inputOfTimm({ pretrained_cfg: settings }: TimmConfig): ModelInpu
   const [, height, width] = settings.input_size;
   return {
     layout: 'NCHW',
+    exact: true,
     resize: { to: 'shortest-edge', edge: Math.floor(Math.max(height, width) / settings.crop_pct) },
     crop: { width, height },
     filter: settings.interpolation,

@@ -37,12 +37,13 @@ describe('the manifest', () => {
     expect(hints['/ask']).toBe('[private] question [source:…]');
     expect(hints['/schema']).toContain('[page:1-10000]');
     expect(hints['/forget']).toBe('[what:mine|channel]');
-    // Its picture is handed in with a form.
+    // Their pictures are handed in with a form.
     expect(hints['/classify']).toBe('');
+    expect(hints['/teach']).toBe('[private] label');
     for (const { name, options } of slash) {
       for (const [option, { kind }] of listedOptions(options)) {
         const isTyped = kind !== 'file' && option !== 'private';
-        if (name !== 'classify' && isTyped) expect(hints[`/${name}`]).toContain(option);
+        if (!['classify', 'teach'].includes(name) && isTyped) expect(hints[`/${name}`]).toContain(option);
       }
     }
   });
