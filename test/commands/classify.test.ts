@@ -1,31 +1,18 @@
 import sharp from 'sharp';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { rate } from '../../commands/actions/rate.ts';
 import { classify } from '../../commands/classify.ts';
 import type { Call } from '../../src/core/call.ts';
 import type { Classifier } from '../../src/core/classifier.ts';
-import { openClassifier } from '../../src/vision/open-classifier.ts';
 import { ada } from '../support/a-call.ts';
 import { type Counter, openCounter } from '../support/counter.ts';
+import { openModel } from '../support/open-model.ts';
 import { scriptedWriter } from '../support/scripted-writer.ts';
-import { tempFolder } from '../support/temp-folder.ts';
 import { tempStore } from '../support/temp-store.ts';
 import { tinyModel } from '../support/tiny-model.ts';
 
 let counter: Counter;
 let model: string;
-
-async function open(folder: string): Promise<Classifier> {
-  const classifier = await openClassifier({
-    model: folder,
-    dataDir: await tempFolder(),
-    children: 1,
-    maxPixels: 1e6,
-    maxBytes: 1e6,
-  });
-  onTestFinished(() => classifier.close());
-  return classifier;
-}
 
 async function counterWith(...classifiers: Classifier[]): Promise<Counter> {
   return openCounter({ store: await tempStore(), sources: [], writer: scriptedWriter(), classifiers });
@@ -33,7 +20,7 @@ async function counterWith(...classifiers: Classifier[]): Promise<Counter> {
 
 beforeEach(async () => {
   const sharpened = { size: 32, do_center_crop: true, do_normalize: true, image_std: [0.2, 0.2, 0.2] };
-  const classifier = await open(await tinyModel({ preprocessor: sharpened }));
+  const classifier = await openModel(await tinyModel({ preprocessor: sharpened }));
   model = classifier.model;
   counter = await counterWith(classifier);
 });

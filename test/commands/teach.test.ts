@@ -9,9 +9,9 @@ import type { Classifier } from '../../src/core/classifier.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { taughtLimits } from '../../src/core/taught.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
-import { openClassifier } from '../../src/vision/open-classifier.ts';
 import { aCall, ada, bo } from '../support/a-call.ts';
 import { type Counter, openCounter } from '../support/counter.ts';
+import { openModel } from '../support/open-model.ts';
 import { scriptedWriter } from '../support/scripted-writer.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { tempStore } from '../support/temp-store.ts';
@@ -20,17 +20,7 @@ import { tinyModel } from '../support/tiny-model.ts';
 const elsewhere = { workspace: 'w1', channel: 'elsewhere' };
 
 /** A model that sees how red, green and blue a picture is. */
-async function colours() {
-  const classifier = await openClassifier({
-    model: await tinyModel(),
-    dataDir: await tempFolder(),
-    children: 1,
-    maxPixels: 1e6,
-    maxBytes: 1e6,
-  });
-  onTestFinished(() => classifier.close());
-  return classifier;
-}
+const colours = async () => openModel(await tinyModel());
 
 async function aChannel(store?: Store, classifier?: Classifier) {
   const classifiers = [classifier ?? (await colours())];

@@ -1,28 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import card from '../../models/content-rating.json' with { type: 'json' };
 import { graphModel } from '../../schema/graph-model.ts';
-import { openClassifier } from '../../src/vision/open-classifier.ts';
 import { npmFiles } from '../../src/vision/tfjs/source-files.ts';
+import { openModel } from '../support/open-model.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { evaluate } from './slow-graph.ts';
 
 const never = new AbortController().signal;
 const edge = 224;
 
-async function openEmbedded(dataDir: string) {
-  const classifier = await openClassifier({
-    model: 'embedded',
-    dataDir,
-    children: 1,
-    maxPixels: 1e6,
-    maxBytes: 1e6,
-  });
-  onTestFinished(() => classifier.close());
-  return classifier;
-}
+const openEmbedded = (dataDir: string) => openModel('embedded', dataDir);
 
 /** Of the model's own size, so that its input is these pixels. */
 async function png(draw: (x: number, y: number) => readonly [number, number, number]) {

@@ -1,8 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, onTestFinished, test } from 'vitest';
-import { openClassifier } from '../../src/vision/open-classifier.ts';
+import { expect, test } from 'vitest';
+import { openModel } from '../support/open-model.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const edge = 8;
@@ -129,9 +129,7 @@ function byTheBook(colour: readonly number[]): number[] {
 }
 
 async function open(model: string, dataDir: string) {
-  const limits = { maxPixels: 1e6, maxBytes: 1e6 };
-  const classifier = await openClassifier({ model, dataDir, children: 1, ...limits });
-  onTestFinished(() => classifier.close());
+  const classifier = await openModel(model, dataDir);
   return async (colour: readonly [number, number, number]) => {
     const seen = await classifier.classify(await picture(colour), 3, never);
     return seen.labels.toSorted((a, b) => a.index - b.index).map(({ score }) => score);
