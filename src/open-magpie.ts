@@ -13,12 +13,12 @@ import {
   spendingCaps,
 } from './config-slices.ts';
 import type { Log } from './core/log.ts';
+import type { Models } from './core/models.ts';
 import type { Platform } from './core/platform.ts';
 import { asMagpieError } from './core/problem.ts';
 import { createFiles, type Files, type FilesOptions } from './data/files/files.ts';
 import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
-import { openModels } from './open-models.ts';
 import { openSources } from './open-sources.ts';
 import { platforms } from './platforms/index.ts';
 import { createInProcessQueue } from './queue/in-process.ts';
@@ -29,18 +29,22 @@ import { openWriter } from './writers/index.ts';
 export interface OpenMagpieOptions {
   readonly config: Config;
   readonly log: Log;
+  /** Being opened: what they need is loaded by other processes while this one loads the rest. Closed with everything else. */
+  readonly models: Promise<Models>;
   /** For what the operator must read at start: the address, a password that was made. Not logged. */
   readonly tell: (text: string) => void;
 }
 
 /** Opens every adapter that is configured. Rejects with the MagpieError of one that cannot be opened; the others are closed. */
-export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Promise<Magpie> {
+export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
+  const { config, log, tell } = options;
   await using opened = new AsyncDisposableStack();
   const keep: Keep = (adapter) => opened.adopt(adapter, () => adapter.close());
-  const store = keep(await openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` }));
-  const now = () => new Date();
-  const opening = openModels({ config, log, now }).then(keep);
-  const [models, sources] = await allOf([opening, openSources(config, keep)]);
+  const opening = options.models.then(keep);
+  const stored = openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` }).then(keep);
+  // Nothing is built in a folder that another process holds.
+  const asked = stored.then(() => openSources(config, keep));
+  const [store, models, sources, createWeb] = await allOf([stored, opening, asked, platforms.web()]);
   const parts = {
     commands,
     store,
@@ -62,12 +66,13 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
     caps: spendingCaps(config),
     retentionDays: config.MAGPIE_RETENTION_DAYS,
     log,
-    now,
+    now: () => new Date(),
   };
-  const web = platforms.web(await webOptions({ config, parts, tell }));
+  const web = createWeb(await webOptions({ config, parts, tell }));
+  const [discord, slack] = await Promise.all([discordOf(config, parts, tell), slackOf(config, parts, tell)]);
   const magpie = createMagpie({
     ...parts,
-    platforms: [web, ...discordOf(config, parts, tell), ...slackOf(config, parts, tell)],
+    platforms: [web, ...discord, ...slack],
   });
   opened.move();
   const closing = new AbortController();
@@ -89,15 +94,16 @@ export async function openMagpie({ config, log, tell }: OpenMagpieOptions): Prom
   };
 }
 
-function discordOf(
+async function discordOf(
   config: Config,
   parts: Omit<MagpieParts, 'platforms'>,
   tell: OpenMagpieOptions['tell'],
-): readonly Platform[] {
+): Promise<readonly Platform[]> {
   const settings = discordSettings(config);
   if (!settings) return [];
   const { store, models, sourcesFor, log, now } = parts;
-  const discord = platforms.discord({
+  const createDiscord = await platforms.discord();
+  const discord = createDiscord({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
     maxFileBytes: config.MAGPIE_MAX_FILE_BYTES,
@@ -114,15 +120,16 @@ function discordOf(
   return [discord];
 }
 
-function slackOf(
+async function slackOf(
   config: Config,
   parts: Omit<MagpieParts, 'platforms'>,
   tell: OpenMagpieOptions['tell'],
-): readonly Platform[] {
+): Promise<readonly Platform[]> {
   const settings = slackSettings(config);
   if (!settings) return [];
   const { store, queue, models, sourcesFor, log, now } = parts;
-  const slack = platforms.slack({
+  const createSlack = await platforms.slack();
+  const slack = createSlack({
     ...settings,
     maxPictureBytes: config.MAGPIE_MAX_PICTURE_BYTES,
     maxFileBytes: config.MAGPIE_MAX_FILE_BYTES,

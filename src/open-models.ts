@@ -82,10 +82,27 @@ export async function openModels(options: OpenModelsOptions): Promise<Models> {
     }
   };
 
+  /** One that was fetched and cannot be opened any more takes nothing from the embedded one. */
+  const openAuto = async (there: boolean) => {
+    const [embedded, fetched] = await Promise.allSettled([
+      open('embedded', !there),
+      ...(there ? [open(fetchedByDefault, true)] : []),
+    ]);
+    if (embedded.status === 'rejected') throw embedded.reason;
+    if (fetched?.status === 'rejected') {
+      const why = whatOf(asMagpieError(fetched.reason));
+      log.warn(
+        { model: fetchedByDefault, why },
+        'this image model cannot be opened; the embedded one is used',
+      );
+    }
+    return byName([...(fetched?.status === 'fulfilled' ? [fetched.value] : []), embedded.value]);
+  };
+
   let ready: ReadonlyMap<string, Classifier>;
   try {
     const there = auto && (await createAddedModels(config.MAGPIE_DATA_DIR).has(fetchedByDefault));
-    ready = await openAll(auto ? [...(there ? [fetchedByDefault] : []), 'embedded'] : config.models);
+    ready = await (auto ? openAuto(there) : openAll(config.models));
     if (auto && !there && config.HF_HUB_OFFLINE === '0') fetching = fetchDefault();
   } catch (error) {
     await close();

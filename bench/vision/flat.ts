@@ -4,9 +4,10 @@ import { ours, type Picture } from './contestants.ts';
 
 export interface Flatness {
   readonly pictures: number;
-  /** Resident in this process and those that look at pictures, after each tenth of the pictures. */
-  readonly rssMb: readonly number[];
-  /** How much more it was after the last of them than after the first two tenths, at most. */
+  /** Resident after each tenth of the pictures, in those processes that look at them, and in this one. */
+  readonly childrenMb: readonly number[];
+  readonly ownMb: readonly number[];
+  /** How much more it was in all after the last tenth than after the fifth: the first ones fill what is kept for the next pictures. */
   readonly growthMb: number;
 }
 
@@ -21,18 +22,20 @@ export async function watchMemory(
   count: number,
 ): Promise<Flatness> {
   const contestant = await ours(folder, dataDir);
-  const looking = [String(process.pid), ...(await childrenOfThis())];
-  const rssMb: number[] = [];
+  const children = await childrenOfThis();
+  const childrenMb: number[] = [];
+  const ownMb: number[] = [];
   let next = 0;
   try {
     for (let part = 0; part < parts; part++) {
       const turn = Array.from({ length: Math.ceil(count / parts) }, () => shelf[next++ % shelf.length]);
       await contestant.rate(turn.filter((picture) => picture !== undefined));
-      rssMb.push(Math.round((await residentNow(looking)) / megabyte));
+      childrenMb.push(Math.round((await residentNow(children)) / megabyte));
+      ownMb.push(Math.round(process.memoryUsage.rss() / megabyte));
     }
   } finally {
     await contestant.close();
   }
-  const [first = 0, second = 0] = rssMb;
-  return { pictures: count, rssMb, growthMb: (rssMb.at(-1) ?? 0) - Math.max(first, second) };
+  const after = (part: number) => (childrenMb.at(part) ?? 0) + (ownMb.at(part) ?? 0);
+  return { pictures: count, childrenMb, ownMb, growthMb: after(-1) - after(parts / 2 - 1) };
 }

@@ -16,7 +16,7 @@ export interface WorkLimit {
 }
 
 export interface ChildPool<Request, Response> {
-  /** Starts every child; rejects when one cannot be set up. */
+  /** Starts every child; resolves when the first is up, as the others then will be. Rejects when it cannot be set up. */
   warm(): Promise<void>;
   /**
    * Gives the request to a free child, or waits for one. When the signal aborts or the limit is over the child is killed; it
@@ -74,8 +74,12 @@ export function createChildPool<Setup, Request, Response>(
   return {
     async warm() {
       if (closed) throw poolClosed();
-      const fresh = Array.from({ length: options.size - all.size }, start);
-      await Promise.all(fresh.map((child) => child.ready.then(() => offer(child), discard(child))));
+      if (all.size >= options.size) return;
+      // One after the other: side by side all of them would be late.
+      const child = start();
+      await child.ready.then(() => offer(child), discard(child));
+      // One that is lost now is started again when it is needed.
+      if (!closed) this.warm().catch(() => {});
     },
     async run(request, signal, limit) {
       const child = await take(signal);

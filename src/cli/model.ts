@@ -3,6 +3,7 @@ import { MagpieError } from '../core/errors.ts';
 import { plainTable } from '../render/plain-table.ts';
 import { visible } from '../render/visible.ts';
 import { createAddedModels } from '../vision/models/added.ts';
+import { fetchedByDefault } from '../vision/models/find-model.ts';
 import { type CliCommand, type Io, UsageError } from './command.ts';
 import { addNamed, type ToAdd } from './model/add.ts';
 import { type ListedModel, listedModels } from './model/listed.ts';
@@ -74,7 +75,8 @@ async function remove(name: string, _: unknown, io: Io): Promise<Done> {
   const { MAGPIE_DATA_DIR: dataDir, models } = configOf(io);
   if (!(await createAddedModels(dataDir).remove(name)))
     throw new MagpieError('MODEL_UNAVAILABLE', { why: `no model ${visible(name)} was added` });
-  const named = models.includes(name) ? ' MAGPIE_MODEL still names it.' : '';
+  const wanted = models.includes(name) || (models[0] === 'auto' && name === fetchedByDefault);
+  const named = wanted ? ' MAGPIE_MODEL still wants it: the next start fetches it again.' : '';
   return { value: { removed: name }, text: `${name} is gone.${named}\n` };
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { secretsOf } from '../config.ts';
 import { asMagpieError, nextStepOf } from '../core/problem.ts';
 import { createLog } from '../log.ts';
-import { openMagpie } from '../open-magpie.ts';
+import { openModels } from '../open-models.ts';
 import type { CliCommand } from './command.ts';
 import { readConfigOf, redactorOf } from './read-config.ts';
 
@@ -25,7 +25,11 @@ export const start: CliCommand = {
     const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config), write: err });
     for (const warning of warnings) log.warn({}, warning);
     try {
-      const magpie = await openMagpie({ config, log, tell: out });
+      const models = openModels({ config, log, now: () => new Date() });
+      // Whoever waits for them gets it.
+      models.catch(() => {});
+      const { openMagpie } = await import('../open-magpie.ts');
+      const magpie = await openMagpie({ config, log, models, tell: out });
       await magpie.start();
       const stopped = new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,10 +1,9 @@
-import { createDiscordPlatform } from './discord/index.ts';
-import { createSlackPlatform } from './slack/index.ts';
-import { createWebPlatform } from './web/index.ts';
-
-/** Every platform that people can reach Magpie on. A newcomer is a folder and a line here. */
+/**
+ * Every platform that people can reach Magpie on. A newcomer is a folder and a line here. Each is loaded only when it is
+ * configured: most of a start would be loading what nobody uses.
+ */
 export const platforms = {
-  web: createWebPlatform,
-  discord: createDiscordPlatform,
-  slack: createSlackPlatform,
+  web: async () => (await import('./web/index.ts')).createWebPlatform,
+  discord: async () => (await import('./discord/index.ts')).createDiscordPlatform,
+  slack: async () => (await import('./slack/index.ts')).createSlackPlatform,
 } as const;

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelInput } from '../../schema/model-card.ts';
 import { MagpieError } from '../core/errors.ts';
@@ -61,7 +62,7 @@ const options: InferenceSession.SessionOptions = {
   logSeverityLevel: 4,
 };
 /** A larger file is not read into memory, and shows no features. */
-const maxRead = 250_000_000;
+const maxRead = 150_000_000;
 
 interface Loaded {
   readonly session: InferenceSession;
@@ -73,12 +74,28 @@ interface Loaded {
 async function load(onnx: string): Promise<Loaded> {
   const asItIs = async () => ({ session: await InferenceSession.create(onnx, options) });
   const { size } = await stat(onnx);
-  const shown = size > maxRead ? undefined : showingFeatures(await readFile(onnx));
-  if (!shown) return asItIs();
-  return InferenceSession.create(shown.model, options).then(
+  if (size > maxRead) return asItIs();
+  // With room for the addition: a second copy of the model would be dear.
+  const model = await readWithRoom(onnx, size);
+  const shown = showingFeatures(model.subarray(0, size));
+  if (!shown || shown.addition.length > room) return asItIs();
+  model.set(shown.addition, size);
+  return InferenceSession.create(model.subarray(0, size + shown.addition.length), options).then(
     (session) => ({ session, seen: shown.features }),
     asItIs,
   );
+}
+
+const room = 1024;
+
+async function readWithRoom(path: string, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size + room);
+  let read = 0;
+  for await (const chunk of createReadStream(path, { end: size - 1 })) {
+    bytes.set(chunk, read);
+    read += chunk.length;
+  }
+  return bytes;
 }
 
 const unusable = (why: string): never => {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { callAccepted, callView } from '../../schema/api.ts';
 import { aPicture } from '../support/bird-playground.ts';
@@ -55,6 +57,16 @@ test('auto answers with the embedded model at once, and with imagenet as soon as
   );
   expect(await modelThatAnswers(await last.url())).toBe('imagenet');
   expect(hub.requests).toHaveLength(asked);
+  last.interrupt();
+  expect(await last.ended).toBe(0);
+
+  await writeFile(join(bot.cwd, 'data/models/imagenet/onnx/model.onnx'), 'spoilt');
+  const spoilt = await startBot(
+    { MAGPIE_MODEL: 'auto', HF_ENDPOINT: hub.endpoint, MAGPIE_DATA_DIR: 'data' },
+    bot.cwd,
+  );
+  expect(await modelThatAnswers(await spoilt.url())).toBe('content-rating');
+  expect(spoilt.err()).toContain('this image model cannot be opened; the embedded one is used');
 });
 
 test('where no hub can be reached auto is the embedded model, and the operator is told why', async () => {

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { openMagpie } from '../../src/open-magpie.ts';
+import { openModels } from '../../src/open-models.ts';
 import { hasChromium, withChromium } from '../support/chromium.ts';
 import { keptLog } from '../support/kept-log.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -17,9 +18,11 @@ async function freshMagpie(more: Readonly<Record<string, string>> = {}): Promise
   const configured = readConfig({ env, cwd, read: () => '' });
   if (!configured.ok) throw new Error(configured.faults.join());
   const told: string[] = [];
+  const log = keptLog();
   const magpie = await openMagpie({
     config: configured.config,
-    log: keptLog(),
+    log,
+    models: openModels({ config: configured.config, log, now: () => new Date() }),
     tell: (text) => void told.push(text),
   });
   onTestFinished(() => magpie.close(1000));

@@ -57,3 +57,20 @@ it('is imported once, whole, and again only when it is another model', async () 
   expect(await readdir(models)).toEqual([file]);
   expect(await readFile(join(models, file))).toEqual(before);
 });
+
+it('shows what it saw in a picture: a direction that is nearer to that of the same in another light', async () => {
+  const classifier = await openEmbedded(await tempFolder());
+  const lines = await png((x) => [x % 32 < 16 ? 250 : 5, 40, 90]);
+  const dimmer = await png((x) => [x % 32 < 16 ? 200 : 15, 45, 80]);
+  const other = await png((x, y) => [noise(x, y), noise(y, x), noise(x + 7, y)]);
+  const [one = [], same = [], another = []] = await Promise.all(
+    [lines, dimmer, other].map(async ({ bytes }) => [...(await classifier.features(bytes, never))]),
+  );
+  expect(one).toHaveLength(1792);
+  const product = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+  expect(product(one, one)).toBeCloseTo(1, 5);
+  expect(product(one, same)).toBeGreaterThan(product(one, another) + 0.1);
+  // It looks once for both.
+  expect((await classifier.classify(lines.bytes, 5, never)).ms).toBe(1);
+});

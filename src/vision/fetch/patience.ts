@@ -46,6 +46,8 @@ export async function persistently<T>(
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof MagpieError) throw error;
+      // A disk that is full stays full.
+      if (error instanceof Error && 'syscall' in error) throw unusable(error.message);
       const pause = pausesMs[failed];
       const why = error instanceof Error ? error.message : String(error);
       if (pause === undefined) throw unusable(`${why} (tried ${failed + 1} times)`);

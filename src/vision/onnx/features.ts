@@ -1,9 +1,10 @@
 import { bytes, message } from './protobuf.ts';
 import { fieldsOf } from './read-protobuf.ts';
 
-/** A model's file that shows its features as an output. */
-export interface ShownModel {
-  readonly model: Uint8Array;
+/** What shows a model's features as one output more. */
+interface ShownFeatures {
+  /** Goes behind the model's bytes: messages of protocol buffers that follow each other are merged. */
+  readonly addition: Uint8Array;
   /** The name of that output. */
   readonly features: string;
 }
@@ -12,17 +13,13 @@ export interface ShownModel {
 export const outputOf = (names: readonly string[]): string | undefined =>
   names.includes('logits') ? 'logits' : names[0];
 
-/**
- * The same model with its features as one output more: what goes into the last product before the scores. Undefined where there is
- * none, or the file is no model. Messages of protocol buffers that follow each other are merged, so nothing has to be rewritten.
- */
-export function showingFeatures(model: Uint8Array): ShownModel | undefined {
+/** Of a model's file: its features are what goes into the last product before the scores. Undefined where there is none, or it is no model. */
+export function showingFeatures(model: Uint8Array): ShownFeatures | undefined {
   const graph = readGraph(model);
   const output = graph && outputOf(graph.outputs);
   const features = output === undefined ? undefined : featuresBefore(output, graph?.nodes ?? new Map());
   if (features === undefined || graph?.outputs.includes(features)) return undefined;
-  const addition = message(7, [message(12, [bytes(1, features)])]);
-  return { model: Buffer.concat([model, addition]), features };
+  return { addition: message(7, [message(12, [bytes(1, features)])]), features };
 }
 
 interface Node {

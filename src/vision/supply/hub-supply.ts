@@ -26,11 +26,13 @@ export function hubSupply(wanted: HubWanted, { hub, dataDir, maxMemory }: Supply
     async place({ folder, name, signal, onProgress }) {
       const model = await hub.describe(repo, revision, signal);
       const onnx = onnxOf(model, wantedPath);
-      if (onnx.size > maxMemory) throw unusable(tooLarge(onnx, maxMemory));
       const settings = model.files.filter(({ path }) => settingsFiles.includes(path));
       if (!settings.some(({ path }) => path === 'config.json'))
         throw unusable(`${repo} has no config.json, so nothing says what its outputs mean`);
-      const data = model.files.filter(({ path }) => path.startsWith(`${onnx.path}_data`));
+      // A large model keeps its weights beside itself.
+      const data = model.files.filter(({ path }) => path.startsWith(`${onnx.path}_data`) && isPlain(path));
+      const weight = [onnx, ...data].reduce((sum, { size }) => sum + size, 0);
+      if (weight > maxMemory) throw unusable(tooLarge(onnx.path, weight, maxMemory));
       const wantedFiles = [...settings, onnx, ...data];
       const total = wantedFiles.reduce((sum, { size }) => sum + size, 0);
       let before = 0;
@@ -38,7 +40,7 @@ export function hubSupply(wanted: HubWanted, { hub, dataDir, maxMemory }: Supply
         const fetched = join(dataDir, 'models', '.fetched', file.checksum.hex);
         await hub.fetch(model, file, {
           to: fetched,
-          maxBytes: file === onnx || data.includes(file) ? maxMemory : maxSettings,
+          maxBytes: settings.includes(file) ? maxSettings : maxMemory,
           signal,
           onProgress: (done) => onProgress(before + done, total),
         });
@@ -73,5 +75,5 @@ function onnxOf({ repo, files }: HubModel, wanted: string | undefined): HubFile 
 
 const isPlain = (path: string): boolean => /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/.test(path);
 
-const tooLarge = ({ path, size }: HubFile, maxMemory: number): string =>
+const tooLarge = (path: string, size: number, maxMemory: number): string =>
   `${path} has ${formatBytes(size, 'en')}, and a process that looks at pictures may take ${formatBytes(maxMemory, 'en')}: choose a smaller one with --file`;
