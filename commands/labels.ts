@@ -4,7 +4,7 @@ import { MagpieError } from '../src/core/errors.ts';
 import type { TaughtLabel } from '../src/core/taught.ts';
 import type { Say } from '../src/core/text.ts';
 import { ago } from '../src/render/ago.ts';
-import { visible } from '../src/render/visible.ts';
+import { labelOf } from './replies/label-of.ts';
 import { pageTurns } from './replies/page-turns.ts';
 import { tablePage } from './replies/table-page.ts';
 
@@ -24,15 +24,15 @@ export const labels = command({
     const visibility = options.private ? 'caller' : 'channel';
     const plain = { title: say('labels.title'), tone: 'plain', blocks: [], actions: [], visibility } as const;
     if (options.remove !== undefined) {
-      const label = options.remove;
+      const label = labelOf(options.remove, say);
       const everybodys = caller.roles.includes('admin');
       const count = await services.taught.remove(conversation, label, everybodys ? undefined : caller.id);
       const left = (await services.taught.labels(conversation)).some((one) => isSame(one.label, label));
       if (count === 0) {
-        const why = say(left ? 'labels.notYours' : 'labels.unknown', { label: visible(label) });
+        const why = say(left ? 'labels.notYours' : 'labels.unknown', { label });
         throw new MagpieError('OPTION_INVALID', { why });
       }
-      const summary = say(left ? 'labels.removedYours' : 'labels.removed', { label: visible(label), count });
+      const summary = say(left ? 'labels.removedYours' : 'labels.removed', { label, count });
       return { reply: { ...plain, tone: 'good', summary } };
     }
     const taught = await services.taught.labels(conversation);

@@ -6,6 +6,7 @@ import type { Say } from '../src/core/text.ts';
 import { visible } from '../src/render/visible.ts';
 import { clip } from '../src/render/width.ts';
 import { classifierNamed } from './replies/classifier-named.ts';
+import { labelOf } from './replies/label-of.ts';
 import { lookAtEach, pictureOptions, picturesOf } from './replies/pictures-of.ts';
 
 const maxLabel = 60;
@@ -24,20 +25,19 @@ export const teach = command({
   },
   async run({ options, conversation, caller }, { services, say, signal, progress, now }) {
     const classifier = classifierNamed(services.classifiers, options.model, say);
-    // What cannot be seen is no name.
-    const label = visible(options.label.replaceAll(/\s+/g, ' ')).trim();
+    const label = labelOf(options.label, say);
     const learn = async ({ name, sha256 }: { readonly name: string; readonly sha256: string }) => {
       const bytes = await services.blobs.get(sha256);
       progress({ kind: 'working', step: 'looking' });
       const features = await classifier.features(bytes, signal);
       const example = { label, model: classifier.model, sha256, features, at: now().toISOString() };
-      const taught = await services.taught.teach(conversation, {
-        ...example,
-        callerId: caller.id,
-        callerName: caller.name,
-      });
-      if (taught.kind === 'full')
-        throw new MagpieError('OPTION_INVALID', { why: fullOf(taught, label, say) });
+      const taught = await services.taught.teach(
+        conversation,
+        { ...example, callerId: caller.id, callerName: caller.name },
+        caller.roles.includes('admin'),
+      );
+      if (taught.kind === 'full' || taught.kind === 'others')
+        throw new MagpieError('OPTION_INVALID', { why: refusalOf(taught, label, say) });
       return { name, taught };
     };
     const { seen, unread } = await lookAtEach({ pictures: picturesOf(options), look: learn, signal });
@@ -54,16 +54,19 @@ export const teach = command({
         tone: 'good',
         blocks: notes.map((text) => ({ kind: 'text', text }) as const),
         actions: [],
-        footnote: say('teach.kept', { model: classifier.model }),
+        // The answer can be private; what the channel knows cannot.
+        footnote: say(options.private ? 'teach.keptForAll' : 'teach.kept', { model: classifier.model }),
         visibility: options.private ? 'caller' : 'channel',
       },
     };
   },
 });
 
+type Refused = Extract<Taught, { kind: 'full' | 'others' }>;
+
 const shown = (name: string): string => clip(visible(name), maxName);
 
-function noteOf(name: string, taught: Exclude<Taught, { kind: 'full' }>, say: Say): string[] {
+function noteOf(name: string, taught: Exclude<Taught, Refused>, say: Say): string[] {
   switch (taught.kind) {
     case 'added':
       return [];
@@ -74,5 +77,10 @@ function noteOf(name: string, taught: Exclude<Taught, { kind: 'full' }>, say: Sa
   }
 }
 
-const fullOf = ({ of, most }: Extract<Taught, { kind: 'full' }>, label: string, say: Say): string =>
-  say(of === 'labels' ? 'teach.tooManyLabels' : 'teach.tooManyExamples', { label, most });
+function refusalOf(refused: Refused, label: string, say: Say): string {
+  if (refused.kind === 'others') return say('teach.others', { before: refused.before });
+  return say(refused.of === 'labels' ? 'teach.tooManyLabels' : 'teach.tooManyExamples', {
+    label,
+    most: refused.most,
+  });
+}

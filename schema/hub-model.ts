@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const perChannel = z.tuple([z.number(), z.number(), z.number()]);
+/** Settings that are refused where they are on: what they do is not done here. */
+const no = z.literal(false, { error: 'cannot be done' }).nullish();
 const extent = z.object({ height: z.int(), width: z.int() });
 
 /** The part of the hub's config.json that says what an image classifier answers. */
@@ -16,6 +18,9 @@ export const hubConfig = z
     path: ['id2label'],
   });
 
+/** Any JSON object. */
+export const anyObject = z.looseObject({});
+
 /** What timm's models have in their config.json, where others have a preprocessor_config.json. */
 export const timmConfig = z.object({
   pretrained_cfg: z.object({
@@ -30,7 +35,13 @@ export const timmConfig = z.object({
 
 /** The part of preprocessor_config.json that says what an image classifier is given. */
 export const hubPreprocessor = z.object({
+  /** The class that reads it: each has its own rules. */
+  image_processor_type: z.string().optional(),
+  feature_extractor_type: z.string().optional(),
   do_resize: z.literal(true).default(true),
+  do_flip_channel_order: no,
+  do_pad: no,
+  rescale_offset: no,
   size: z.union([z.int(), z.object({ shortest_edge: z.int() }), extent]),
   // Pillow's numbers.
   resample: z.literal([2, 3], { error: 'only 2 (bilinear) and 3 (bicubic) can be done' }).default(2),
@@ -42,9 +53,9 @@ export const hubPreprocessor = z.object({
     .number()
     .positive()
     .default(1 / 255),
-  do_normalize: z.boolean().default(true),
-  image_mean: perChannel.default([0, 0, 0]),
-  image_std: perChannel.default([1, 1, 1]),
+  do_normalize: z.boolean().optional(),
+  image_mean: perChannel.optional(),
+  image_std: perChannel.optional(),
 });
 
 export type TimmConfig = z.infer<typeof timmConfig>;

@@ -23,21 +23,30 @@ const callArguments = z
   .object({ args: z.array(z.union([kerasTensor, z.array(kerasTensor)])) })
   .transform(({ args }) => args.flat());
 
+/** An activation that is an object: with settings of its own it would be another one. */
+const plainActivation = z
+  .object({
+    class_name: z.string(),
+    config: z.record(z.string(), z.unknown()).default({}),
+  })
+  .refine(({ config }) => Object.values(config).every((setting) => typeof setting !== 'number'), {
+    error: 'an activation with settings cannot be imported',
+  })
+  .transform((one) => one.class_name);
+
 /** What the settings of a layer may say, of those that are understood; each layer has a few of them. */
 const layerConfig = z.looseObject({
   name: z.string().optional(),
   batch_input_shape: shape.optional(),
   batch_shape: shape.optional(),
   data_format: text,
-  activation: z
-    .union([z.string(), z.object({ class_name: z.string() }).transform((one) => one.class_name)])
-    .nullish(),
+  activation: z.union([z.string(), plainActivation]).nullish(),
   use_bias: z.boolean().default(true),
   strides: pair.nullish(),
   dilation_rate: pair.nullish(),
   padding: z.union([z.enum(['same', 'valid']), z.tuple([edges, edges]), count]).nullish(),
   pool_size: pair.nullish(),
-  depth_multiplier: z.int().nullish(),
+  groups: z.literal(1, { error: 'groups cannot be imported' }).nullish(),
   axis: z.union([axis, z.tuple([axis])]).nullish(),
   epsilon: z.number().default(0.001),
   max_value: z.number().nullish(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const count = z.int().positive();
-const size = z.strictObject({ width: count, height: count });
+/** Pixels that a model takes each way. */
+const side = count.max(4096);
+const size = z.strictObject({ width: side, height: side });
 const perChannel = z.tuple([z.number(), z.number(), z.number()]);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 hexadecimal digits');
 const name = z.string().min(1);
@@ -45,7 +47,7 @@ const input = z
     layout: z.enum(['NCHW', 'NHWC']).default('NCHW'),
     resize: z.discriminatedUnion('to', [
       /** Keeps the proportions: the shorter edge gets this many pixels. */
-      z.strictObject({ to: z.literal('shortest-edge'), edge: count }),
+      z.strictObject({ to: z.literal('shortest-edge'), edge: side }),
       /** Squeezes the whole picture into this size. */
       z.strictObject({ to: z.literal('size'), ...size.shape }),
     ]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type GraphModel, graphModel } from './graph-model.ts';
+import { type GraphModel, graphModel, weightGroups } from './graph-model.ts';
 import { type LayersModel, layersModel } from './layers-model.ts';
 
 const isGraph = z.object({ modelTopology: z.object({ node: z.array(z.unknown()) }) });
@@ -21,10 +21,14 @@ function parsed<T>(schema: z.ZodType<T>, json: unknown): T {
   throw new Error(`it is no model.json of TensorFlow.js: ${faults.join('; ')}`);
 }
 
+/** Of a model.json of either kind: which files hold its weights. */
+export const tfjsWeights = z.object({ weightsManifest: weightGroups });
+
 /** Teachable Machine's metadata.json, beside its model.json. */
 export const teachableMetadata = z.object({
   labels: z.array(z.string().min(1)).min(1),
   modelName: z.string().optional(),
+  grayscale: z.literal(false, { error: 'a model of grey pictures cannot be imported' }).nullish(),
   /** Edge of the picture, in pixels. */
   imageSize: z.int().min(1).max(4096).default(224),
 });

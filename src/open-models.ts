@@ -85,7 +85,8 @@ export async function openModels(options: OpenModelsOptions): Promise<Models> {
   /** One that was fetched and cannot be opened any more takes nothing from the embedded one. */
   const openAuto = async (there: boolean) => {
     const [embedded, fetched] = await Promise.allSettled([
-      open('embedded', !there),
+      // It need not stay in memory beside the one that takes its place.
+      open('embedded', false),
       ...(there ? [open(fetchedByDefault, true)] : []),
     ]);
     if (embedded.status === 'rejected') throw embedded.reason;
@@ -119,7 +120,7 @@ async function fetchIfElsewhere(
   const place = await locateModel(model, config.MAGPIE_DATA_DIR);
   if (place.kind === 'here') return;
   let told = 0;
-  await addModel({
+  const adding = addModel({
     supply: fetchedSupply(place.card, supplyOptions(config)),
     name: model,
     options: classifierOptions(config, model),
@@ -131,6 +132,10 @@ async function fetchIfElsewhere(
       log.info({ model, bytes: done, of: total }, 'fetching an image model');
     },
     now,
+  });
+  await adding.catch(async (error) => {
+    // Somebody else may have added it meanwhile.
+    if ((await locateModel(model, config.MAGPIE_DATA_DIR)).kind !== 'here') throw error;
   });
 }
 

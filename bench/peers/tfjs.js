@@ -32,6 +32,7 @@ const nets = {
         layers.conv2d({ ...input, filters: 8, kernelSize: 3, activation: 'relu', padding: 'same' }),
         layers.maxPooling2d({ poolSize: 2 }),
         layers.batchNormalization(),
+        layers.conv2d({ filters: 7, kernelSize: 3, dilationRate: 2, padding: 'same', activation: 'relu' }),
         layers.separableConv2d({ filters: 12, kernelSize: 3, strides: 2, padding: 'same' }),
         layers.leakyReLU({ alpha: 0.1 }),
         layers.dropout({ rate: 0.3 }),

@@ -56,10 +56,17 @@ export interface HistoryStore {
   ofCaller(workspace: string, callerId: string, limit: number): Promise<readonly Turn[]>;
   /** The turn of a call; undefined also when the viewer may not see it. */
   ofCall(callId: string, viewerId: string): Promise<Turn | undefined>;
-  /** Deletes the calls that have ended with their turns, feedback and blobs; those under way stay. Returns how many turns. */
-  forget(scope: ForgetScope): Promise<number>;
+  /** Deletes the calls that have ended with their turns, feedback and blobs; those under way stay. What was taught there goes too. */
+  forget(scope: ForgetScope): Promise<Forgotten>;
   /** Deletes all that is kept of a workspace that Magpie is no longer in, calls under way included. Returns how many turns. */
   leave(workspace: string): Promise<number>;
+}
+
+/** How many there were. */
+interface Forgotten {
+  readonly turns: number;
+  /** Pictures that the channel was taught with. */
+  readonly taught: number;
 }
 
 interface ForgetScope {

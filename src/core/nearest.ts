@@ -20,7 +20,7 @@ export function nearestLabels(
   for (const example of examples) {
     // A model that was replaced by another of its name sees other things.
     if (example.features.length !== features.length) continue;
-    const alike = product(features, example.features);
+    const alike = likenessOf(features, example.features);
     likeness.set(example.label, Math.max(alike, likeness.get(example.label) ?? -1));
   }
   const odds = [...likeness].map(([label, alike]) => ({
@@ -33,5 +33,16 @@ export function nearestLabels(
     .sort((a, b) => b.score - a.score || a.index - b.index);
 }
 
-const product = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+/** The cosine of the angle between two directions, of any length. */
+function likenessOf(a: Float32Array, b: Float32Array): number {
+  let [product, ofA, ofB] = [0, 0, 0];
+  // A loop: there can be millions of these. Both have this length.
+  for (let at = 0; at < a.length; at++) {
+    const x = a[at] as number;
+    const y = b[at] as number;
+    product += x * y;
+    ofA += x * x;
+    ofB += y * y;
+  }
+  return product === 0 ? 0 : product / Math.sqrt(ofA * ofB);
+}

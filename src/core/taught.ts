@@ -29,18 +29,24 @@ export interface TaughtLabel {
 export type Taught =
   | { readonly kind: 'added' | 'known'; readonly label: string; readonly examples: number }
   | { readonly kind: 'moved'; readonly label: string; readonly examples: number; readonly before: string }
+  /** Somebody else said what it shows. */
+  | { readonly kind: 'others'; readonly before: string }
   | { readonly kind: 'full'; readonly of: 'labels' | 'examples'; readonly most: number };
 
 /** What people taught in their channels; threads share with theirs. Kept until it is removed, however old. */
 export interface TaughtStore {
-  /** One label for a picture and model. A label is the same whatever its case and width. */
-  teach(place: Conversation, example: Example): Promise<Taught>;
+  /**
+   * One label for a picture and model; what somebody else said of it is changed only where that is allowed. A label is the same
+   * whatever its case and width.
+   */
+  teach(place: Conversation, example: Example, mayMove: boolean): Promise<Taught>;
   /** By label. */
   labels(place: Conversation): Promise<readonly TaughtLabel[]>;
+  /** Their features have any length. */
   examples(place: Conversation, model: string): Promise<readonly Pick<Example, 'label' | 'features'>[]>;
   /** Deletes a label's examples, those of other people only where that is wanted; gives how many. */
   remove(place: Conversation, label: string, callerId?: string): Promise<number>;
 }
 
 /** Of one channel. */
-export const taughtLimits = { labels: 100, examplesOfLabel: 20 } as const;
+export const taughtLimits = { labels: 100, examplesOfLabel: 10 } as const;

@@ -48,8 +48,9 @@ export function createForget(
       .deleteFrom('taught')
       .where('workspace', '=', conversation.workspace)
       .where('channel', '=', conversation.channel);
-    await (callerId === undefined ? taught : taught.where('caller_id', '=', callerId)).execute();
+    const ofThem = callerId === undefined ? taught : taught.where('caller_id', '=', callerId);
+    const { numDeletedRows } = await ofThem.executeTakeFirst();
     await scrub();
-    return turns;
+    return { turns, taught: Number(numDeletedRows) };
   };
 }

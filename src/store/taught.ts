@@ -1,18 +1,23 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool } from 'kysely';
 import type { StoreTables, TaughtTable } from '../../schema/store.ts';
 import type { Conversation } from '../core/call.ts';
-import { type TaughtLabel, type TaughtStore, taughtLimits } from '../core/taught.ts';
-import { unitLength } from '../core/unit-length.ts';
+import { type Example, type TaughtLabel, type TaughtStore, taughtLimits } from '../core/taught.ts';
+
+/** Rows that are read before others have a turn. */
+const readAtOnce = 100;
 
 export const createTaughtStore = (db: Kysely<StoreTables>): TaughtStore => ({
-  teach: ({ workspace, channel }, { label: said, model, sha256, features, callerId, callerName, at }) =>
+  teach: ({ workspace, channel }, example, mayMove) =>
     db.transaction().execute(async (tx) => {
+      const { label: said, model, sha256, features, callerId, callerName, at } = example;
       const key = keyOf(said);
       const here = () => tx.selectFrom('taught').where(({ and }) => and({ workspace, channel, model }));
       const known = await here().selectAll().where('sha256', '=', sha256).executeTakeFirst();
       const same = await here().select('label').where('label_key', '=', key).execute();
       const label = same[0]?.label ?? said;
       if (known?.label_key === key) return { kind: 'known', label, examples: same.length };
+      if (known && known.caller_id !== callerId && !mayMove) return { kind: 'others', before: known.label };
       if (same.length === 0) {
         const all = await here().select('label_key').distinct().execute();
         if (all.length >= taughtLimits.labels)
@@ -33,20 +38,34 @@ export const createTaughtStore = (db: Kysely<StoreTables>): TaughtStore => ({
     }),
 
   async labels(place) {
-    const rows = await db.selectFrom('taught').selectAll().where(inPlace(place)).orderBy('at').execute();
+    const rows = await db
+      .selectFrom('taught')
+      .select(['label', 'label_key', 'model', 'caller_name', 'at'])
+      .where(inPlace(place))
+      .orderBy('at')
+      .execute();
     const groups = Map.groupBy(rows, ({ label_key, model }) => `${label_key}\n${model}`);
     return [...groups.values()].map(labelOf).sort((a, b) => a.label.localeCompare(b.label));
   },
 
   async examples(place, model) {
-    const rows = await db
+    const wanted = db
       .selectFrom('taught')
-      .select(['label', 'features'])
+      .select(['label', 'features', 'sha256'])
       .where(inPlace(place))
       .where('model', '=', model)
-      .orderBy('at')
-      .execute();
-    return rows.map(({ label, features }) => ({ label, features: featuresIn(features) }));
+      .orderBy('sha256')
+      .limit(readAtOnce);
+    const examples: Pick<Example, 'label' | 'features'>[] = [];
+    for (let after = ''; ; ) {
+      const rows = await wanted.where('sha256', '>', after).execute();
+      for (const { label, features } of rows) examples.push({ label, features: featuresIn(features) });
+      const last = rows.at(-1);
+      if (!last || rows.length < readAtOnce) return examples;
+      after = last.sha256;
+      // Others have a turn in between.
+      await setImmediate();
+    }
   },
 
   async remove(place, label, callerId) {
@@ -65,7 +84,9 @@ const inPlace =
 /** The same for what people would call the same. */
 const keyOf = (label: string): string => label.normalize('NFKC').trim().toLowerCase();
 
-function labelOf(rows: readonly Selectable<TaughtTable>[]): TaughtLabel {
+function labelOf(
+  rows: readonly Pick<Selectable<TaughtTable>, 'label' | 'model' | 'caller_name' | 'at'>[],
+): TaughtLabel {
   const [first, last] = [rows[0], rows.at(-1)];
   const { label = '', model = '' } = first ?? {};
   return { label, model, examples: rows.length, by: last?.caller_name ?? '', at: last?.at ?? '' };
@@ -80,4 +101,4 @@ function textOf(features: Float32Array): string {
 }
 
 const featuresIn = (text: string): Float32Array =>
-  unitLength(Float32Array.from(new Int8Array(Buffer.from(text, 'base64'))));
+  new Float32Array(new Int8Array(Buffer.from(text, 'base64')));

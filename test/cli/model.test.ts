@@ -197,3 +197,24 @@ test('wrong usage is told as such', async () => {
   ])
     await expect(run(...args)).rejects.toThrow(UsageError);
 });
+
+test('an option that would not be looked at is refused', async () => {
+  const { run, hub } = await atTheHub();
+  const { err } = await run('add', 'magpies/Colours', '--sha256', '0'.repeat(64));
+  expect(err).toContain('--sha256 says nothing of magpies/Colours');
+  expect((await run('add', 'imagenet', '--revision', 'main')).err).toContain(
+    '--revision says nothing of imagenet',
+  );
+  expect(hub.requests).toEqual([]);
+});
+
+test('a card is added under its own name, and what is there already is not fetched again', async () => {
+  const { run, hub, cwd } = await atTheHub();
+  const source = { kind: 'hub', repo: 'magpies/Colours', revision: hub.revisionOf('magpies/Colours') };
+  const card = { name: 'Walls', about: 'Tells the colours of walls apart.', licence: 'mit', source };
+  await writeFile(join(cwd, 'card.json'), JSON.stringify(card));
+  expect((await run('add', './card.json')).out).toContain('MAGPIE_MODEL=walls');
+  const asked = hub.requests.length;
+  expect((await run('add', './card.json')).err).toContain('there is a model walls already');
+  expect(hub.requests).toHaveLength(asked);
+});

@@ -122,6 +122,44 @@ test('the same picture has one label: another one takes its place, and the same 
   expect(rows(await list()).map(([label]) => label)).toEqual(['poppy']);
 });
 
+test('what somebody else taught is changed by them, or by who manages the channel', async () => {
+  const { learn, list } = await aChannel();
+  await learn('sunset', 'red');
+  await expect(learn('tmp', 'red', { caller: bo })).rejects.toMatchObject({
+    data: { why: expect.stringContaining('Somebody else taught that this is "sunset"') },
+  });
+  expect(rows(await list()).map(([label]) => label)).toEqual(['sunset']);
+  await learn('poppy', 'red', { caller: { ...bo, roles: ['admin'] } });
+  expect(rows(await list()).map(([label]) => label)).toEqual(['poppy']);
+});
+
+test.each(['\u200b', '\u3164', '\u1160 \u115f'])(
+  'a label of which nothing can be seen is none',
+  async (label) => {
+    const { learn, list } = await aChannel();
+    await expect(learn(label, 'red')).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+    expect((await list()).summary).toContain('nothing yet');
+  },
+);
+
+test('a label is removed by what it was taught with, however it was typed', async () => {
+  const { learn, list } = await aChannel();
+  await learn('teddy  bear', 'red');
+  await learn('Al\u00adice', 'green');
+  await list({ remove: 'teddy   BEAR' });
+  await list({ remove: 'Al\u00adice' });
+  expect((await list()).summary).toContain('nothing yet');
+});
+
+test('a private answer says that what was taught is not', async () => {
+  const { run, picture } = await aChannel();
+  const { reply } = await run(teach, { label: 'sunset', image: await picture('red'), private: true });
+  expect(reply).toMatchObject({
+    visibility: 'caller',
+    footnote: expect.stringContaining('This channel sees'),
+  });
+});
+
 test('up to four pictures are learned at once; one that cannot be read takes nothing from the others', async () => {
   const { run, picture, services } = await aChannel();
   const broken = {
@@ -156,7 +194,7 @@ test('what another model was taught does not count, and is listed with its model
   };
   const at = '2026-05-01T00:00:00.000Z';
   const place = aCall().conversation;
-  await services.taught.teach(place, { ...example, callerId: ada.id, callerName: ada.name, at });
+  await services.taught.teach(place, { ...example, callerId: ada.id, callerName: ada.name, at }, false);
   expect(texts(await look('red'))).toBe('');
   expect(rows(await list())).toMatchObject([['sunset', 1, 'another', ada.name, expect.any(String)]]);
 });
@@ -186,7 +224,11 @@ test('/forget takes what one taught, or what the channel was taught', async () =
   const { learn, list, run } = await aChannel();
   await learn('sunset', 'red');
   await learn('meadow', 'green', { caller: bo });
-  await run(forget, { what: 'mine' });
+  const { reply } = await run(forget, { what: 'mine' });
+  expect(reply).toMatchObject({
+    tone: 'good',
+    summary: 'One picture that this channel was taught with is gone.',
+  });
   expect(rows(await list()).map(([label]) => label)).toEqual(['meadow']);
   await run(forget, { what: 'channel' }, { caller: { ...ada, roles: ['admin'] } });
   expect((await list()).summary).toContain('nothing yet');

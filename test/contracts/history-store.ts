@@ -125,7 +125,10 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
         }
       }
 
-      expect(await store.history.forget({ conversation: birds, callerId: ada.id })).toBe(2);
+      expect(await store.history.forget({ conversation: birds, callerId: ada.id })).toEqual({
+        turns: 2,
+        taught: 0,
+      });
       for (const id of [mine, inThread]) expect(await store.calls.get(id)).toBeUndefined();
       expect(ids(await store.history.channel(birds, ada.id, 9))).toEqual([theirs]);
       expect(ids(await store.history.channel(planes, ada.id, 9))).toEqual([elsewhere]);
@@ -166,10 +169,13 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       await answered(store, aCall());
       await answered(store, aCall({ caller: bo, conversation: { ...birds, thread: 'x' } }));
       const elsewhere = await answered(store, aCall({ conversation: planes }));
-      expect(await store.history.forget({ conversation: { ...birds, thread: 'x' } })).toBe(2);
+      expect(await store.history.forget({ conversation: { ...birds, thread: 'x' } })).toEqual({
+        turns: 2,
+        taught: 0,
+      });
       expect(ids(await store.history.channel(birds, ada.id, 9))).toEqual([]);
       expect(ids(await store.history.channel(planes, ada.id, 9))).toEqual([elsewhere]);
-      expect(await store.history.forget({ conversation: birds })).toBe(0);
+      expect(await store.history.forget({ conversation: birds })).toEqual({ turns: 0, taught: 0 });
     });
 
     test('calls under way are left alone', async () => {
@@ -178,7 +184,7 @@ export function historyStoreContract(name: string, open: () => Promise<Store>): 
       const replying = aCall();
       for (const call of [waiting, replying]) await store.calls.insert(call);
       await store.calls.finish(replying.id, { outcome: 'done', reply: aReply(), turn: aTurn(replying) });
-      expect(await store.history.forget({ conversation: birds })).toBe(0);
+      expect(await store.history.forget({ conversation: birds })).toEqual({ turns: 0, taught: 0 });
       expect(await store.calls.unfinished()).toHaveLength(2);
     });
 

@@ -135,7 +135,10 @@ test('many are forgotten and expire as completely as one', async () => {
     for (let each = 0; each < count; each += 1) await answer(store, aCall(), `answer ${each}`);
   };
   await ask(60);
-  expect(await store.history.forget({ conversation: birds, callerId: ada.id })).toBe(60);
+  expect(await store.history.forget({ conversation: birds, callerId: ada.id })).toEqual({
+    turns: 60,
+    taught: 0,
+  });
   clock.now = day(1);
   await ask(70);
   expect(await store.expire(day(10), 7)).toEqual({ calls: 70, blobs: 70 });

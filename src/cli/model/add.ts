@@ -24,10 +24,6 @@ export interface ToAdd {
 export async function addNamed({ card, ...wanted }: ToAdd, io: Io): Promise<ModelCard> {
   const { what } = wanted;
   const bundled = await bundledNames();
-  const name = wanted.name === undefined ? modelNameOf(what) : checkedName(wanted.name);
-  // The name of a card in models/ stands for that model, wherever it is.
-  if (['auto', 'embedded', ...bundled].includes(name) && name !== what)
-    throw unusable(`${name} is the name of another model: choose one with --name`);
   const supply = await findSupply(
     {
       ...wanted,
@@ -36,6 +32,11 @@ export async function addNamed({ card, ...wanted }: ToAdd, io: Io): Promise<Mode
     },
     supplyOptions(configOf(io)),
   );
+  const place = /^https?:/i.test(what) ? what : resolve(io.cwd, what);
+  const name = wanted.name === undefined ? modelNameOf(supply.name ?? place) : checkedName(wanted.name);
+  // The name of a card in models/ stands for that model, wherever it is.
+  if (['auto', 'embedded', ...bundled].includes(name) && name !== what)
+    throw unusable(`${name} is the name of another model: choose one with --name`);
   return add(supply, name, io);
 }
 

@@ -128,6 +128,11 @@ export const en = {
     aboutContent:
       'This model rates how fit a picture is to be shown; another one (/teach model:) tells things apart better.',
     kept: 'What {{model}} saw is kept, not the picture · /labels',
+    keptForAll:
+      'This channel sees the label and who taught it; what {{model}} saw is kept, not the picture · /labels',
+    others:
+      'Somebody else taught that this is "{{before}}": only they, or who manages this channel, can change it',
+    unseen: 'A label needs something that can be seen',
     tooManyLabels: 'This channel knows {{most}} labels already: /labels remove:NAME makes room.',
     tooManyExamples: '"{{label}}" has {{most}} pictures already, which is enough.',
   },
@@ -237,6 +242,8 @@ export const en = {
     mine_other: 'I have forgotten your {{count}} questions in this channel, with their answers and files.',
     channel_one: 'I have forgotten the one question in this channel, with its answer and files.',
     channel_other: 'I have forgotten all {{count}} questions in this channel, with their answers and files.',
+    taught_one: 'One picture that this channel was taught with is gone.',
+    taught_other: '{{count}} pictures that this channel was taught with are gone.',
     none: 'There was nothing to forget.',
     adminsOnly: 'Only those who manage this channel can make me forget all of it.',
     underWay: 'What is still being answered is not included.',

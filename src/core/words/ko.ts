@@ -128,6 +128,11 @@ export const ko: SameKeys<typeof en> = {
     aboutContent:
       '이 모델은 사진을 보여 주어도 괜찮은지 평가합니다. 사물은 다른 모델(/가르치기 model:)이 더 잘 구별합니다.',
     kept: '사진이 아니라 {{model}} 모델이 본 것을 간직합니다 · /라벨',
+    keptForAll:
+      '라벨과 가르친 사람은 이 채널에 보입니다. 사진이 아니라 {{model}} 모델이 본 것을 간직합니다 · /라벨',
+    others:
+      '다른 사람이 이 사진을 "{{before}}"(이)라고 가르쳤습니다. 그 사람이나 채널 관리자만 바꿀 수 있습니다',
+    unseen: '라벨에는 눈에 보이는 글자가 있어야 합니다',
     tooManyLabels: '이 채널은 이미 라벨 {{most}}개를 압니다. /라벨 remove:이름 으로 자리를 만들 수 있습니다.',
     tooManyExamples: '"{{label}}"에는 이미 사진이 {{most}}장 있어 충분합니다.',
   },
@@ -238,6 +243,8 @@ export const ko: SameKeys<typeof en> = {
     mine_other: '이 채널에서 하신 질문 {{count}}개와 답, 파일을 삭제했습니다.',
     channel_one: '이 채널의 질문과 답, 파일을 삭제했습니다.',
     channel_other: '이 채널의 질문 {{count}}개와 답, 파일을 모두 삭제했습니다.',
+    taught_one: '이 채널이 배운 사진 {{count}}장을 잊었습니다.',
+    taught_other: '이 채널이 배운 사진 {{count}}장을 잊었습니다.',
     none: '삭제할 기록이 없습니다.',
     adminsOnly: '채널 전체의 기록은 채널 관리자만 삭제할 수 있습니다.',
     underWay: '아직 답하고 있는 질문은 포함되지 않습니다.',

@@ -12,6 +12,8 @@ interface Download {
   readonly url: string;
   /** The file: it is there whole and right, or not at all. What was fetched before it broke off is taken up again. */
   readonly to: string;
+  /** The folder of what is still being fetched, on the same disk: by default that of `to`. */
+  readonly partsIn?: string | undefined;
   readonly checksum: Checksum;
   /** Bytes, where they are known. */
   readonly size?: number | undefined;
@@ -32,11 +34,12 @@ export type Downloader = (download: Download) => Promise<void>;
 const worthwhile = 64 * 1024;
 
 export function createDownloader(patience: Patience = usualPatience): Downloader {
+  const mine = new Set<string>();
   const fetchFile: Downloader = async (download) => {
-    const { to, checksum } = download;
+    const { to, partsIn = dirname(to), checksum } = download;
     if ((download.size ?? 0) > download.maxBytes) throw tooLarge(download, download.size ?? 0);
-    await mkdir(dirname(to), { recursive: true });
-    const part = await takePart(to, checksum.hex.slice(0, 16));
+    await mkdir(partsIn, { recursive: true });
+    const part = await takePart({ folder: partsIn, mark: checksum.hex, mine });
     try {
       const resumed = (await part.size()) > 0;
       await persistently(
@@ -54,9 +57,8 @@ export function createDownloader(patience: Patience = usualPatience): Downloader
         );
       }
       await rename(part.path, to);
-    } catch (error) {
+    } finally {
       await part.release();
-      throw error;
     }
   };
   return fetchFile;

@@ -25,6 +25,7 @@ export interface HubModel {
 
 interface HubFetch {
   readonly to: string;
+  readonly partsIn?: string | undefined;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress | undefined;

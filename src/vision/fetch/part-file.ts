@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat, truncate } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** What has been fetched of a file so far. No other process writes to it. */
 export interface PartFile {
@@ -12,18 +13,28 @@ export interface PartFile {
   remove(): Promise<void>;
 }
 
+export interface PartOptions {
+  /** The folder of parts. */
+  readonly folder: string;
+  /** Stands for the content. */
+  readonly mark: string;
+  /** Paths of the parts that this process works at now. */
+  readonly mine: Set<string>;
+}
+
 /**
- * The part of `to` with this mark, which stands for its content: one that nobody works at is taken over, by one process alone since
- * taking over is a rename; else a new one.
+ * The part of this content: one that nobody works at is taken over, by one process alone since taking over is a rename; else a new
+ * one.
  */
-export async function takePart(to: string, mark: string): Promise<PartFile> {
-  const prefix = `${basename(to)}.${mark}`;
-  const nameOf = (owner: string | number) => join(dirname(to), `${prefix}.${owner}.part`);
+export async function takePart({ folder, mark, mine }: PartOptions): Promise<PartFile> {
+  const nameOf = (owner: string | number) =>
+    join(folder, `${mark}.${owner}-${randomUUID().slice(0, 8)}.part`);
   const path = nameOf(process.pid);
-  for (const name of await readdir(dirname(to))) {
-    const owner = name.startsWith(`${prefix}.`) && /\.(\d+|nobody)\.part$/.exec(name)?.[1];
-    if (!owner || isAtWork(owner)) continue;
-    const taken = await rename(join(dirname(to), name), path).then(
+  mine.add(path);
+  for (const name of await readdir(folder)) {
+    const owner = name.startsWith(`${mark}.`) && /\.(\d+|nobody)-\w+\.part$/.exec(name)?.[1];
+    if (!owner || isAtWork(owner, mine.has(join(folder, name)))) continue;
+    const taken = await rename(join(folder, name), path).then(
       () => true,
       () => false,
     );
@@ -35,7 +46,8 @@ export async function takePart(to: string, mark: string): Promise<PartFile> {
     size: async () => (await stat(path)).size,
     empty: () => truncate(path),
     async release() {
-      // It is gone where it was wrong.
+      mine.delete(path);
+      // It is gone where it was right, and where it was wrong.
       await rename(path, nameOf('nobody')).catch(() => {});
     },
     remove: () => rm(path, { force: true }),
@@ -43,8 +55,10 @@ export async function takePart(to: string, mark: string): Promise<PartFile> {
 }
 
 /** A process that is gone, and left no word of it, was killed. */
-function isAtWork(owner: string): boolean {
-  if (owner === 'nobody' || Number(owner) === process.pid) return false;
+function isAtWork(owner: string, isMine: boolean): boolean {
+  if (owner === 'nobody') return false;
+  // In another container a process can have had this one's number.
+  if (Number(owner) === process.pid) return isMine;
   try {
     return process.kill(Number(owner), 0);
   } catch (error) {

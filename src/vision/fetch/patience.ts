@@ -53,7 +53,8 @@ export async function persistently<T>(
       if (pause === undefined) throw unusable(`${why} (tried ${failed + 1} times)`);
       const wait = (error instanceof Passing && error.waitMs) || pause;
       if (wait > maxWaitMs) throw unusable(`${why}: it asks to wait ${Math.ceil(wait / 1000)} s`);
-      await sleep(wait, undefined, { signal });
+      // An abort is told with its own reason, at the next try.
+      await sleep(wait, undefined, { signal }).catch(() => {});
     }
   }
 }

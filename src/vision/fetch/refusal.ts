@@ -11,7 +11,9 @@ export function refusalOf({ status, headers }: Response, from: string): Error {
   switch (status) {
     case 401:
       // The hub does not tell strangers which repositories there are.
-      return unusable(`${said}: there is no such repository, or it is private and HF_TOKEN may not read it`);
+      return unusable(
+        `${said}: there is no such repository, or it is private and HF_TOKEN may not read it, or HF_TOKEN is not valid`,
+      );
     case 403:
       return unusable(`${said}: HF_TOKEN may not read it`);
     case 404:

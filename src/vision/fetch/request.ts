@@ -18,6 +18,8 @@ export async function getThrough(address: string, { headers, token, signal }: Ho
   const first = new URL(address);
   let url = first;
   for (let hop = 0; hop < maxHops; hop++) {
+    // fetch refuses these, and quotes them.
+    if (url.username || url.password) throw unusable(`${nameOf(url)} must hold no name and no password`);
     const trusted = token !== undefined && url.origin === first.origin;
     const response = await fetch(url, {
       redirect: 'manual',

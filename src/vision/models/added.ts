@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists, type FoundModel, readModelFolder } from './model-folder.ts';
 import { unusable } from './unusable.ts';
@@ -14,7 +14,12 @@ export interface AddedModels {
   take(folder: string, name: string): Promise<void>;
   /** False where there is none. */
   remove(name: string): Promise<boolean>;
+  /** Deletes what a process left that was killed while it added or removed one, or fetched what nobody has asked for again. */
+  sweep(now: Date): Promise<void>;
 }
+
+/** Nothing takes as long. Milliseconds. */
+const forgottenAfter = 24 * 60 * 60 * 1000;
 
 /** A folder's name, and what people type in a chat. */
 const namePattern = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -39,14 +44,18 @@ export function checkedName(name: string): string {
   return name;
 }
 
+const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
+
 export function createAddedModels(dataDir: string): AddedModels {
   const models = join(dataDir, 'models');
   const folderOf = (name: string) => join(models, name);
   const has = async (name: string) => namePattern.test(name) && exists(join(folderOf(name), 'card.json'));
   return {
     async list() {
-      const names = await readdir(models).catch(() => []);
-      const added = await Promise.all(names.sort().map(async (name) => ((await has(name)) ? [name] : [])));
+      const names = await namesIn(models);
+      const added = await Promise.all(
+        names.toSorted().map(async (name) => ((await has(name)) ? [name] : [])),
+      );
       const read = added.flat().map((name) => readModelFolder(folderOf(name)).catch(() => undefined));
       return (await Promise.all(read)).filter((found) => found !== undefined);
     },
@@ -64,8 +73,23 @@ export function createAddedModels(dataDir: string): AddedModels {
     },
     async remove(name) {
       if (!(await has(name))) return false;
-      await rm(folderOf(name), { recursive: true });
+      // At once, so that nothing half stands there.
+      const going = await mkdtemp(folderOf('.removing-'));
+      await rename(folderOf(name), join(going, name));
+      await rm(going, { recursive: true });
       return true;
+    },
+    async sweep(now) {
+      const fetched = join(models, '.fetched');
+      const left = [
+        ...(await namesIn(models)).filter((name) => /^\.(?:adding|removing)-/.test(name)).map(folderOf),
+        ...(await namesIn(fetched)).map((name) => join(fetched, name)),
+      ];
+      for (const path of left) {
+        const changed = await stat(path).catch(() => undefined);
+        if (changed && now.getTime() - changed.mtimeMs > forgottenAfter)
+          await rm(path, { recursive: true, force: true });
+      }
     },
   };
 }

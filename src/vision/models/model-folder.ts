@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { hubConfig, hubPreprocessor, timmConfig } from '../../../schema/hub-model.ts';
+import { anyObject, hubConfig, hubPreprocessor, timmConfig } from '../../../schema/hub-model.ts';
 import { type ModelCard, type ModelInput, modelCard } from '../../../schema/model-card.ts';
 import { teachableMetadata } from '../../../schema/tfjs-model.ts';
 import { inputOf, inputOfTimm, labelsOf } from './hub-layout.ts';
@@ -12,6 +12,10 @@ export interface FoundModel {
   readonly card: ModelCard;
   readonly folder: string;
 }
+
+/** Whether a file holds weights of an ONNX file: a large one keeps them beside itself. */
+export const holdsWeightsOf = (onnx: string, file: string): boolean =>
+  file.startsWith(`${onnx}_data`) || file === `${onnx}.data`;
 
 /** Where the hub's exporters put the model, best first. */
 const onnxPaths = ['onnx/model.onnx', 'model.onnx', 'onnx/model_quantized.onnx'] as const;
@@ -87,10 +91,13 @@ async function readTfjsExport(folder: string): Promise<ModelCard> {
 
 async function readInput(folder: string): Promise<ModelInput> {
   const preprocessor = join(folder, 'preprocessor_config.json');
-  if (await exists(preprocessor)) return inputOf(await readJson(preprocessor, hubPreprocessor));
-  const config = join(folder, 'config.json');
-  const timm = timmConfig.safeParse(await readJson(config, hubConfig.loose()));
-  if (timm.success) return inputOfTimm(timm.data);
+  const there = await exists(preprocessor);
+  // timm's settings stand in the one or in the other.
+  for (const path of [...(there ? [preprocessor] : []), join(folder, 'config.json')]) {
+    const timm = timmConfig.safeParse(await readJson(path, anyObject));
+    if (timm.success) return inputOfTimm(timm.data);
+  }
+  if (there) return inputOf(await readJson(preprocessor, hubPreprocessor));
   throw unusable(
     `${folder} has no preprocessor_config.json, and its config.json no pretrained_cfg as timm's`,
   );

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { tfjsWeights } from '../../../schema/tfjs-model.ts';
 import { createChildPool, type WorkLimit } from '../../children/pool.ts';
 import { formatBytes } from '../../render/numbers.ts';
 import type { ImportRequest } from '../tfjs/import-child.ts';
 import { exists, type FoundModel } from './model-folder.ts';
+import { readJson } from './read-json.ts';
 import { unusable } from './unusable.ts';
 
 /** Raise it when the importer writes other files than before: then all are imported anew. */
@@ -55,7 +57,8 @@ async function imported({ card, source, sha256, dataDir, maxMemory }: Import): P
   const models = join(dataDir, 'models');
   // A name becomes part of a file's.
   const name = card.name.replace(/[^\w.-]+/g, '-').slice(0, 64);
-  const path = join(models, `${name}-${sha256.slice(0, 16)}-${importer}.onnx`);
+  const { width, height } = card.input.crop;
+  const path = join(models, `${name}-${sha256.slice(0, 16)}-${width}x${height}-${importer}.onnx`);
   if (await exists(path)) return path;
   await mkdir(models, { recursive: true }).catch((cause) => {
     throw unusable(cause.message);
@@ -70,21 +73,26 @@ async function imported({ card, source, sha256, dataDir, maxMemory }: Import): P
   return path;
 }
 
-/** Over every .json and .bin beside it: which of them are weights is for the importer to find out. */
+/** Over the model.json and the weights that it names. */
 async function checksumOfExport(path: string): Promise<string> {
-  const folder = dirname(path);
-  if (!(await exists(path))) throw unusable(`there is no ${path}`);
-  const files = (await readdir(folder)).filter((file) => /\.(?:json|bin)$|^group\d+-shard/.test(file)).sort();
-  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+  const files = [path, ...(await weightFiles(path))];
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   const all = sizes.reduce((sum, size) => sum + size, 0);
   if (all > maxExport)
     throw unusable(
-      `${folder} has ${formatBytes(all, 'en')} of weights; at most ${formatBytes(maxExport, 'en')} are imported`,
+      `${path} has ${formatBytes(all, 'en')} of weights; at most ${formatBytes(maxExport, 'en')} are imported`,
     );
   const hash = createHash('sha256');
-  for (const file of files) {
-    hash.update(`${file}\0`);
-    await pipeline(createReadStream(join(folder, file)), hash, { end: false });
-  }
+  for (const file of files) await pipeline(createReadStream(file), hash, { end: false });
   return hash.digest('hex');
+}
+
+async function weightFiles(path: string): Promise<readonly string[]> {
+  const { weightsManifest } = await readJson(path, tfjsWeights);
+  const names = weightsManifest.flatMap(({ paths }) => paths);
+  const elsewhere = names.find((name) => name !== basename(name) || name.includes('\\'));
+  if (elsewhere !== undefined) throw unusable(`its weights are not beside it: ${elsewhere}`);
+  const files = names.map((name) => join(dirname(path), name));
+  for (const file of files) if (!(await exists(file))) throw unusable(`there is no ${file}`);
+  return files;
 }

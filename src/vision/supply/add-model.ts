@@ -5,6 +5,7 @@ import { checksumOf } from '../fetch/checksum.ts';
 import type { OnProgress } from '../fetch/download.ts';
 import { createAddedModels } from '../models/added.ts';
 import { parsed } from '../models/read-json.ts';
+import { unusable } from '../models/unusable.ts';
 import { type ClassifierOptions, openClassifier } from '../open-classifier.ts';
 import type { Supply } from './supply.ts';
 
@@ -26,6 +27,9 @@ export async function addModel(adding: Adding): Promise<ModelCard> {
   const { supply, name, options, signal, onProgress, now } = adding;
   const models = join(options.dataDir, 'models');
   await mkdir(models, { recursive: true });
+  const added = createAddedModels(options.dataDir);
+  if (await added.has(name)) throw unusable(`there is a model ${name} already`);
+  await added.sweep(now());
   const folder = await mkdtemp(join(models, '.adding-'));
   try {
     const { card, revision } = await supply.place({ folder, name, signal, onProgress });
@@ -42,7 +46,7 @@ export async function addModel(adding: Adding): Promise<ModelCard> {
     const classifier = await openClassifier({ ...options, model: folder, children: 1 });
     await classifier.close();
     signal.throwIfAborted();
-    await createAddedModels(options.dataDir).take(folder, name);
+    await added.take(folder, name);
     return finished;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -31,14 +31,35 @@ export interface Wanted {
 /** Rejects with MODEL_UNAVAILABLE where it is nothing that can be had. */
 export async function findSupply(wanted: Wanted, options: SupplyOptions): Promise<Supply> {
   const { what, path, revision, file } = wanted;
-  if (/^https?:/i.test(what)) return httpsSupply(await addressCard(wanted), options);
-  if ((await bundledNames()).includes(what)) return bundledSupply(what, options);
+  if (/^https?:/i.test(what)) {
+    takesOnly(wanted, ['sha256', 'card']);
+    const card = await addressCard(wanted);
+    return { ...httpsSupply(card, options), name: card.name };
+  }
+  if ((await bundledNames()).includes(what)) {
+    takesOnly(wanted, []);
+    return bundledSupply(what, options);
+  }
   const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory()) return localSupply(await readModelFolder(path), options);
-  if (found) return cardSupply(path, options);
-  if (what.includes('/') && isRepository(what))
+  if (found) {
+    takesOnly(wanted, []);
+    return found.isDirectory()
+      ? localSupply(await readModelFolder(path), options)
+      : cardSupply(path, options);
+  }
+  if (what.includes('/') && isRepository(what)) {
+    takesOnly(wanted, ['revision', 'file']);
     return hubSupply({ repo: what, revision, path: file }, options);
+  }
   throw unusable(`${what} is no folder, no card, no address, and no repository such as Xenova/resnet-50`);
+}
+
+/** What is not looked at must not seem to have been. */
+function takesOnly(wanted: Wanted, known: readonly (keyof Wanted)[]): void {
+  const said = (['revision', 'file', 'sha256', 'card'] as const).find(
+    (option) => wanted[option] !== undefined && !known.includes(option),
+  );
+  if (said !== undefined) throw unusable(`--${said} says nothing of ${wanted.what}`);
 }
 
 async function bundledSupply(name: string, options: SupplyOptions): Promise<Supply> {
@@ -49,9 +70,11 @@ async function bundledSupply(name: string, options: SupplyOptions): Promise<Supp
 
 async function cardSupply(path: string, options: SupplyOptions): Promise<Supply> {
   const read = await readCard(path);
-  return read.kind === 'fetched'
-    ? fetchedSupply(read.card, options)
-    : localSupply({ card: read.card, folder: dirname(path) }, options);
+  const supply =
+    read.kind === 'fetched'
+      ? fetchedSupply(read.card, options)
+      : localSupply({ card: read.card, folder: dirname(path) }, options);
+  return { ...supply, name: read.card.name };
 }
 
 /** Where a card says that its model is. */

@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HttpsSource, ModelCard } from '../../../schema/model-card.ts';
 import { nameOf } from '../fetch/request.ts';
@@ -13,16 +12,15 @@ export function httpsSupply(
   return {
     from: nameOf(new URL(url)),
     async place({ folder, name, signal, onProgress }) {
-      const fetched = join(dataDir, 'models', '.fetched', sha256);
       await download({
         url,
-        to: fetched,
+        to: join(folder, 'model.onnx'),
+        partsIn: join(dataDir, 'models', '.fetched'),
         checksum: { kind: 'sha256', hex: sha256 },
         maxBytes: maxMemory,
         signal,
         onProgress,
       });
-      await rename(fetched, join(folder, 'model.onnx'));
       return { card: { ...card, name, source: { kind: 'file', path: 'model.onnx' } } };
     },
   };

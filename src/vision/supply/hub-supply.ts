@@ -1,9 +1,9 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { HubCard } from '../../../schema/model-card.ts';
 import { formatBytes } from '../../render/numbers.ts';
 import type { HubFile, HubModel } from '../fetch/hub.ts';
-import { readHubLayout, usualOnnxPath } from '../models/model-folder.ts';
+import { holdsWeightsOf, readHubLayout, usualOnnxPath } from '../models/model-folder.ts';
 import { unusable } from '../models/unusable.ts';
 import type { Supply, SupplyOptions } from './supply.ts';
 
@@ -30,23 +30,23 @@ export function hubSupply(wanted: HubWanted, { hub, dataDir, maxMemory }: Supply
       if (!settings.some(({ path }) => path === 'config.json'))
         throw unusable(`${repo} has no config.json, so nothing says what its outputs mean`);
       // A large model keeps its weights beside itself.
-      const data = model.files.filter(({ path }) => path.startsWith(`${onnx.path}_data`) && isPlain(path));
+      const data = model.files.filter(({ path }) => isPlain(path) && holdsWeightsOf(onnx.path, path));
       const weight = [onnx, ...data].reduce((sum, { size }) => sum + size, 0);
       if (weight > maxMemory) throw unusable(tooLarge(onnx.path, weight, maxMemory));
       const wantedFiles = [...settings, onnx, ...data];
       const total = wantedFiles.reduce((sum, { size }) => sum + size, 0);
       let before = 0;
       for (const file of wantedFiles) {
-        const fetched = join(dataDir, 'models', '.fetched', file.checksum.hex);
+        const to = join(folder, file.path);
+        await mkdir(dirname(to), { recursive: true });
         await hub.fetch(model, file, {
-          to: fetched,
+          to,
+          partsIn: join(dataDir, 'models', '.fetched'),
           maxBytes: settings.includes(file) ? maxSettings : maxMemory,
           signal,
           onProgress: (done) => onProgress(before + done, total),
         });
         before += file.size;
-        await mkdir(dirname(join(folder, file.path)), { recursive: true });
-        await rename(fetched, join(folder, file.path));
       }
       const licence = described.licence ?? model.licence;
       const card = await readHubLayout(folder, {

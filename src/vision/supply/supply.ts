@@ -6,6 +6,8 @@ import type { Hub } from '../fetch/hub.ts';
 export interface Supply {
   /** For people: a repository, an address without credentials, or a folder. */
   readonly from: string;
+  /** As its card calls it, where there is a card. */
+  readonly name?: string;
   /** Puts its files into the folder, and gives the card that names them from there. Rejects with MODEL_UNAVAILABLE, or the signal's reason. */
   place(delivery: Delivery): Promise<Placed>;
 }

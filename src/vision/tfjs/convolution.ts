@@ -26,9 +26,21 @@ export function convolution(
     group: depthwise ? channels : 1,
     strides: rest.strides,
     dilations: rest.dilations,
-    auto_pad: autoPad[rest.padding],
+    ...padded(rest, edges),
   });
   return computed(name, 4);
+}
+
+/** onnxruntime does not pad by itself where a kernel is dilated; TensorFlow has strides of 1 there. */
+function padded(
+  { padding, dilations }: Pick<Convolution, 'padding' | 'dilations'>,
+  edges: readonly number[],
+) {
+  if (padding === 'VALID' || dilations.every((dilation) => dilation === 1))
+    return { auto_pad: autoPad[padding] };
+  const all = edges.map((edge, at) => (edge - 1) * (dilations[at] ?? 1));
+  const before = all.map((pad) => Math.floor(pad / 2));
+  return { pads: [...before, ...all.map((pad, at) => pad - (before[at] ?? 0))] };
 }
 
 /** TensorFlow puts the odd pixel of padding behind. */

@@ -24,7 +24,8 @@ export function layersToOnnx(model: LayersModel, shards: Uint8Array, size: Size)
   );
   const build = createGraphBuilder();
   const [, height, width, channels] = inputShape(model.modelTopology) ?? [];
-  const pixels = build.input([1, channels ?? 3, height ?? size.height, width ?? size.width]);
+  if ((channels ?? 3) !== 3) throw new Error(`it takes pictures of ${channels} channels, not of three`);
+  const pixels = build.input([1, 3, height ?? size.height, width ?? size.width]);
   const output = applied({ build, weights }, model.modelTopology, [computed(pixels, 4)]);
   return build.finish(output.name);
 }
@@ -93,9 +94,7 @@ const first = (inputs: readonly Computed[]): Computed => {
 /** By its full name; models inside models can have theirs before it. */
 function weightOf(weights: ReadonlyMap<string, Weight>, layerName: string, part: string): Weight {
   const name = `${layerName}/${part}`;
-  const exact = weights.get(name);
-  if (exact) return exact;
-  const [found, ...others] = [...weights].filter(([key]) => key.endsWith(`/${name}`));
+  const [found, ...others] = [...weights].filter(([key]) => key === name || key.endsWith(`/${name}`));
   if (found && others.length === 0) return found[1];
-  throw new Error(`the weight ${name} is not there`);
+  throw new Error(`the weight ${name} is ${found ? 'there more than once' : 'not there'}`);
 }

@@ -42,7 +42,12 @@ export const layerKinds: Readonly<Record<string, LayerKind>> = {
     });
   },
   Activation: (step) => active(step, only(step)),
-  Softmax: (step) => activated(step.build, only(step), 'softmax'),
+  Softmax: (step) => {
+    const from = only(step);
+    const axis = single(step.config.axis) ?? -1;
+    if (axis !== -1 && axis !== from.rank - 1) missing('a softmax over the last axis');
+    return activated(step.build, from, 'softmax');
+  },
   ReLU: (step) => {
     const { max_value: most, negative_slope: slope, threshold } = step.config;
     if (threshold) missing('a ReLU without a threshold');

@@ -4,7 +4,7 @@ import { activated } from './activation.ts';
 import { autoPad, convolution, normalised } from './convolution.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import { axisOf, type Computed, computed, missing, reshaped, type Value } from './value.ts';
-import { numbersOf, type Weight } from './weights.ts';
+import { numbersOf, permuted, type Weight } from './weights.ts';
 
 /** One node and its inputs, which have been converted before it. */
 interface Step {
@@ -23,7 +23,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     const [, height = -1, width = -1, channels = 3] =
       node.attr.shape?.shape?.dim?.map((dimension) => dimension.size) ?? [];
     const edges = [height < 0 ? size.height : height, width < 0 ? size.width : width];
-    return computed(build.input([1, channels, ...edges]), 4);
+    if (channels !== 3) missing('pictures of three channels');
+    return computed(build.input([1, 3, ...edges]), 4);
   },
   Identity: ({ inputs }) => inputs[0] ?? missing('an input'),
   Mul: elementwise('Mul'),
@@ -79,6 +80,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   Squeeze: (step) => {
     const axes = step.node.attr.squeeze_dims?.list?.i ?? missing('squeeze_dims');
     const before = rank(step, 0);
+    // With one of them left the rest would be in another order than TensorFlow's.
+    if (before === 4 && axes.toSorted().join() !== '1,2') missing('a Squeeze of height and width');
     const here = axes.map((axis) => axisOf(axis, before));
     return computed(
       step.build.node('Squeeze', [named(step, 0), step.build.axes(here)]),
@@ -94,11 +97,23 @@ export const operations: Readonly<Record<string, Operation>> = {
 
 function elementwise(op: string): Operation {
   return (step) => {
-    const ranks = step.inputs.map((_, index) => rank(step, index));
-    const highest = Math.max(...ranks);
-    if (ranks.some((each) => each !== highest && each !== 0)) missing('operands of one shape');
-    return computed(step.build.node(op, [named(step, 0), named(step, 1)]), highest);
+    const highest = Math.max(...step.inputs.map((_, index) => rank(step, index)));
+    const [a, b] = [0, 1].map((index) => operand(step, index, highest));
+    return computed(step.build.node(op, [a ?? '', b ?? '']), highest);
   };
+}
+
+/** As many axes as the result has, or none; what belongs to a picture's channels stands for its height and width too. */
+function operand(step: Step, index: number, highest: number): string {
+  const input = step.inputs[index] ?? missing(`input ${index}`);
+  const own = rank(step, index);
+  if (input.kind === 'constant' && highest === 4) {
+    const { weight } = input;
+    if (own === 4) return step.build.weight(permuted(weight, [0, 3, 1, 2]));
+    if (own === 1) return step.build.weight(weight, [...weight.shape, 1, 1]);
+  }
+  if (own !== highest && own !== 0) missing('operands of one shape');
+  return named(step, index);
 }
 
 function activation(name: string): Operation {

@@ -16,6 +16,7 @@ export function readWeights(manifest: readonly WeightEntry[], bytes: Uint8Array)
   const weights = new Map<string, Weight>();
   let offset = 0;
   for (const entry of manifest) {
+    if (weights.has(entry.name)) throw new Error(`two weights are called ${entry.name}`);
     const stored = entry.quantization?.dtype ?? entry.dtype;
     const size = storedBytes[stored];
     if (size === undefined || (entry.quantization && entry.dtype !== 'float32'))

@@ -65,6 +65,10 @@ export async function openHub({ repositories = [], token, renamed = {} }: HubOpt
       void response.writeHead(status, { 'x-error-code': code }).end(JSON.stringify({ error: code }));
     const url = new URL(request.url ?? '', 'http://hub');
     const known = request.headers.authorization === `Bearer ${token}`;
+    const [, of = '', , cached] =
+      /^\/api\/resolve-cache\/models\/([^/]+\/[^/]+)\/([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
+    const small = kept.get(of)?.files.find((each) => each.path === cached);
+    if (small) return answerFile(request, response, { bytes: small.bytes, etag: small.sha1 });
     const [, api, name = '', rest = ''] =
       /^(\/api\/models)?\/([^/]+\/[^/]+)\/(.*)$/.exec(decodeURIComponent(url.pathname)) ?? [];
     const newName = renamed[name];
@@ -89,8 +93,10 @@ export async function openHub({ repositories = [], token, renamed = {} }: HubOpt
     const file = repository.files.find((each) => each.path === path);
     if (!file) return refuse(404, 'EntryNotFound');
     response.setHeader('x-repo-commit', repository.revision);
-    if (file.sha256 === undefined)
-      return answerFile(request, response, { bytes: file.bytes, etag: file.sha1 });
+    if (file.sha256 === undefined) {
+      const cached = `/api/resolve-cache/models/${name}/${repository.revision}/${path}`;
+      return void response.writeHead(307, { location: cached }).end();
+    }
     response
       .writeHead(302, {
         location: `${cdn}/lfs/${file.sha256}?signature=let-me-in`,

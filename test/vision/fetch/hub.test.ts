@@ -117,21 +117,44 @@ test('what one process left is taken up by the next, and not by one that is at w
   const stop = new AbortController();
   world.next({ kind: 'stall', after: 300_000 }, 'none');
   const stopped = get('onnx/model.onnx', stop.signal);
-  await expect.poll(async () => (await readdir(folder)).join()).toMatch(/\.\d+\.part$/);
+  await expect.poll(async () => (await readdir(folder)).join()).toMatch(/\.\d+-\w+\.part$/);
   stop.abort(new Error('the operator pressed Ctrl-C'));
   await expect(stopped).rejects.toThrow('Ctrl-C');
-  expect((await readdir(folder)).join()).toMatch(/\.nobody\.part$/);
+  expect((await readdir(folder)).join()).toMatch(/\.nobody-\w+\.part$/);
   // Process 1 runs for as long as the machine does.
-  const others = (await readdir(folder)).join().replace('nobody', '1');
+  const others = (await readdir(folder)).join().replace(/nobody-\w+/, '1-other');
   await writeFile(join(folder, others), 'of another process');
   expect((await get()).equals(model)).toBe(true);
-  expect(await readdir(folder)).toEqual(['fetched', others]);
+  expect((await readdir(folder)).toSorted()).toEqual([others, 'fetched'].toSorted());
+});
+
+test('the same file fetched twice at once is right both times', async () => {
+  const { get, folder } = await visit();
+  const both = await Promise.all([get(), get()]);
+  expect(both.map((bytes) => bytes.equals(model))).toEqual([true, true]);
+  expect(await readdir(folder)).toEqual(['fetched']);
+});
+
+test('an address with a password is refused before fetch can quote it', async () => {
+  const download = createDownloader(patience);
+  const checksum = { kind: 'sha256', hex: '0'.repeat(64) } as const;
+  const url = 'http://me:canary@127.0.0.1:9/model.onnx?key=canary';
+  const to = join(await tempFolder(), 'model.onnx');
+  const refusal = await download({
+    url,
+    to,
+    checksum,
+    maxBytes: 10,
+    signal: AbortSignal.timeout(5000),
+  }).catch((error) => error);
+  expect(refusal).toMatchObject(refusedFor(/must hold no name and no password/));
+  expect(JSON.stringify([refusal.data, String(refusal.cause)])).not.toContain('canary');
 });
 
 test('what was left of another file is no beginning of this one', async () => {
   const { get, folder, describe } = await visit();
   const file = (await describe()).files.find(({ path }) => path === 'onnx/model.onnx');
-  const left = join(folder, `fetched.${file?.checksum.hex.slice(0, 16)}.nobody.part`);
+  const left = join(folder, `${file?.checksum.hex}.nobody-earlier.part`);
   await writeFile(left, randomBytes(400_000));
   expect((await get()).equals(model)).toBe(true);
   await writeFile(left, randomBytes(1_400_000));
