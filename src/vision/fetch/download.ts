@@ -41,9 +41,21 @@ export function createDownloader(patience: Patience = usualPatience): Downloader
     await mkdir(partsIn, { recursive: true });
     const part = await takePart({ folder: partsIn, mark: checksum.hex, mine });
     try {
-      const resumed = (await part.size()) > 0;
+      let furthest = await part.size();
+      const resumed = furthest > 0;
       await persistently(
-        (cameOn) => attempt({ download, part, patience, cameOn }),
+        (cameOn) =>
+          attempt({
+            download,
+            part,
+            patience,
+            // What comes a second time brings nothing: a server without ranges that always breaks off would be asked for ever.
+            reached(done) {
+              if (done < furthest + worthwhile) return;
+              furthest = done;
+              cameOn();
+            },
+          }),
         patience,
         download.signal,
       );
@@ -68,12 +80,13 @@ interface Attempt {
   readonly download: Download;
   readonly part: PartFile;
   readonly patience: Patience;
-  readonly cameOn: () => void;
+  /** Told of the bytes that are there. */
+  readonly reached: (done: number) => void;
 }
 
 /** Resolves when all of it is there. */
 async function attempt(task: Attempt): Promise<void> {
-  const { download, part, cameOn } = task;
+  const { download, part, reached } = task;
   const { url, token, signal, size, maxBytes, onProgress } = download;
   const had = await part.size();
   if (size !== undefined && had === size) return;
@@ -98,9 +111,10 @@ async function attempt(task: Attempt): Promise<void> {
       for await (const chunk of response.body ?? []) {
         alive.refresh();
         done += chunk.length;
-        if (done > (size ?? maxBytes)) throw tooLarge(download, done);
+        if (size !== undefined && done > size) throw notOfSize(download, size);
+        if (done > maxBytes) throw tooLarge(download, done);
         await file.write(chunk);
-        if (done - start >= worthwhile) cameOn();
+        reached(done);
         onProgress?.(done, total);
       }
       await file.sync();
@@ -139,5 +153,8 @@ const tooLarge = ({ url, maxBytes }: Download, bytes: number): Error =>
   unusable(
     `${nameOf(new URL(url))} has ${inWords(bytes)}, more than the ${inWords(maxBytes)} that can be used`,
   );
+
+const notOfSize = ({ url }: Download, size: number): Error =>
+  unusable(`${nameOf(new URL(url))} sends more than the ${size} bytes that it should have`);
 
 const inWords = (bytes: number): string => formatBytes(bytes, 'en');

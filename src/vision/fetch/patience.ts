@@ -49,7 +49,7 @@ export async function persistently<T>(
       // A disk that is full stays full.
       if (error instanceof Error && 'syscall' in error) throw unusable(error.message);
       const pause = pausesMs[failed];
-      const why = error instanceof Error ? error.message : String(error);
+      const why = whyOf(error);
       if (pause === undefined) throw unusable(`${why} (tried ${failed + 1} times)`);
       const wait = (error instanceof Passing && error.waitMs) || pause;
       if (wait > maxWaitMs) throw unusable(`${why}: it asks to wait ${Math.ceil(wait / 1000)} s`);
@@ -57,4 +57,10 @@ export async function persistently<T>(
       await sleep(wait, undefined, { signal }).catch(() => {});
     }
   }
+}
+
+/** fetch says of a body that breaks off only that it was terminated. */
+function whyOf(error: unknown): string {
+  if (error instanceof TypeError) return 'the connection broke off';
+  return error instanceof Error ? error.message : String(error);
 }

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'stall'; readonly after: number }
   | { readonly kind: 'spoil' }
   | { readonly kind: 'no-ranges' }
+  /** No ranges, and never more than so many bytes. */
+  | { readonly kind: 'short'; readonly of: number }
   | { readonly kind: 'endless' }
   | { readonly kind: 'redirect'; readonly to: string };
 
@@ -17,7 +19,8 @@ export function sendFile(
   { bytes, etag, fault }: { bytes: Buffer; etag: string; fault: Fault | undefined },
 ): void {
   const headers = { etag: `"${etag}"`, 'accept-ranges': 'bytes', 'content-type': 'application/octet-stream' };
-  const start = fault?.kind === 'no-ranges' ? undefined : rangeStart(request, etag);
+  const start =
+    fault?.kind === 'no-ranges' || fault?.kind === 'short' ? undefined : rangeStart(request, etag);
   if (start !== undefined && start >= bytes.length) {
     response.writeHead(416, { ...headers, 'content-range': `bytes */${bytes.length}` }).end();
     return;
@@ -33,6 +36,9 @@ export function sendFile(
   switch (fault?.kind) {
     case 'cut':
       response.write(part.subarray(0, fault.after), () => response.destroy());
+      return;
+    case 'short':
+      response.write(part.subarray(0, fault.of), () => response.destroy());
       return;
     case 'stall':
       response.write(part.subarray(0, fault.after));

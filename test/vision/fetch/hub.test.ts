@@ -189,6 +189,12 @@ test.each<[string, Fault, RegExp]>([
   await expect(get()).rejects.toMatchObject(refusedFor(why));
 });
 
+test('a server without ranges that always breaks off is not asked for ever', async () => {
+  const { get, world } = await visit();
+  world.next(...Array.from({ length: 20 }, () => ({ kind: 'short', of: 300_000 }) as const));
+  await expect(get()).rejects.toMatchObject(refusedFor(/the connection broke off \(tried 4 times\)/));
+});
+
 test('a server that stays down is left alone after some tries', async () => {
   const { describe, world } = await visit();
   world.nextAbout(...Array.from({ length: 9 }, () => ({ kind: 'status', status: 502 }) as const));
