@@ -1,7 +1,7 @@
 import { command } from '../src/core/command.ts';
 import type { ResultSet } from '../src/core/data-source.ts';
 import { MagpieError } from '../src/core/errors.ts';
-import type { TaughtLabel } from '../src/core/taught.ts';
+import { labelKey, type TaughtLabel } from '../src/core/taught.ts';
 import type { Say } from '../src/core/text.ts';
 import { ago } from '../src/render/ago.ts';
 import { labelOf } from './replies/label-of.ts';
@@ -27,7 +27,9 @@ export const labels = command({
       const label = labelOf(options.remove, say);
       const everybodys = caller.roles.includes('admin');
       const count = await services.taught.remove(conversation, label, everybodys ? undefined : caller.id);
-      const left = (await services.taught.labels(conversation)).some((one) => isSame(one.label, label));
+      const left = (await services.taught.labels(conversation)).some(
+        (one) => labelKey(one.label) === labelKey(label),
+      );
       if (count === 0) {
         const why = say(left ? 'labels.notYours' : 'labels.unknown', { label });
         throw new MagpieError('OPTION_INVALID', { why });
@@ -51,9 +53,6 @@ export const labels = command({
     };
   },
 });
-
-const isSame = (one: string, other: string): boolean =>
-  one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').trim().toLowerCase();
 
 function overview(taught: readonly TaughtLabel[], when: (at: string) => string, say: Say): ResultSet {
   const words = ['label', 'examples', 'model', 'by', 'when'] as const;

@@ -3,14 +3,12 @@ import { MagpieError } from '../src/core/errors.ts';
 import { problemReply } from '../src/core/problem.ts';
 import type { Taught } from '../src/core/taught.ts';
 import type { Say } from '../src/core/text.ts';
-import { visible } from '../src/render/visible.ts';
-import { clip } from '../src/render/width.ts';
 import { classifierNamed } from './replies/classifier-named.ts';
 import { labelOf } from './replies/label-of.ts';
 import { lookAtEach, pictureOptions, picturesOf } from './replies/pictures-of.ts';
+import { short } from './replies/short.ts';
 
 const maxLabel = 60;
-const maxName = 60;
 
 /** `/teach`: what a picture shows, as this channel calls it. `/classify` knows it from then on, here. */
 export const teach = command({
@@ -43,8 +41,8 @@ export const teach = command({
     const { seen, unread } = await lookAtEach({ pictures: picturesOf(options), look: learn, signal });
     const last = seen.at(-1)?.taught;
     const notes = [
-      ...seen.flatMap(({ name, taught }) => noteOf(shown(name), taught, say)),
-      ...unread.map(({ name, error }) => `${shown(name)}: ${problemReply(error, say).summary}`),
+      ...seen.flatMap(({ name, taught }) => noteOf(short(name), taught, say)),
+      ...unread.map(({ name, error }) => `${short(name)}: ${problemReply(error, say).summary}`),
       ...(classifier.rates === 'content' ? [say('teach.aboutContent')] : []),
     ];
     return {
@@ -63,8 +61,6 @@ export const teach = command({
 });
 
 type Refused = Extract<Taught, { kind: 'full' | 'others' }>;
-
-const shown = (name: string): string => clip(visible(name), maxName);
 
 function noteOf(name: string, taught: Exclude<Taught, Refused>, say: Say): string[] {
   switch (taught.kind) {

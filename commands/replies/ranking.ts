@@ -2,13 +2,11 @@ import type { Classification, Classifier, RankedLabel } from '../../src/core/cla
 import type { RankingBlock, Reply, Visibility } from '../../src/core/reply.ts';
 import type { Say } from '../../src/core/text.ts';
 import { formatDuration, formatPercent } from '../../src/render/numbers.ts';
-import { visible } from '../../src/render/visible.ts';
-import { clip } from '../../src/render/width.ts';
+import { short } from './short.ts';
 import { verdicts } from './votes.ts';
 
 /** From here on the best label is an answer; below it is a guess, and the reply says so. */
 const sureFrom = 0.5;
-const maxName = 60;
 
 export interface RankedPicture {
   readonly classification: Classification;
@@ -38,9 +36,9 @@ export function rankingReply({ callId, ranked, unread, rates, visibility, locale
   const ms = ranked.reduce((sum, { classification }) => sum + classification.ms, 0);
   const notes = [
     ...ranked.flatMap(({ picture: { name }, classification: { animated } }) =>
-      animated ? [say('classify.animated', { name: nameOf(name) })] : [],
+      animated ? [say('classify.animated', { name: short(name) })] : [],
     ),
-    ...unread.map(({ name, why }) => `${nameOf(name)}: ${why}`),
+    ...unread.map(({ name, why }) => `${short(name)}: ${why}`),
     ...(content ? [say('classify.aboutContent')] : []),
   ];
   return {
@@ -66,14 +64,14 @@ const isSure = ({ classification: { labels } }: RankedPicture): boolean =>
 function bestOf(ranked: RankedPicture, locale: string, say: Say): string {
   const [best] = ranked.classification.labels;
   const seen = say(isSure(ranked) ? 'classify.sure' : 'classify.unsure', {
-    name: nameOf(ranked.picture.name),
-    label: nameOf(best?.label ?? ''),
+    name: short(ranked.picture.name),
+    label: short(best?.label ?? ''),
     percent: formatPercent(best?.score ?? 0, locale),
   });
   const [here] = ranked.taught ?? [];
   if (here === undefined || here.score < sureFrom) return seen;
   const percent = formatPercent(here.score, locale);
-  return say('classify.andHere', { seen, label: nameOf(here.label), percent });
+  return say('classify.andHere', { seen, label: short(here.label), percent });
 }
 
 /** Below it a further label is not worth a word. */
@@ -83,11 +81,9 @@ const maxFurther = 3;
 function taughtText({ picture, taught = [] }: RankedPicture, locale: string, say: Say): string[] {
   const [best, ...others] = taught;
   if (!best) return [];
-  const named = ({ label, score }: RankedLabel) => `"${nameOf(label)}" (${formatPercent(score, locale)})`;
-  const name = nameOf(picture.name);
+  const named = ({ label, score }: RankedLabel) => `"${short(label)}" (${formatPercent(score, locale)})`;
+  const name = short(picture.name);
   if (best.score < sureFrom) return [say('classify.likeNone', { name, label: named(best) })];
   const further = others.filter(({ score }) => score >= worthSaying).slice(0, maxFurther);
   return [say('classify.like', { name, labels: [best, ...further].map(named).join(', ') })];
 }
-
-const nameOf = (name: string): string => clip(visible(name), maxName);

@@ -1,10 +1,7 @@
 import type { Counted, Vote } from '../../src/core/feedback.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Say } from '../../src/core/text.ts';
-import { visible } from '../../src/render/visible.ts';
-import { clip } from '../../src/render/width.ts';
-
-const maxLabel = 60;
+import { short } from './short.ts';
 
 export interface Rated {
   readonly vote: Vote['vote'];
@@ -35,5 +32,3 @@ function opinionOf({ vote, label, comment, say }: Omit<Rated, 'counted'>): strin
   if (vote === 'up') return say('rate.right', names);
   return say(comment === undefined ? 'rate.wrong' : 'rate.wrongIs', names);
 }
-
-const short = (text: string): string => clip(visible(text), maxLabel);

@@ -15,6 +15,9 @@ export interface Example {
   readonly at: string;
 }
 
+/** The same for what people would call the same: whatever the case and width. */
+export const labelKey = (label: string): string => label.normalize('NFKC').trim().toLowerCase();
+
 /** A label of a channel. */
 export interface TaughtLabel {
   readonly label: string;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Expression, ExpressionBuilder, Kysely, Selectable, SqlBool } from 'kysely';
 import type { StoreTables, TaughtTable } from '../../schema/store.ts';
 import type { Conversation } from '../core/call.ts';
-import { type Example, type TaughtLabel, type TaughtStore, taughtLimits } from '../core/taught.ts';
+import { type Example, labelKey, type TaughtLabel, type TaughtStore, taughtLimits } from '../core/taught.ts';
 
 /** Rows that are read before others have a turn. */
 const readAtOnce = 100;
@@ -11,7 +11,7 @@ export const createTaughtStore = (db: Kysely<StoreTables>): TaughtStore => ({
   teach: ({ workspace, channel }, example, mayMove) =>
     db.transaction().execute(async (tx) => {
       const { label: said, model, sha256, features, callerId, callerName, at } = example;
-      const key = keyOf(said);
+      const key = labelKey(said);
       const here = () => tx.selectFrom('taught').where(({ and }) => and({ workspace, channel, model }));
       const known = await here().selectAll().where('sha256', '=', sha256).executeTakeFirst();
       const same = await here().select('label').where('label_key', '=', key).execute();
@@ -69,7 +69,7 @@ export const createTaughtStore = (db: Kysely<StoreTables>): TaughtStore => ({
   },
 
   async remove(place, label, callerId) {
-    const all = db.deleteFrom('taught').where(inPlace(place)).where('label_key', '=', keyOf(label));
+    const all = db.deleteFrom('taught').where(inPlace(place)).where('label_key', '=', labelKey(label));
     const wanted = callerId === undefined ? all : all.where('caller_id', '=', callerId);
     const { numDeletedRows } = await wanted.executeTakeFirst();
     return Number(numDeletedRows);
@@ -80,9 +80,6 @@ const inPlace =
   ({ workspace, channel }: Conversation) =>
   ({ and }: ExpressionBuilder<StoreTables, 'taught'>): Expression<SqlBool> =>
     and({ workspace, channel });
-
-/** The same for what people would call the same. */
-const keyOf = (label: string): string => label.normalize('NFKC').trim().toLowerCase();
 
 function labelOf(
   rows: readonly Pick<Selectable<TaughtTable>, 'label' | 'model' | 'caller_name' | 'at'>[],

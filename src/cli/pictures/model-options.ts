@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { classifierOptions } from '../../config-slices.ts';
-import { modelNames } from '../../vision/models/find-model.ts';
+import { isModelName } from '../../vision/models/find-model.ts';
 import type { ClassifierOptions } from '../../vision/open-classifier.ts';
 import type { Io } from '../command.ts';
 import { fetchWhereNeeded } from '../model/add.ts';
@@ -16,7 +16,7 @@ export async function modelOptions(
   io: Io,
 ): Promise<ClassifierOptions> {
   const options = classifierOptions(configOf(io));
-  const isName = model === undefined || (await modelNames(options.dataDir)).includes(model);
+  const isName = model === undefined || (await isModelName(model, options.dataDir));
   const chosen = isName ? (model ?? options.model) : resolve(io.cwd, model);
   await fetchWhereNeeded(chosen, io);
   return { ...options, model: chosen, children: Math.min(options.children, files) };

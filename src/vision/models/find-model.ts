@@ -22,11 +22,9 @@ export const fetchedByDefault = 'imagenet';
 export const bundledNames = async (): Promise<readonly string[]> =>
   (await readdir(cards)).map((file) => file.replace(/\.json$/, ''));
 
-/** What `model` may be besides a folder: `auto`, `embedded`, the cards in models/, and what was added. */
-export async function modelNames(dataDir: string): Promise<readonly string[]> {
-  const added = await createAddedModels(dataDir).list();
-  return ['auto', 'embedded', ...(await bundledNames()), ...added.map(({ card }) => card.name)];
-}
+/** Whether it is a name, and no folder: `auto`, `embedded`, a card in models/, or what was added. */
+export const isModelName = async (model: string, dataDir: string): Promise<boolean> =>
+  ['auto', 'embedded', ...(await bundledNames())].includes(model) || createAddedModels(dataDir).has(model);
 
 /** A model by its name or the path of its folder. Rejects with MODEL_UNAVAILABLE. */
 export async function locateModel(model: string, dataDir: string): Promise<ModelPlace> {

@@ -38,8 +38,9 @@ export async function onnxFile(
       return imported({ card, source, sha256: source.sha256, dataDir, maxMemory });
     case 'tfjs': {
       const path = resolve(folder, source.path);
-      const sha256 = await checksumOfExport(path);
-      return imported({ card, source: { kind: 'tfjs', path }, sha256, dataDir, maxMemory });
+      const weights = await weightFiles(path);
+      const sha256 = await checksumOfExport(path, weights);
+      return imported({ card, source: { kind: 'tfjs', path, weights }, sha256, dataDir, maxMemory });
     }
   }
 }
@@ -73,9 +74,9 @@ async function imported({ card, source, sha256, dataDir, maxMemory }: Import): P
   return path;
 }
 
-/** Over the model.json and the weights that it names. */
-async function checksumOfExport(path: string): Promise<string> {
-  const files = [path, ...(await weightFiles(path))];
+/** Over a model.json and its weights. */
+async function checksumOfExport(path: string, weights: readonly string[]): Promise<string> {
+  const files = [path, ...weights];
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   const all = sizes.reduce((sum, size) => sum + size, 0);
   if (all > maxExport)
@@ -87,6 +88,7 @@ async function checksumOfExport(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Those that a model.json names, all beside it. */
 async function weightFiles(path: string): Promise<readonly string[]> {
   const { weightsManifest } = await readJson(path, tfjsWeights);
   const names = weightsManifest.flatMap(({ paths }) => paths);

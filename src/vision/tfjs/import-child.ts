@@ -7,11 +7,10 @@ import { encodeOnnx, type OnnxGraph } from '../onnx/model.ts';
 import type { Size } from '../pixels/crop-plan.ts';
 import { graphToOnnx } from './graph-to-onnx.ts';
 import { layersToOnnx } from './layers-to-onnx.ts';
-import { localFiles, npmFiles } from './source-files.ts';
+import { type LocalExport, localFiles, npmFiles } from './source-files.ts';
 
 export interface ImportRequest {
-  /** An installed package, or the absolute path of a model.json. */
-  readonly source: NpmSource | { readonly kind: 'tfjs'; readonly path: string };
+  readonly source: NpmSource | LocalExport;
   /** Of the pictures, where the model takes any. */
   readonly size: Size;
   /** Where the .onnx file goes; it is there whole or not at all. */
@@ -25,7 +24,7 @@ serve<null, ImportRequest, null>(async () => async (request) => {
 });
 
 async function converted({ source, size }: ImportRequest): Promise<OnnxGraph> {
-  const { json, shards } = await (source.kind === 'npm' ? npmFiles(source) : localFiles(source.path));
+  const { json, shards } = await (source.kind === 'npm' ? npmFiles(source) : localFiles(source));
   const parsed = parseTfjsModel(json);
   return parsed.kind === 'graph'
     ? graphToOnnx(parsed.model, shards, size)

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { graphModelModule } from '../../../schema/graph-model.ts';
 import type { NpmSource } from '../../../schema/model-card.ts';
-import { parseTfjsModel } from '../../../schema/tfjs-model.ts';
 
 /** A model.json, and its weight files in order, joined. */
 export interface TfjsFiles {
@@ -23,12 +21,15 @@ export async function npmFiles({ module, sha256 }: Pick<NpmSource, 'module' | 's
   return { json, shards };
 }
 
-/** Loads a model.json of this machine, with the weight files beside it. Throws when there is one elsewhere. */
-export async function localFiles(path: string): Promise<TfjsFiles> {
+/** A model.json of this machine, and the weight files that it names, in order. Absolute paths. */
+export interface LocalExport {
+  readonly kind: 'tfjs';
+  readonly path: string;
+  readonly weights: readonly string[];
+}
+
+export async function localFiles({ path, weights }: LocalExport): Promise<TfjsFiles> {
   const json: unknown = JSON.parse(await readFile(path, 'utf8'));
-  const names = parseTfjsModel(json).model.weightsManifest.flatMap(({ paths }) => paths);
-  const elsewhere = names.find((name) => name !== basename(name) || name.includes('\\'));
-  if (elsewhere !== undefined) throw new Error(`its weights are not beside it: ${elsewhere}`);
-  const shards = await Promise.all(names.map((name) => readFile(join(dirname(path), name))));
+  const shards = await Promise.all(weights.map((file) => readFile(file)));
   return { json, shards: Buffer.concat(shards) };
 }
