@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -246,5 +246,14 @@ test('an export of which nobody says what its outputs mean asks for a card', asy
   await writeFile(join(folder, 'model.json'), '{}');
   await expect(open(folder, await tempFolder())).rejects.toMatchObject({
     data: { why: expect.stringContaining('put a card.json beside it') },
+  });
+});
+
+test('a model.json that is larger than any is refused before it is read', async () => {
+  const folder = join(await tempFolder(), 'large');
+  await writeExport(folder, doubledRed);
+  await truncate(join(folder, 'model.json'), 21_000_000);
+  await expect(open(folder, await tempFolder())).rejects.toMatchObject({
+    data: { why: expect.stringContaining('at most 20 MB are read') },
   });
 });

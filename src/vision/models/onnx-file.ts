@@ -18,6 +18,8 @@ const importer = 2;
 const limit: WorkLimit = { ms: 60_000, reason: unusable('importing it took longer than a minute') };
 /** Bytes of all files of an export. */
 const maxExport = 400_000_000;
+/** Bytes of a model.json: the largest that come along have 0.1 MB. */
+const maxTopology = 20_000_000;
 
 /** The path of a model's .onnx file; one that comes in another format is converted into `dataDir` the first time. */
 export async function onnxFile(
@@ -90,6 +92,15 @@ async function checksumOfExport(path: string, weights: readonly string[]): Promi
 
 /** Those that a model.json names, all beside it. */
 async function weightFiles(path: string): Promise<readonly string[]> {
+  // This process reads it, and must not stand still for long.
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size > maxTopology)
+    throw unusable(
+      `${path} has ${formatBytes(size, 'en')}; at most ${formatBytes(maxTopology, 'en')} are read`,
+    );
   const { weightsManifest } = await readJson(path, tfjsWeights);
   const names = weightsManifest.flatMap(({ paths }) => paths);
   const elsewhere = names.find((name) => name !== basename(name) || name.includes('\\'));
