@@ -18,7 +18,7 @@ const importer = 2;
 const limit: WorkLimit = { ms: 60_000, reason: unusable('importing it took longer than a minute') };
 /** Bytes of all files of an export. */
 const maxExport = 400_000_000;
-/** Bytes of a model.json: the largest that come along have 0.1 MB. */
+/** Bytes of a model.json: the largest that comes along has 0.2 MB. */
 const maxTopology = 20_000_000;
 
 /** The path of a model's .onnx file; one that comes in another format is converted into `dataDir` the first time. */
