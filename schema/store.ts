@@ -1,7 +1,8 @@
-import type { Generated } from 'kysely';
+import type { Generated, Transaction } from 'kysely';
 import type { AuditVerdict } from '../src/core/audit.ts';
 import type { CallState, Outcome } from '../src/core/call.ts';
 import type { Vote } from '../src/core/feedback.ts';
+import type { Lane } from '../src/core/job-queue.ts';
 import type { Visibility } from '../src/core/reply.ts';
 
 /** The tables of the store, as Kysely sees them. Times are ISO 8601 in UTC, and JSON is text: both sort and compare alike in every database. */
@@ -14,7 +15,14 @@ export interface StoreTables {
   readonly slack_installations: SlackInstallationsTable;
   readonly spending: SpendingTable;
   readonly taught: TaughtTable;
+  readonly settings: SettingsTable;
+  /** Only on a server; beside a file, blobs are files and there is one worker. */
+  readonly blobs: BlobsTable;
+  readonly workers: WorkersTable;
 }
+
+/** What is written in it is written together, or not at all. */
+export type StoreTransaction = Transaction<StoreTables>;
 
 export interface CallsTable {
   /** uuid v7: sorts by time. */
@@ -47,6 +55,11 @@ export interface CallsTable {
   /** The call under whose answer a button was pressed: this one's answer repeats some of that. */
   readonly about: string | null;
   readonly changed_at: string;
+  /** Set when several processes share the work: its lane, and its turn in there. */
+  readonly lane: Generated<Lane | null>;
+  readonly turn: Generated<number | null>;
+  /** 0 until the process that took it in has given its first answer: nobody else shows anything before. */
+  readonly told: Generated<number>;
 }
 
 /** What a turn has beyond its call. */
@@ -145,4 +158,25 @@ export interface TaughtTable {
   readonly caller_id: string;
   readonly caller_name: string;
   readonly at: string;
+}
+
+/** What all processes over a store must have in common. */
+interface SettingsTable {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Bytes by their hash. */
+interface BlobsTable {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly put_at: string;
+}
+
+/** The processes that run calls. */
+interface WorkersTable {
+  readonly id: string;
+  /** JSON: of each lane its slots, and how many milliseconds a job takes. */
+  readonly lanes: string;
+  readonly seen_at: Date;
 }

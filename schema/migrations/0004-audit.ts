@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
+import { onPostgres } from './on-postgres.ts';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('audit')
     // SQLite numbers the rows of such a column by itself.
-    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('number', onPostgres(db) ? 'bigserial' : 'integer', (column) => column.primaryKey())
     .addColumn('call_id', 'varchar(36)', (column) => column.notNull())
     .addColumn('platform', 'text', (column) => column.notNull())
     .addColumn('workspace', 'text', (column) => column.notNull())

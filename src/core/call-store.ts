@@ -1,3 +1,4 @@
+import type { StoreTransaction } from '../../schema/store.ts';
 import type { AttachmentRef, Call, CallState, Conversation, Outcome } from './call.ts';
 import type { Turn } from './history.ts';
 import type { Json } from './json.ts';
@@ -12,10 +13,22 @@ export interface StoredCall {
   readonly reply?: Reply;
   /** How often it was begun; attempts that were put back as not counting are left out. */
   readonly attempts: number;
+  /** The process that took it in has given its first answer: from then on another one may show something. */
+  readonly told: boolean;
   /** The thread that its answer opened. */
   readonly opened?: string;
   /** ISO 8601 of the last change. */
   readonly changedAt: string;
+}
+
+/** Writes in the transaction that it is given. */
+export type Within = (tx: StoreTransaction) => Promise<void>;
+
+export interface CallEnd {
+  readonly outcome: Outcome;
+  readonly reply: Reply;
+  readonly turn?: Turn;
+  readonly attempt?: number;
 }
 
 interface ConversationView {
@@ -33,8 +46,8 @@ interface ConversationView {
 
 /** Every method is one transaction, committed when its promise resolves. */
 export interface CallStore {
-  /** False when a call with this dedupe key is stored already. */
-  insert(call: Call): Promise<boolean>;
+  /** False when a call with this dedupe key is stored already. What `join` writes is stored with the call; when it rejects, neither is. */
+  insert(call: Call, join?: Within): Promise<boolean>;
   get(id: string): Promise<StoredCall | undefined>;
   byDedupeKey(platform: string, dedupeKey: string): Promise<StoredCall | undefined>;
   /** Sets the attachment under this option: its bytes are in the blob store now. */
@@ -46,10 +59,17 @@ export interface CallStore {
   readdress(id: string, replyTo: Json, opens?: string): Promise<void>;
   /** queued -> running, one more attempt. Undefined when it is not queued any more. */
   begin(id: string): Promise<StoredCall | undefined>;
+  /** Of a call that somebody began who is gone: one more attempt. Undefined when it is not running any more, or not with so many attempts. */
+  takeOver(id: string, attempts: number): Promise<StoredCall | undefined>;
+  /** Its first answer is given. */
+  told(id: string): Promise<void>;
   /** running -> queued, all of them or none. Does the attempt that was cut off count? */
   putBack(ids: readonly string[], attempt: 'counts' | 'does not count'): Promise<void>;
-  /** queued or running -> replying, with the reply and the turn; from then on its files have no address. False when it was over already. */
-  finish(id: string, end: { outcome: Outcome; reply: Reply; turn?: Turn }): Promise<boolean>;
+  /**
+   * queued or running -> replying, with the reply and the turn, and what `leave` writes; from then on its files have no address. False
+   * when it was over already, or when the `attempt` that ends it is not the last: somebody else has taken it over.
+   */
+  finish(id: string, end: CallEnd, leave?: Within): Promise<boolean>;
   /** replying -> its outcome. From then on the call's `replyTo`, which may hold a token, is null. */
   delivered(id: string, opened?: string): Promise<void>;
   /** All that are queued, running or replying; oldest first. */

@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BlobStore } from '../core/blob-store.ts';
 import type { Sha256 } from '../core/call.ts';
 import { MagpieError } from '../core/errors.ts';
 import { writeDurably } from './durable-file.ts';
-
-export interface BlobFolder extends BlobStore {
-  /** Deletes it, unless it was put again after this time: somebody is about to need it. */
-  drop(sha256: Sha256, unlessPutAfter: Date): Promise<void>;
-}
+import { isSha256, type StoredBlobs } from './stored-blobs.ts';
 
 /** Blobs as files `ab/abcdef…`, named by content. Their age is the file's modification time. */
-export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
+export function openBlobFolder(folder: string, now: () => Date): StoredBlobs {
   const drafts = join(folder, 'drafts');
   const pathOf = (sha256: Sha256) => join(folder, sha256.slice(0, 2), sha256);
 
@@ -30,13 +25,13 @@ export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
       return sha256;
     },
     async get(sha256) {
-      const bytes = isName(sha256) ? await readFile(pathOf(sha256)).catch(missing) : undefined;
+      const bytes = isSha256(sha256) ? await readFile(pathOf(sha256)).catch(missing) : undefined;
       if (!bytes) throw new MagpieError('BLOB_GONE');
       return bytes;
     },
     async renew(sha256) {
       const at = now();
-      const isThere = isName(sha256) && (await utimes(pathOf(sha256), at, at).then(() => true, missing));
+      const isThere = isSha256(sha256) && (await utimes(pathOf(sha256), at, at).then(() => true, missing));
       if (!isThere) throw new MagpieError('BLOB_GONE');
     },
     async drop(sha256, unlessPutAfter) {
@@ -54,8 +49,6 @@ export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
     },
   };
 }
-
-const isName = (sha256: string): boolean => /^[0-9a-f]{64}$/.test(sha256);
 
 /** False when it is not there whole. */
 async function renewIfWhole(path: string, size: number, at: Date): Promise<boolean> {

@@ -60,6 +60,7 @@ export const storedCallOf = (row: Selectable<CallsTable>): StoredCall => ({
   ...(row.outcome && { outcome: row.outcome }),
   ...(row.reply && { reply: JSON.parse(row.reply) }),
   attempts: row.attempts,
+  told: row.told === 1,
   ...(row.opened !== null && { opened: row.opened }),
   changedAt: row.changed_at,
 });

@@ -4,19 +4,23 @@ import type { CallState } from '../core/call.ts';
 import type { CallStore } from '../core/call-store.ts';
 import { refer } from './blob-references.ts';
 import { rowOf, storedCallOf, withoutAddresses } from './call-row.ts';
-import { createGroupCommit } from './group-commit.ts';
+import type { Write } from './group-commit.ts';
 import { turnRowOf } from './turn-row.ts';
 import { inChannel, inThread, visibleTo } from './visible.ts';
 
 const underWay = ['queued', 'running', 'replying'] as const satisfies readonly CallState[];
 
-export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallStore {
+export interface CallStoreOptions {
+  readonly write: Write;
+  readonly now: () => Date;
+}
+
+export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallStoreOptions): CallStore {
   const calls = db.selectFrom('calls').selectAll('calls');
   const at = () => now().toISOString();
-  const write = createGroupCommit(db);
 
   return {
-    insert: (call) =>
+    insert: (call, join) =>
       write(async (tx) => {
         const inserted = await tx
           .insertInto('calls')
@@ -24,8 +28,10 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
           .onConflict((conflict) => conflict.columns(['platform', 'dedupe_key']).doNothing())
           .returning('id')
           .executeTakeFirst();
-        if (inserted) await refer(tx, call.id, call.options);
-        return inserted !== undefined;
+        if (!inserted) return false;
+        await refer(tx, call.id, call.options);
+        await join?.(tx);
+        return true;
       }),
     async get(id) {
       const row = await calls.where('id', '=', id).executeTakeFirst();
@@ -70,6 +76,22 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
           .executeTakeFirst();
         return row && storedCallOf(row);
       }),
+    takeOver: (id, attempts) =>
+      write(async (tx) => {
+        const row = await tx
+          .updateTable('calls')
+          .set({ attempts: attempts + 1, changed_at: at() })
+          .where('id', '=', id)
+          .where('state', '=', 'running')
+          .where('attempts', '=', attempts)
+          .returningAll()
+          .executeTakeFirst();
+        return row && storedCallOf(row);
+      }),
+    told: (id) =>
+      write(async (tx) => {
+        await tx.updateTable('calls').set({ told: 1 }).where('id', '=', id).execute();
+      }),
     putBack: (ids, attempt) =>
       write(async (tx) => {
         await tx
@@ -83,7 +105,7 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
           .where('state', '=', 'running')
           .execute();
       }),
-    finish: (id, { outcome, reply, turn }) =>
+    finish: (id, { outcome, reply, turn, attempt }, leave) =>
       write(async (tx) => {
         const ended = await tx
           .updateTable('calls')
@@ -96,6 +118,7 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
           })
           .where('id', '=', id)
           .where('state', 'in', ['queued', 'running'])
+          .$if(attempt !== undefined, (ours) => ours.where('attempts', '=', attempt ?? 0))
           .returning('options')
           .executeTakeFirst();
         if (!ended) return false;
@@ -103,6 +126,7 @@ export function createCallStore(db: Kysely<StoreTables>, now: () => Date): CallS
         await tx.updateTable('calls').set({ options }).where('id', '=', id).execute();
         if (turn) await tx.insertInto('turns').values(turnRowOf(turn)).execute();
         await refer(tx, id, reply, { sha256: turn?.result }, turn?.asked?.file);
+        await leave?.(tx);
         return true;
       }),
     delivered: (id, opened) =>

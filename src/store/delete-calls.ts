@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { Sha256 } from '../core/call.ts';
-import type { BlobFolder } from './blob-folder.ts';
+import type { StoredBlobs } from './stored-blobs.ts';
 
 export interface Deleted {
   readonly calls: number;
@@ -32,7 +32,7 @@ export async function* deleteCalls(
 /** The same, with the blobs that no other call needs. Returns how many turns there were. */
 export async function deleteWithBlobs(
   db: Kysely<StoreTables>,
-  blobs: Pick<BlobFolder, 'drop'>,
+  blobs: Pick<StoredBlobs, 'drop'>,
   next: (after: string, count: number) => Promise<readonly string[]>,
 ): Promise<number> {
   let turns = 0;

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import { outcomes } from '../core/call.ts';
 import type { HistoryStore } from '../core/history.ts';
-import type { BlobFolder } from './blob-folder.ts';
 import { deleteWithBlobs } from './delete-calls.ts';
+import type { StoredBlobs } from './stored-blobs.ts';
 import { inChannel } from './visible.ts';
 
 /**
@@ -12,7 +12,7 @@ import { inChannel } from './visible.ts';
  */
 export function createForget(
   db: Kysely<StoreTables>,
-  blobs: BlobFolder,
+  blobs: StoredBlobs,
   scrub: () => Promise<void>,
 ): HistoryStore['forget'] {
   return async ({ conversation, callerId, quotedBy = [] }) => {

@@ -2,12 +2,18 @@ import type { Insertable, Kysely, Selectable } from 'kysely';
 import type { SlackInstallationsTable, StoreTables } from '../../schema/store.ts';
 import type { Installation, InstallationStore } from '../core/installation.ts';
 
+export interface InstallationStoreOptions {
+  readonly scrub: () => Promise<void>;
+  /** Others write to it too: nothing is remembered. */
+  readonly shared: boolean;
+}
+
 export function createInstallationStore(
   db: Kysely<StoreTables>,
-  scrub: () => Promise<void>,
+  { scrub, shared }: InstallationStoreOptions,
 ): InstallationStore {
   const kept = db.selectFrom('slack_installations').selectAll();
-  /** Looked up with everything that happens in a workspace. Nobody else writes to the store. */
+  /** Looked up with everything that happens in a workspace. */
   const known = new Map<string, Promise<Installation | undefined>>();
   const look = async (team: string): Promise<Installation | undefined> => {
     const row = await kept.where('team', '=', team).executeTakeFirst();
@@ -25,6 +31,7 @@ export function createInstallationStore(
       await scrub();
     },
     async of(team) {
+      if (shared) return look(team);
       const looked = known.get(team) ?? look(team);
       // Remembered before it is read: whatever changes it afterwards drops it.
       known.set(team, looked);

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { HistoryStore } from '../core/history.ts';
-import type { BlobFolder } from './blob-folder.ts';
 import { deleteWithBlobs } from './delete-calls.ts';
+import type { StoredBlobs } from './stored-blobs.ts';
 
 /** Everything of a workspace. A call under way goes too: it finds its row gone when it ends, and its answer goes nowhere. */
 export function createLeave(
   db: Kysely<StoreTables>,
-  blobs: BlobFolder,
+  blobs: StoredBlobs,
   scrub: () => Promise<void>,
 ): HistoryStore['leave'] {
   return async (workspace) => {

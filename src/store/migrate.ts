@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import * as calls from '../../schema/migrations/0001-calls.ts';
 import * as about from '../../schema/migrations/0002-about.ts';
@@ -9,6 +9,8 @@ import * as hidden from '../../schema/migrations/0006-hidden.ts';
 import * as turnFile from '../../schema/migrations/0007-turn-file.ts';
 import * as looked from '../../schema/migrations/0008-looked.ts';
 import * as taught from '../../schema/migrations/0009-taught.ts';
+import * as processes from '../../schema/migrations/0011-processes.ts';
+import { onPostgres } from '../../schema/migrations/on-postgres.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
 
@@ -22,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-turn-file': turnFile,
   '0008-looked': looked,
   '0009-taught': taught,
+  '0011-processes': processes,
 };
 
 /**
@@ -31,9 +34,7 @@ const migrations: Readonly<Record<string, Migration>> = {
 export async function migrate(db: Kysely<StoreTables>, file: string): Promise<void> {
   const ran = await ranOn(db);
   if (ran.some((name) => !(name in migrations))) throw new MagpieError('STORE_VERSION', { file });
-  if (ran.length === 0 && (await db.introspection.getTables()).length > 0) {
-    throw new MagpieError('STORE_FOREIGN', { file });
-  }
+  if (ran.length === 0 && (await tablesOf(db)).length > 0) throw new MagpieError('STORE_FOREIGN', { file });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
@@ -46,8 +47,16 @@ export async function requireMigrated(db: Kysely<StoreTables>, file: string): Pr
   if (ran.toSorted().join() !== known.toSorted().join()) throw new MagpieError('STORE_VERSION', { file });
 }
 
+/** Where ours are: a server's database may have other schemas, for pg-boss or somebody else. */
+async function tablesOf(db: Kysely<StoreTables>, options = { withInternalKyselyTables: false }) {
+  const tables = await db.introspection.getTables(options);
+  if (!onPostgres(db)) return tables;
+  const { rows } = await sql<{ here: string }>`select current_schema() as here`.execute(db);
+  return tables.filter(({ schema }) => schema === rows[0]?.here);
+}
+
 async function ranOn(db: Kysely<StoreTables>): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const tables = await tablesOf(db, { withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
   const rows = await db
     .withTables<{ [DEFAULT_MIGRATION_TABLE]: { name: string } }>()

@@ -1,18 +1,16 @@
-import { mkdir, open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql } from 'kysely';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { AuditLog } from '../core/audit.ts';
 import type { BlobStore } from '../core/blob-store.ts';
+import type { Bulletin } from '../core/bulletin.ts';
 import type { CallStore } from '../core/call-store.ts';
-import { MagpieError } from '../core/errors.ts';
 import type { FeedbackStore } from '../core/feedback.ts';
 import type { HistoryStore } from '../core/history.ts';
 import type { InstallationStore } from '../core/installation.ts';
 import type { SpendingStore } from '../core/spending.ts';
 import type { TaughtStore } from '../core/taught.ts';
 import { createAuditLog } from './audit.ts';
-import { openBlobFolder } from './blob-folder.ts';
 import { createCallStore } from './calls.ts';
 import { createExpire, type Expired } from './expire.ts';
 import { createFeedbackStore } from './feedback.ts';
@@ -20,17 +18,16 @@ import { createForget } from './forget.ts';
 import { createHistoryStore } from './history.ts';
 import { createInstallationStore } from './installations.ts';
 import { createLeave } from './leave.ts';
-import { lockStore } from './lock.ts';
-import { migrate, requireMigrated } from './migrate.ts';
-import { createScrub } from './scrub.ts';
+import { openSqlite } from './open-sqlite.ts';
+import { openPostgres } from './postgres/open.ts';
+import { createSetting, type Setting } from './settings.ts';
 import { createSpendingStore } from './spending.ts';
-import { openSqlite } from './sqlite.ts';
 import { createTaughtStore } from './taught.ts';
 
 export interface StoreOptions {
   /** The data folder: it is made when it is missing. */
   readonly dir: string;
-  /** `sqlite:/path/to/store.sqlite`; by default `store.sqlite` in the data folder. */
+  /** `sqlite:/path/to/store.sqlite` or `postgres://...`; by default `store.sqlite` in the data folder. */
   readonly url?: string | undefined;
   /** `read` changes nothing and works beside a Magpie that runs. Default: `write`. */
   readonly access?: 'write' | 'read';
@@ -46,6 +43,10 @@ export interface Store {
   readonly spending: SpendingStore;
   readonly taught: TaughtStore;
   readonly blobs: BlobStore;
+  readonly bulletin: Bulletin;
+  readonly setting: Setting;
+  /** The tables, where other processes write to them too; undefined where this process is alone with them. */
+  readonly shared: Kysely<StoreTables> | undefined;
   /** Deletes the calls that ended more than so many days ago, with all that belongs to them, and the audit of then. Ends early when `stop` aborts. */
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
   /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
@@ -53,75 +54,46 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/i.test(url);
+
 /**
- * Opens the store, brings its tables up to date, and keeps other processes from writing to it.
- * Rejects with STORE_LOCKED, STORE_DAMAGED, STORE_VERSION, STORE_FOREIGN or STORE_UNAVAILABLE; the file is kept as it is.
+ * Opens the store and brings its tables up to date. A file is kept from other processes that would write to it; on a server many
+ * share one. Rejects with STORE_LOCKED, STORE_DAMAGED, STORE_VERSION, STORE_FOREIGN or STORE_UNAVAILABLE; what is there is kept as it is.
  */
 export async function openStore({
   dir,
-  url,
+  url = `sqlite:${join(dir, 'store.sqlite')}`,
   access = 'write',
   now = () => new Date(),
 }: StoreOptions): Promise<Store> {
-  const file = url === undefined ? join(dir, 'store.sqlite') : url.replace(/^sqlite:/, '');
-  if (access === 'write') await makePlace(file);
-  const lock = access === 'write' ? lockStore(file) : undefined;
-  try {
-    const sqlite = openSqlite(file, access);
-    // `in ()` is no SQL beyond SQLite.
-    const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
-    const db = new Kysely<StoreTables>({ dialect: sqlite.dialect, plugins: [emptyLists] });
-    try {
-      await (access === 'write' ? migrate(db, file) : requireMigrated(db, file));
-    } catch (error) {
-      sqlite.close();
-      throw error;
-    }
-    const blobs = openBlobFolder(join(dir, 'blobs'), now);
-    const calls = createCallStore(db, now);
-    const scrub = createScrub(sqlite);
-    return {
-      calls: {
-        ...calls,
-        // What is acknowledged must be there after a crash.
-        async insert(call) {
-          sqlite.requireInPlace();
-          return calls.insert(call);
-        },
+  const { db, write, blobs, bulletin, scrub, shared, ...ground } = isPostgres(url)
+    ? await openPostgres({ url, access, now })
+    : await openSqlite({ dir, file: url.replace(/^sqlite:/, ''), access, now });
+  const calls = createCallStore(db, { write, now });
+  return {
+    calls: {
+      ...calls,
+      // What is acknowledged must be there after a crash.
+      async insert(call, join) {
+        ground.requireInPlace();
+        return calls.insert(call, join);
       },
-      history: createHistoryStore(db, {
-        forget: createForget(db, blobs, scrub),
-        leave: createLeave(db, blobs, scrub),
-      }),
-      feedback: createFeedbackStore(db),
-      audit: createAuditLog(db),
-      installations: createInstallationStore(db, scrub),
-      spending: createSpendingStore(db),
-      taught: createTaughtStore(db),
-      blobs,
-      expire: createExpire(db, blobs, scrub),
-      async tryToWrite() {
-        sqlite.requireInPlace();
-        // A commit of its own: it reaches the disk like that of a call.
-        await sql`pragma user_version = 0`.execute(db);
-      },
-      async close() {
-        await db.destroy();
-        lock?.release();
-      },
-    };
-  } catch (error) {
-    lock?.release();
-    throw error;
-  }
-}
-
-/** A new file is for nobody else on this machine, and so is SQLite's log beside it: it holds what people asked, and tokens. */
-async function makePlace(file: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await (await open(file, 'a', 0o600)).close();
-  } catch (cause) {
-    throw new MagpieError('STORE_UNAVAILABLE', { file, why: String(cause) }, { cause });
-  }
+    },
+    history: createHistoryStore(db, {
+      forget: createForget(db, blobs, scrub),
+      leave: createLeave(db, blobs, scrub),
+    }),
+    feedback: createFeedbackStore(db),
+    audit: createAuditLog(db),
+    installations: createInstallationStore(db, { scrub, shared }),
+    spending: createSpendingStore(db),
+    taught: createTaughtStore(db),
+    blobs,
+    bulletin,
+    setting: createSetting(db),
+    shared: shared ? db : undefined,
+    expire: createExpire(db, blobs, scrub),
+    tryToWrite: ground.tryToWrite,
+    close: ground.close,
+  };
 }

@@ -21,7 +21,11 @@ export function callStoreContract(name: string, open: () => Promise<CallStore>):
       const first = aCall({ dedupeKey: 'same' });
       const again = aCall({ dedupeKey: 'same' });
       const elsewhere = aCall({ dedupeKey: 'same', platform: 'slack' });
-      expect(await Promise.all([first, again, elsewhere].map(calls.insert))).toEqual([true, false, true]);
+      expect(await Promise.all([first, again, elsewhere].map((call) => calls.insert(call)))).toEqual([
+        true,
+        false,
+        true,
+      ]);
       expect(await calls.get(again.id)).toBeUndefined();
       expect((await calls.byDedupeKey('web', 'same'))?.call.id).toBe(first.id);
     });

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { anInstallation } from '../support/an-installation.ts';
-import { storedBytes } from '../support/stored-bytes.ts';
 import type { TempStore } from '../support/temp-store.ts';
 
 /** All that lies on its disk, with nobody tidying up first. */
-const bytesOf = (store: TempStore) => storedBytes({ ...store, expire: async () => ({ calls: 0, blobs: 0 }) });
+const bytesOf = (store: TempStore) => store.everything();
 
 /** What every InstallationStore does. `open` gives an empty store. */
 export function installationStoreContract(name: string, open: () => Promise<TempStore>): void {

@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import type { StoreTables } from '../../schema/store.ts';
 import { createCallStore } from '../../src/store/calls.ts';
+import { createGroupCommit } from '../../src/store/group-commit.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { birdPlayground } from '../support/bird-playground.ts';
@@ -41,7 +42,7 @@ async function overAFile() {
   onTestFinished(() => store.close());
   const db = new Kysely<StoreTables>({ dialect: openSqlite(file, 'write').dialect });
   onTestFinished(() => db.destroy());
-  const calls = createCallStore(db, () => new Date());
+  const calls = createCallStore(db, { write: createGroupCommit(db), now: () => new Date() });
   const { data } = await birdSource();
   const { url, close } = await openPlayground({ store: { ...store, calls }, data, writer, perPerson: 100 });
   onTestFinished(close);

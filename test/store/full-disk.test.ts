@@ -5,6 +5,7 @@ import { Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import type { StoreTables } from '../../schema/store.ts';
 import { createCallStore } from '../../src/store/calls.ts';
+import { createGroupCommit } from '../../src/store/group-commit.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -19,7 +20,7 @@ async function callsOnSmallDisk() {
   await migrate(db, file);
   const limitPages = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(db);
   await limitPages(60);
-  return { calls: createCallStore(db, () => new Date()), limitPages };
+  return { calls: createCallStore(db, { write: createGroupCommit(db), now: () => new Date() }), limitPages };
 }
 
 test('R16 a full disk refuses new calls, keeps the old ones, and takes calls again when there is room', async () => {

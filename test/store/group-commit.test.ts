@@ -7,7 +7,7 @@ test('of calls that come at once, one that cannot be stored takes no other along
   const [first, broken, last] = [aCall(), aCall(), aCall()];
   // What no platform sends: the column takes no null.
   const nobodys = { ...broken, caller: { ...broken.caller, id: null as unknown as string } };
-  const stored = await Promise.allSettled([first, nobodys, last].map(calls.insert));
+  const stored = await Promise.allSettled([first, nobodys, last].map((call) => calls.insert(call)));
   expect(stored.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   const kept = await Promise.all([first, broken, last].map(({ id }) => calls.get(id)));
   expect(kept.map((each) => each?.call.id)).toEqual([first.id, undefined, last.id]);

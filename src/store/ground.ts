@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { StoreTables } from '../../schema/store.ts';
+import type { Bulletin } from '../core/bulletin.ts';
+import type { Write } from './group-commit.ts';
+import type { StoredBlobs } from './stored-blobs.ts';
+
+/** What the tables of a store stand on: a file, or a server. */
+export interface Ground {
+  readonly db: Kysely<StoreTables>;
+  readonly write: Write;
+  readonly blobs: StoredBlobs;
+  readonly bulletin: Bulletin;
+  /** Other processes write to it too. */
+  readonly shared: boolean;
+  /** Throws STORE_UNAVAILABLE when what is written now would be lost with this process. */
+  requireInPlace(): void;
+  /** Leaves no byte of what was deleted, as far as that is ours to do. */
+  scrub(): Promise<void>;
+  /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
+  tryToWrite(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,54 @@
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+  sql,
+} from 'kysely';
+import type { StoreTables } from '../../../schema/store.ts';
+import type { Ground } from '../ground.ts';
+import { migrate, requireMigrated } from '../migrate.ts';
+import { createBlobTable } from './blob-table.ts';
+import { openBulletin } from './bulletin.ts';
+import { openPool } from './pool.ts';
+
+export interface PostgresGroundOptions {
+  /** postgres://user:password@host/database */
+  readonly url: string;
+  readonly access: 'write' | 'read';
+  readonly now: () => Date;
+}
+
+/** Of one process. */
+const connections = 10;
+
+/** A database that many processes share. */
+export async function openPostgres({ url, access, now }: PostgresGroundOptions): Promise<Ground> {
+  const pool = openPool(url, connections);
+  const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
+  const db = new Kysely<StoreTables>({ dialect: new PostgresDialect({ pool }), plugins: [emptyLists] });
+  try {
+    await (access === 'write' ? migrate(db, pool.place) : requireMigrated(db, pool.place));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const bulletin = openBulletin(db, { connectionString: url });
+  return {
+    db,
+    write: (work) => db.transaction().execute(work),
+    blobs: createBlobTable(db, now),
+    bulletin,
+    shared: true,
+    requireInPlace() {},
+    // What is deleted leaves the server's files with its own vacuum.
+    async scrub() {},
+    async tryToWrite() {
+      await sql`select pg_current_xact_id()`.execute(db);
+    },
+    async close() {
+      await bulletin.close();
+      await db.destroy();
+    },
+  };
+}
