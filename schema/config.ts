@@ -27,6 +27,23 @@ const sourceUrl = z
   );
 const list = z.string().transform((value) => value.split(',').flatMap((item) => item.trim() || []));
 
+/** '0-3/16', or '2/16'. */
+const shards = z
+  .string()
+  .regex(
+    /^\d{1,5}(-\d{1,5})?\/\d{1,5}$/,
+    'must look like 0-3/16: the shards of this process, and how many there are',
+  )
+  .transform((text) => {
+    const [range = '', count] = text.split('/');
+    const [first, last = first] = range.split('-').map(Number);
+    return { first: first ?? 0, last: last ?? 0, count: Number(count) };
+  })
+  .refine(
+    ({ first, last, count }) => first <= last && last < count,
+    'must name shards that there are, such as 0-3/16',
+  );
+
 /** Every environment variable that Magpie reads: its check, its default, and the sentence of .env.example. */
 export const environment = z.object({
   HOST: text(
@@ -41,9 +58,19 @@ export const environment = z.object({
   ).optional(),
   STORE_URL: z
     .string()
-    .regex(/^sqlite:./, 'must look like sqlite:/path/to/store.sqlite')
-    .describe('Where calls and history are kept; by default store.sqlite in the data folder.')
+    .regex(
+      /^(sqlite:.|postgres(ql)?:\/\/.)/i,
+      'must look like sqlite:/path/to/store.sqlite or postgres://magpie@host/magpie',
+    )
+    .describe(
+      'Where calls and history are kept; by default store.sqlite in the data folder. On postgres://... many processes share them (docs/operations.md).',
+    )
+    .meta({ secret: true })
     .optional(),
+  MAGPIE_ROLE: choice(
+    'What this process does: listen to people, work on their calls, or all. Apart they need a STORE_URL on Postgres.',
+    ['all', 'listen', 'work'],
+  ).default('all'),
   DATABASE_URL: sourceUrl
     .describe(
       'The database that people ask (docs/databases.md): postgres://reader@host/sales, mysql://..., sqlite:/path, duckdb:/path, or the path of a file or folder. By default the demo database.',
@@ -101,6 +128,11 @@ export const environment = z.object({
     .string()
     .regex(/^\d{17,20}$/, "must be a server's id, 17 to 20 digits: right-click the server > Copy Server ID")
     .describe('While developing: the Discord server in which commands are registered. By default in all.')
+    .optional(),
+  DISCORD_SHARDS: shards
+    .describe(
+      'Shards of Discord that this process connects, of how many: 0-3/16. By default as many as Discord wants, all in this process.',
+    )
     .optional(),
   SLACK_BOT_TOKEN: credential(
     'Bot token of the Slack app in one workspace (docs/slack.md). Without one there is no Slack.',

@@ -73,13 +73,14 @@ export const languageModel = (config: Config): Omit<WriterSettings, 'log'> => ({
 /** How Discord is reached; without a token it is not. */
 export const discordSettings = (
   config: Config,
-): Pick<DiscordOptions, 'token' | 'apiUrl' | 'guildId'> | undefined =>
+): Pick<DiscordOptions, 'token' | 'apiUrl' | 'guildId' | 'shards'> | undefined =>
   config.DISCORD_TOKEN === undefined
     ? undefined
     : {
         token: config.DISCORD_TOKEN,
         apiUrl: config.DISCORD_API_URL.replace(/\/+$/, ''),
         ...(config.DISCORD_GUILD_ID !== undefined && { guildId: config.DISCORD_GUILD_ID }),
+        ...(config.DISCORD_SHARDS !== undefined && { shards: config.DISCORD_SHARDS }),
       };
 
 /** How Slack is reached; without a bot token or a client id it is not. */

@@ -14,7 +14,8 @@ export interface Config extends Readonly<Omit<Environment, 'MAGPIE_WRITER' | 'MA
   readonly MAGPIE_WRITER: 'claude' | 'grammar';
   /** Where the relative addresses of sources start. */
   readonly cwd: string;
-  readonly storeFile: string;
+  /** `sqlite:` with an absolute path, or `postgres://...`, which may hold a password. */
+  readonly storeUrl: string;
   /** None: the demo database. */
   readonly sources: readonly SourceConfig[];
   /** The names of the sources that may be asked in a channel, by its name in lower case; in others all may be. */
@@ -82,7 +83,7 @@ export function readConfig({ env, cwd, read }: ConfigInput): ConfigResult {
       MAGPIE_WRITER:
         values.MAGPIE_WRITER === 'auto' ? (hasModel(set) ? 'claude' : 'grammar') : values.MAGPIE_WRITER,
       models: modelsOf(MAGPIE_MODEL, cwd),
-      storeFile: storeFileOf(set, cwd),
+      storeUrl: storeUrlOf(set, cwd),
       sources: sourcesOf(set, file.content).map((source) => ({
         ...source,
         title: source.title ?? source.name,
@@ -109,6 +110,9 @@ const conflicts = (set: Variables): string[] => [
   ...('MAGPIE_WEB_USER' in set === 'MAGPIE_WEB_PASSWORD' in set
     ? []
     : ['MAGPIE_WEB_USER, MAGPIE_WEB_PASSWORD: set both for a login, or none of them']),
+  ...((set.MAGPIE_ROLE === 'listen' || set.MAGPIE_ROLE === 'work') && !isOnServer(set.STORE_URL)
+    ? [`MAGPIE_ROLE: ${set.MAGPIE_ROLE} needs a STORE_URL on Postgres, which the processes share`]
+    : []),
   ...(set.MAGPIE_WRITER === 'claude' && !hasModel(set)
     ? ['MAGPIE_WRITER: claude needs ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for another endpoint']
     : []),
@@ -120,10 +124,12 @@ const conflicts = (set: Variables): string[] => [
 function sourceConflicts(set: Variables, file: ConfigFile, cwd: string): string[] {
   const sources = sourcesOf(set, file);
   const known = sources.map(({ name }) => name);
-  const store = storeFileOf(set, cwd);
+  const store = storeUrlOf(set, cwd);
   return [
-    ...(sources.some(({ url }) => pathOf(url, cwd) === store)
-      ? [`DATABASE_URL: ${store} is where calls and history are kept; STORE_URL can put them elsewhere`]
+    ...(sources.some(({ url }) => `sqlite:${pathOf(url, cwd)}` === store)
+      ? [
+          `DATABASE_URL: ${store.slice('sqlite:'.length)} is where calls and history are kept; STORE_URL can put them elsewhere`,
+        ]
       : []),
     ...(file.sources && set.DATABASE_URL
       ? ['DATABASE_URL: the configuration file lists sources too; keep one of the two']
@@ -136,10 +142,15 @@ function sourceConflicts(set: Variables, file: ConfigFile, cwd: string): string[
   ];
 }
 
+const storeUrlOf = (set: Variables, cwd: string): string =>
+  isOnServer(set.STORE_URL) ? set.STORE_URL : `sqlite:${storeFileOf(set, cwd)}`;
+
 const storeFileOf = (set: Variables, cwd: string): string =>
   set.STORE_URL
     ? resolve(cwd, set.STORE_URL.replace(/^sqlite:(\/\/)?/, ''))
     : resolve(cwd, environment.shape.MAGPIE_DATA_DIR.parse(set.MAGPIE_DATA_DIR), 'store.sqlite');
+
+const isOnServer = (url: string | undefined): url is string => /^postgres(ql)?:/i.test(url ?? '');
 
 /** Without those that are named twice. */
 function modelsOf(list: string, cwd: string): Config['models'] {

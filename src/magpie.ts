@@ -16,6 +16,8 @@ import type { Store } from './store/open.ts';
 export interface MagpieParts {
   readonly commands: readonly AnyCommand[];
   readonly platforms: readonly Platform[];
+  /** Those of them that this process listens to, by default all; it answers on each. */
+  readonly listening?: readonly Platform[];
   readonly store: Store;
   readonly queue: JobQueue;
   readonly models: Models;
@@ -46,6 +48,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
   const {
     commands,
     platforms,
+    listening: heard = platforms,
     store,
     queue,
     models,
@@ -109,7 +112,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
     async start() {
       expire();
       clock = setInterval(expire, hour);
-      const listening = platforms.map((platform) => platform.listen(commands, dispatch.accept));
+      const listening = heard.map((platform) => platform.listen(commands, dispatch.accept));
       // Also when one cannot: what another still opens then could no longer be closed.
       await Promise.allSettled(listening);
       listeners = await Promise.all(listening);

@@ -12,6 +12,7 @@ import {
   sourceDefaults,
   spendingCaps,
 } from './config-slices.ts';
+import type { JobQueue } from './core/job-queue.ts';
 import type { Log } from './core/log.ts';
 import type { Models } from './core/models.ts';
 import type { Platform } from './core/platform.ts';
@@ -22,7 +23,7 @@ import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
 import { openSources } from './open-sources.ts';
 import { platforms } from './platforms/index.ts';
 import { createInProcessQueue } from './queue/in-process.ts';
-import { openStore } from './store/open.ts';
+import { openStore, type Store } from './store/open.ts';
 import { webOptions } from './web-options.ts';
 import { openWriter } from './writers/index.ts';
 
@@ -41,22 +42,14 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
   await using opened = new AsyncDisposableStack();
   const keep: Keep = (adapter) => opened.adopt(adapter, () => adapter.close());
   const opening = options.models.then(keep);
-  const stored = openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` }).then(keep);
+  const stored = openStore({ dir: config.MAGPIE_DATA_DIR, url: config.storeUrl }).then(keep);
   // Nothing is built in a folder that another process holds.
   const asked = stored.then(() => openSources(config, keep));
   const [store, models, sources, createWeb] = await allOf([stored, opening, asked, platforms.web()]);
   const parts = {
     commands,
     store,
-    queue: createInProcessQueue({
-      concurrency: { vision: config.MAGPIE_VISION_WORKERS, ask: config.MAGPIE_ASK_WORKERS, now: 8 },
-      limits: {
-        caller: config.MAGPIE_QUEUE_PER_PERSON,
-        channel: config.MAGPIE_QUEUE_PER_CHANNEL,
-        workspace: config.MAGPIE_QUEUE_PER_WORKSPACE,
-        all: config.MAGPIE_QUEUE_TOTAL,
-      },
-    }),
+    queue: await openQueue(config, store, log),
     models,
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
@@ -73,6 +66,8 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
   const magpie = createMagpie({
     ...parts,
     platforms: [web, ...discord, ...slack],
+    // A worker's page is for those who watch it.
+    listening: config.MAGPIE_ROLE === 'work' ? [web] : [web, ...discord, ...slack],
   });
   opened.move();
   const closing = new AbortController();
@@ -85,7 +80,7 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
         throw error;
       });
       tell(`Magpie is at ${web.url}\n`);
-      warm(parts, closing.signal);
+      if (config.MAGPIE_ROLE !== 'listen') warm(parts, closing.signal);
     },
     async close(graceMs) {
       closing.abort();
@@ -150,6 +145,22 @@ async function slackOf(
     now,
   });
   return [slack];
+}
+
+/** One queue for all who share the store, or one of this process alone. */
+async function openQueue(config: Config, { shared: db, bulletin }: Store, log: Log): Promise<JobQueue> {
+  const works = config.MAGPIE_ROLE !== 'listen';
+  const { MAGPIE_VISION_WORKERS: vision, MAGPIE_ASK_WORKERS: ask } = config;
+  const concurrency = works ? { vision, ask, now: 8 } : { vision: 0, ask: 0, now: 0 };
+  const limits = {
+    caller: config.MAGPIE_QUEUE_PER_PERSON,
+    channel: config.MAGPIE_QUEUE_PER_CHANNEL,
+    workspace: config.MAGPIE_QUEUE_PER_WORKSPACE,
+    all: config.MAGPIE_QUEUE_TOTAL,
+  };
+  if (!db) return createInProcessQueue({ concurrency, limits });
+  const { openSharedQueue } = await import('./queue/shared/shared-queue.ts');
+  return openSharedQueue({ url: config.storeUrl, db, bulletin, concurrency, limits, log });
 }
 
 /** The first question should not have to wait for the catalogue of its database. */

@@ -42,6 +42,8 @@ export async function openModels(options: OpenModelsOptions): Promise<Models> {
     const classifier = await openClassifier({
       ...classifierOptions(config, model),
       ...(!first && { idleMs }),
+      // Who only listens needs their names.
+      cold: config.MAGPIE_ROLE === 'listen',
     });
     opened.push(classifier);
     return classifier;

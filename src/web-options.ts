@@ -17,7 +17,8 @@ interface WebOptionsFrom {
 
 /** The playground's slice of the configuration. */
 export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promise<WebOptions> {
-  const login = loginOf(config, tell);
+  // Nobody signs in at a worker.
+  const login = config.MAGPIE_ROLE === 'work' ? undefined : loginOf(config, tell);
   const { store, sourcesFor, models, log, now } = parts;
   return {
     host: config.HOST,
@@ -31,7 +32,11 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     allowedHosts: config.MAGPIE_ALLOWED_HOSTS,
     maxUploadBytes: config.MAGPIE_MAX_PICTURE_BYTES,
     maxFileBytes: config.MAGPIE_MAX_FILE_BYTES,
-    secret: await cookieSecret(config.MAGPIE_DATA_DIR),
+    secret: await (store.shared
+      ? store.setting('cookie-secret', newSecret)
+      : cookieSecret(config.MAGPIE_DATA_DIR)),
+    bulletin: store.bulletin,
+    probesOnly: config.MAGPIE_ROLE === 'work',
     calls: store.calls,
     blobs: store.blobs,
     feedback: store.feedback,
@@ -55,13 +60,15 @@ function loginOf(config: Config, tell: (text: string) => void): Login | undefine
 
 const secretLength = 43;
 
+const newSecret = (): string => randomBytes(32).toString('base64url');
+
 /** Kept, so that a restart makes nobody a stranger. Rejects with STORE_UNAVAILABLE when it cannot be kept. */
 async function cookieSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'cookie-secret');
   const kept = await readFile(file, 'utf8').catch(() => '');
   // A shorter one was cut off when it was written, and could be guessed.
   if (kept.length >= secretLength) return kept;
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
   try {
     await mkdir(dataDir, { recursive: true });
     await writeFile(file, secret, { mode: 0o600, flush: true });

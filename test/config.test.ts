@@ -30,7 +30,7 @@ describe('configuration', () => {
       HOST: '127.0.0.1',
       PORT: 7860,
       MAGPIE_DATA_DIR: '/srv/data',
-      storeFile: '/srv/data/store.sqlite',
+      storeUrl: 'sqlite:/srv/data/store.sqlite',
       models: ['auto'],
       MAGPIE_WRITER: 'grammar',
       sources: [],

@@ -25,9 +25,9 @@ export const audit: CliCommand = {
     const limit = Number(values.limit);
     if (!Number.isSafeInteger(limit) || limit < 1)
       throw new UsageError('--limit takes a number of statements');
-    const { MAGPIE_DATA_DIR: dir, storeFile } = configOf(io);
+    const { MAGPIE_DATA_DIR: dir, storeUrl } = configOf(io);
     try {
-      const store = await openStore({ dir, url: `sqlite:${storeFile}`, access: 'read' });
+      const store = await openStore({ dir, url: storeUrl, access: 'read' });
       try {
         const entries = await store.audit.entries(since, limit);
         io.out(values.json ? `${JSON.stringify(entries)}\n` : auditText(entries));

@@ -25,9 +25,9 @@ export const feedback: CliCommand = {
     if ((form !== undefined && form !== 'export') || others.length > 0 || (form && values.json)) {
       throw new UsageError('feedback takes either "export" or --json');
     }
-    const { MAGPIE_DATA_DIR: dir, storeFile } = configOf(io);
+    const { MAGPIE_DATA_DIR: dir, storeUrl } = configOf(io);
     try {
-      const store = await openStore({ dir, url: `sqlite:${storeFile}`, access: 'read' });
+      const store = await openStore({ dir, url: storeUrl, access: 'read' });
       try {
         const opinions = await opinionsIn(store);
         io.out(

@@ -1,17 +1,16 @@
 import type { StoreTransaction } from '../../schema/store.ts';
-import type { Json } from './json.ts';
 
 /** News of one topic. */
 export interface Reader {
-  news(news: Json): void;
+  news(news: unknown): void;
   /** Some may have been missed. */
   missed?(): void;
 }
 
-/** Short news between the processes that share a store: ids, never content. A process does not hear its own. */
+/** Short news between the processes that share a store, as JSON: ids, never content. A process does not hear its own. */
 export interface Bulletin {
   /** Whoever does not listen now misses it. With a transaction it is told when that is committed. Never rejects without one. */
-  tell(topic: string, news: Json, tx?: StoreTransaction): Promise<void>;
+  tell(topic: string, news: object | string, tx?: StoreTransaction): Promise<void>;
   /** Returns what ends it. */
   read(topic: string, reader: Reader): () => void;
 }

@@ -12,6 +12,7 @@ import { createReplay } from './dispatch/replay.ts';
 import { createResume } from './dispatch/resume.ts';
 import type { RetryPolicy } from './dispatch/retry.ts';
 import { createRun } from './dispatch/run.ts';
+import { createTakeUp } from './dispatch/take-up.ts';
 import { createCallsUnderWay } from './dispatch/under-way.ts';
 import { MagpieError } from './errors.ts';
 import type { JobQueue, Lane } from './job-queue.ts';
@@ -44,6 +45,8 @@ export interface Patience {
   readonly lastMs: number;
   /** Storing a new call: platforms want to hear of it within 3 s. */
   readonly takingIn: RetryPolicy;
+  /** One try of it. */
+  readonly maxStoreMs: number;
   /** Writing to the store from then on. */
   readonly saving: RetryPolicy;
   /** Delivering a reply; one that is given up is tried again after the next start. */
@@ -54,6 +57,8 @@ export interface Patience {
   readonly maxReplyAgeMs: number;
   /** What may have ended an earlier process runs alone, once nothing else has run for `calmMs`, or after `busyMs`. */
   readonly alone: { readonly calmMs: number; readonly busyMs: number };
+  /** The same where the work is shared: whoever waits has waited for a heartbeat already. */
+  readonly aloneAmongMany: { readonly calmMs: number; readonly busyMs: number };
   /** How old the process must be before that, by how many processes the call has ended; beyond the list it is given up. */
   readonly pausesMs: readonly number[];
 }
@@ -63,11 +68,13 @@ const defaultPatience: Patience = {
   maxFetchMs: 30_000,
   lastMs: 3000,
   takingIn: { firstMs: 50, maxMs: 400, giveUpMs: 1500 },
+  maxStoreMs: 2500,
   saving: { firstMs: 50, maxMs: 2000, giveUpMs: 30_000 },
   delivering: { firstMs: 500, maxMs: 60_000, giveUpMs: 3_600_000 },
   maxDeliverMs: 60_000,
   maxReplyAgeMs: 86_400_000,
   alone: { calmMs: 200, busyMs: 10_000 },
+  aloneAmongMany: { calmMs: 0, busyMs: 2000 },
   pausesMs: [0, 1000, 10_000],
 };
 
@@ -84,22 +91,32 @@ export interface Dispatch {
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { store, blobs, queue, servicesFor, log, now } = options;
   const patience = { ...defaultPatience, ...options.patience };
-  const { takingIn, saving, delivering, maxRunMs, maxFetchMs, maxDeliverMs, maxReplyAgeMs, pausesMs } =
-    patience;
+  const {
+    takingIn,
+    maxStoreMs,
+    saving,
+    delivering,
+    maxRunMs,
+    maxFetchMs,
+    maxDeliverMs,
+    maxReplyAgeMs,
+    pausesMs,
+  } = patience;
   const commands = new Map(options.commands.map((command) => [command.name, command]));
   const closing = new AbortController();
   const stop = closing.signal;
   const ending = new AbortController();
 
-  const underWay = createCallsUnderWay({ commands, couriers: options.couriers, log, now });
+  const underWay = createCallsUnderWay({ commands, couriers: options.couriers, store, queue, log, now });
   const shared = { underWay, store, queue, lull: createLull(), log, now, saving, stop, end: ending.signal };
   const deliver = createDeliver({ ...shared, delivering, maxDeliverMs, maxReplyAgeMs });
   const finish = createFinish({ ...shared, deliver });
   const run = createRun({ ...shared, servicesFor, finish, maxRunMs });
   const collect = createCollect({ ...shared, blobs, finish, maxFetchMs });
-  const company = createCompany({ ...patience.alone, stop });
+  const company = createCompany({ ...(queue.shared ? patience.aloneAmongMany : patience.alone), stop });
   const replay = createReplay({ ...shared, company, run, finish, pausesMs });
   const resume = createResume({ ...shared, collect, company, run, replay, deliver });
+  const takeUp = createTakeUp({ ...shared, collect, company, run, finish, deliver, pausesMs });
 
   queue.onMove((waiting) => {
     for (const { id } of waiting) {
@@ -108,9 +125,14 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     }
   });
 
+  queue.shared?.onGone(underWay.forget);
+
   return {
-    accept: createAccept({ ...shared, commands, collect, takingIn }),
-    resume: resume.start,
+    accept: createAccept({ ...shared, commands, collect, takingIn, maxStoreMs }),
+    async resume() {
+      if (queue.shared) queue.start(takeUp);
+      else await resume.start();
+    },
     cancel: createCancel({ ...shared, collect, replay, finish }),
     async close(graceMs) {
       closing.abort();
@@ -118,6 +140,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       await resume.close();
       await Promise.all([collect.close(), replay.close(graceMs), queue.close(graceMs)]);
       await deliver.idle();
+      await queue.end();
       clearTimeout(timer);
       underWay.forgetAll();
     },

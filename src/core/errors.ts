@@ -98,6 +98,11 @@ export const errorCatalogue = {
     by: 'fault',
     operator: 'The store cannot be written: check the disk, MAGPIE_DATA_DIR and STORE_URL.',
   },
+  TAKEN_OVER: {
+    by: 'fault',
+    operator:
+      'Another process took this call over, as this one had not been heard of for ten seconds: check whether its machine has enough processor time.',
+  },
   STORE_LOCKED: {
     by: 'fault',
     operator: 'Another Magpie works on this store: stop it, or give this one its own MAGPIE_DATA_DIR.',

@@ -1,3 +1,5 @@
+import type { StoreTransaction } from '../../schema/store.ts';
+
 export const lanes = ['vision', 'ask', 'now'] as const;
 /** `now` is for what answers from the store at once: it never waits behind work. */
 export type Lane = (typeof lanes)[number];
@@ -30,9 +32,43 @@ export type Admission =
       readonly limit: number;
     } & Position);
 
+/** What became of a job that was run. */
+export type Ran =
+  /** Its reply is stored. `delivered` tells whether it has reached its platform; if not, somebody has to try again. */
+  | { readonly kind: 'answered'; readonly delivered: Promise<boolean> }
+  /** There is nothing left to do. */
+  | { readonly kind: 'over' }
+  /** It waits again: it was cut off, as this process stops. */
+  | { readonly kind: 'back' }
+  /** How it ended could not be written, or is not this process' to write: somebody has to take it up again. */
+  | { readonly kind: 'kept' };
+
+/** What the process that took a call in needs where others may run it. */
+export interface SharedSide {
+  /**
+   * In the transaction that stores the call: takes a seat and a turn, or says which limit is reached. What is `ready` can be begun
+   * by any process from the commit on; the rest comes with `enqueue`, or after a while without it.
+   */
+  join(
+    job: Job,
+    entry: { readonly ready: boolean; readonly answersFirst: boolean },
+    tx: StoreTransaction,
+  ): Promise<Admission>;
+  /** In the transaction that ends the call: lets the next of its thread go. */
+  leave(job: Job, tx: StoreTransaction): Promise<void>;
+  /** Shows something of a job that waits, unless it does not any more; nobody begins it meanwhile. */
+  whileWaiting(jobId: string, show: () => Promise<void>): Promise<void>;
+  /** Asks whichever process runs it to abort it, with CANCELLED as the reason. */
+  cancelElsewhere(jobId: string): Promise<void>;
+  /** Called when a job that this process took in is not its to show any more. */
+  onGone(listener: (jobId: string) => void): void;
+}
+
 /** Decides when each call runs: admission, order, slots. It keeps nothing; what is to run after a crash is in the store. */
 export interface JobQueue {
-  /** Takes a seat for the job, or says which limit is reached. */
+  /** Where several processes share the work: then nothing has to be resumed, as others take up what is left over. */
+  readonly shared?: SharedSide;
+  /** Takes a seat for the job, or says which limit is reached. Where the work is shared, only a guess of where it will stand. */
   admit(job: Job): Admission;
   /** Gives the seat back: the job will not come. */
   release(jobId: string): void;
@@ -46,8 +82,10 @@ export interface JobQueue {
   cancel(jobId: string): 'dequeued' | 'aborted' | 'unknown';
   /** Called soon after the order has changed, with the jobs that still wait. */
   onMove(listener: (waiting: readonly Job[]) => void): void;
-  /** The slot is held until `run` settles; `run` never rejects. */
-  start(run: (job: Job, signal: AbortSignal) => Promise<void>): void;
+  /** The slot is held until `run` settles; `run` never rejects. The signal's reason is CANCELLED, CLOSING or TAKEN_OVER. */
+  start(run: (job: Job, signal: AbortSignal) => Promise<Ran>): void;
   /** Starts nothing more; after `graceMs` aborts what still runs, with CLOSING; resolves when all has settled. */
   close(graceMs: number): Promise<void>;
+  /** After the last delivery. */
+  end(): Promise<void>;
 }

@@ -6,7 +6,11 @@ import type { Progress } from './progress.ts';
 import type { Reply } from './reply.ts';
 
 export type Accepted =
-  | ({ readonly kind: 'accepted' } & Position)
+  | ({
+      readonly kind: 'accepted';
+      /** To be called once the platform has its first answer, where others wait for that before they show anything. */
+      readonly answeredFirst?: () => void;
+    } & Position)
   /** The platform said it twice: the answer goes to the call that is stored. */
   | { readonly kind: 'duplicate'; readonly callId: string }
   /** Not stored; to be shown to the caller alone, now. QUEUE_FULL says when it is worth trying again. */
@@ -30,6 +34,8 @@ export interface Listener {
 export interface Courier {
   /** The platform's limit: one edit of a message in so many milliseconds. */
   readonly editEveryMs: number;
+  /** Its listener answers a call at once, before anything else may be shown. */
+  readonly answersFirst: boolean;
   /** Edits the message that people wait at. */
   progress(call: Call, progress: Progress): Promise<void>;
   /** Resolves with the thread that the answer opened, if it did. */

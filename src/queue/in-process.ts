@@ -1,5 +1,5 @@
 import { MagpieError } from '../core/errors.ts';
-import { type Job, type JobQueue, type Lane, lanes } from '../core/job-queue.ts';
+import { type Job, type JobQueue, type Lane, lanes, type Ran } from '../core/job-queue.ts';
 import { createLane, type LaneQueue } from './lane.ts';
 import { createOutlook, type Entry } from './outlook.ts';
 import { createPace } from './pace.ts';
@@ -30,7 +30,7 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
   const threads = createThreads();
   const pace = createPace();
   const outlook = createOutlook({ entries, queues, threads, pace, now });
-  let work: (job: Job, signal: AbortSignal) => Promise<void> = async () => {};
+  let work: (job: Job, signal: AbortSignal) => Promise<Ran> = async () => ({ kind: 'over' });
   let listener: (waiting: readonly Job[]) => void = () => {};
   let admitted = 0;
   let closed = false;
@@ -132,5 +132,6 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
       await Promise.all(lanes.map((lane) => queues[lane].stop()));
       clearTimeout(timer);
     },
+    async end() {},
   };
 }

@@ -1,7 +1,7 @@
 import { type Lane, lanes } from '../core/job-queue.ts';
 
 /** Milliseconds that a job is taken to need before any was measured, on a small machine. */
-const priors: Readonly<Record<Lane, number>> = { vision: 1000, ask: 3000, now: 50 };
+export const priorMs: Readonly<Record<Lane, number>> = { vision: 1000, ask: 3000, now: 50 };
 
 const remembered = 30;
 const quantile = 0.8;
@@ -24,7 +24,7 @@ export function createPace(): Pace {
     },
     typical(lane, elapsed) {
       const sorted = (recent.get(lane) ?? []).toSorted((a, b) => a - b);
-      return sorted[Math.ceil(sorted.length * quantile) - 1] ?? Math.max(priors[lane], ...elapsed);
+      return sorted[Math.ceil(sorted.length * quantile) - 1] ?? Math.max(priorMs[lane], ...elapsed);
     },
   };
 }

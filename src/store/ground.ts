@@ -18,5 +18,7 @@ export interface Ground {
   scrub(): Promise<void>;
   /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
   tryToWrite(): Promise<void>;
+  /** Runs it unless another process runs the same now: then undefined. */
+  alone<T>(work: () => Promise<T>): Promise<T | undefined>;
   close(): Promise<void>;
 }

@@ -47,6 +47,7 @@ export async function openSqlite({ dir, file, access, now }: SqliteGroundOptions
         // A commit of its own: it reaches the disk like that of a call.
         await sql`pragma user_version = 0`.execute(db);
       },
+      alone: (work) => work(),
       async close() {
         await db.destroy();
         lock?.release();

@@ -19,6 +19,7 @@ import { createHistoryStore } from './history.ts';
 import { createInstallationStore } from './installations.ts';
 import { createLeave } from './leave.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { placeOf } from './postgres/errors.ts';
 import { openPostgres } from './postgres/open.ts';
 import { createSetting, type Setting } from './settings.ts';
 import { createSpendingStore } from './spending.ts';
@@ -47,14 +48,22 @@ export interface Store {
   readonly setting: Setting;
   /** The tables, where other processes write to them too; undefined where this process is alone with them. */
   readonly shared: Kysely<StoreTables> | undefined;
-  /** Deletes the calls that ended more than so many days ago, with all that belongs to them, and the audit of then. Ends early when `stop` aborts. */
+  /**
+   * Deletes the calls that ended more than so many days ago, with all that belongs to them, and the audit of then. Ends early when `stop`
+   * aborts; does nothing while another process is at it.
+   */
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
   /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
   tryToWrite(): Promise<void>;
   close(): Promise<void>;
 }
 
-export const isPostgres = (url: string): boolean => /^postgres(ql)?:/i.test(url);
+const isPostgres = (url: string): boolean => /^postgres(ql)?:/i.test(url);
+
+/** Where a store is, without a login. */
+export const placeOfStore = (url: string): string => (isPostgres(url) ? placeOf(url) : fileOf(url));
+
+const fileOf = (url: string): string => url.replace(/^sqlite:/, '');
 
 /**
  * Opens the store and brings its tables up to date. A file is kept from other processes that would write to it; on a server many
@@ -68,8 +77,9 @@ export async function openStore({
 }: StoreOptions): Promise<Store> {
   const { db, write, blobs, bulletin, scrub, shared, ...ground } = isPostgres(url)
     ? await openPostgres({ url, access, now })
-    : await openSqlite({ dir, file: url.replace(/^sqlite:/, ''), access, now });
+    : await openSqlite({ dir, file: fileOf(url), access, now });
   const calls = createCallStore(db, { write, now });
+  const expire = createExpire(db, blobs, scrub);
   return {
     calls: {
       ...calls,
@@ -92,7 +102,7 @@ export async function openStore({
     bulletin,
     setting: createSetting(db),
     shared: shared ? db : undefined,
-    expire: createExpire(db, blobs, scrub),
+    expire: async (...given) => (await ground.alone(() => expire(...given))) ?? { calls: 0, blobs: 0 },
     tryToWrite: ground.tryToWrite,
     close: ground.close,
   };

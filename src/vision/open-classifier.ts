@@ -25,6 +25,8 @@ export interface ClassifierOptions {
   readonly maxMemory?: number;
   /** After so many milliseconds in which nobody asks it its children end, until somebody does; by default never. */
   readonly idleMs?: number;
+  /** Its children start when somebody asks it first, and only then it is known whether they can. */
+  readonly cold?: boolean;
 }
 
 export const defaultMaxMemory = 768 * 1024 * 1024;
@@ -37,7 +39,7 @@ const keptLabels = 20;
 // the temporary one, uploads to mobile.events.data.microsoft.com. The variable must be there before the library is loaded.
 const quiet = { ORT_DISABLE_TELEMETRY: '1' };
 
-/** A classifier whose children are up. Rejects with MODEL_UNAVAILABLE; `why` is for the operator. */
+/** A classifier whose children are up, unless it is to be `cold`. Rejects with MODEL_UNAVAILABLE; `why` is for the operator. */
 export async function openClassifier(options: ClassifierOptions): Promise<Classifier> {
   const { maxMemory = defaultMaxMemory } = options;
   const found = await findModel(options.model, options.dataDir);
@@ -51,7 +53,8 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     env: quiet,
     ...(options.idleMs !== undefined && { idleMs: options.idleMs }),
   });
-  await pool.warm().catch(async (error) => {
+  const warm = options.cold ? Promise.resolve() : pool.warm();
+  await warm.catch(async (error) => {
     await pool.close();
     throw notLoaded(error, maxMemory);
   });

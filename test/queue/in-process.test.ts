@@ -22,11 +22,18 @@ const plenty: SeatLimits = { caller: 10_000, channel: 10_000, workspace: 10_000,
 const aQueue = (concurrency: Partial<Record<Lane, number>> = {}, limits: SeatLimits = plenty) =>
   createInProcessQueue({ concurrency: { vision: 1, ask: 1, now: 2, ...concurrency }, limits });
 
+/** Has jobs run by this. */
+const begin = (queue: JobQueue, work: (job: Job, signal: AbortSignal) => Promise<void>) =>
+  queue.start(async (job, signal) => {
+    await work(job, signal);
+    return { kind: 'over' };
+  });
+
 /** Jobs that take so many milliseconds of the fake clock; tells what started when. */
 function startTaking(queue: JobQueue, msOf: (job: Job) => number) {
   const startedAt = new Map<string, number>();
   const began = performance.now();
-  queue.start(async (job) => {
+  begin(queue, async (job) => {
     startedAt.set(job.id, performance.now() - began);
     await new Promise((resolve) => setTimeout(resolve, msOf(job)));
   });
@@ -199,7 +206,7 @@ test('what answers at once waits behind nobody, neither the thread nor the limit
   const queue = aQueue({}, { ...usualSeats, caller: 1 });
   const never = Promise.withResolvers<void>();
   const seen: string[] = [];
-  queue.start(async (job) => {
+  begin(queue, async (job) => {
     seen.push(job.lane);
     if (job.lane !== 'now') await never.promise;
   });
@@ -220,7 +227,7 @@ test('a slot is held until the work has settled, however long ago it was aborted
   const work = Promise.withResolvers<void>();
   const started: string[] = [];
   const reasons: unknown[] = [];
-  queue.start(async (job, signal) => {
+  begin(queue, async (job, signal) => {
     started.push(job.id);
     signal.addEventListener('abort', () => reasons.push(signal.reason.code));
     if (job === stubborn) await work.promise;
@@ -246,16 +253,16 @@ test('a cancelled job leaves the line, and the next of its thread moves up', asy
     'unknown',
   ]);
   const started: string[] = [];
-  queue.start(async ({ id }) => void started.push(id));
+  begin(queue, async ({ id }) => void started.push(id));
   await vi.waitFor(() => expect(started).toEqual([third.id]));
-  expect(queue.depth().ask).toEqual({ waiting: 0, running: 0 });
+  await vi.waitFor(() => expect(queue.depth().ask).toEqual({ waiting: 0, running: 0 }));
 });
 
 test('closing starts nothing more, waits, and aborts what outlasts the grace', async () => {
   const queue = aQueue({ ask: 2 });
   const [quick, long, waiting] = [aJob(), aJob(), aJob()];
   const ended: string[] = [];
-  queue.start(async (job, signal) => {
+  begin(queue, async (job, signal) => {
     if (job === quick) await sleep(20);
     else await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     ended.push(`${job.id} ${signal.aborted ? signal.reason.code : 'by itself'}`);

@@ -22,6 +22,7 @@ export function createFakeCourier(editEveryMs = 0): FakeCourier {
   const files = new Map<string, Uint8Array>();
   return {
     editEveryMs,
+    answersFirst: false,
     edits,
     deliveries,
     files,

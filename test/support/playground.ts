@@ -85,6 +85,8 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     feedback: store.feedback,
     sourcesFor,
     models: () => [{ name: classifier.model, about: classifier.about }],
+    bulletin: store.bulletin,
+    probesOnly: false,
     health: async () => ({ ok: true, parts: queue.depth() }),
     log,
     now,

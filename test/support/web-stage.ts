@@ -23,6 +23,8 @@ export async function openWebStage(store: Store): Promise<PlatformStage> {
     feedback: store.feedback,
     sourcesFor: () => new Map(),
     models: () => [],
+    bulletin: store.bulletin,
+    probesOnly: false,
     health: async () => ({ ok: true }),
     log: keptLog(),
     now: () => new Date(),

@@ -9,7 +9,7 @@ import {
 import { MagpieError } from '../../core/errors.ts';
 import { checkDiscord } from '../../platforms/discord/check-access.ts';
 import { checkSlack } from '../../platforms/slack/check-access.ts';
-import { openStore } from '../../store/open.ts';
+import { openStore, placeOfStore } from '../../store/open.ts';
 import { onePixel } from '../../vision/one-pixel.ts';
 import { type ClassifierOptions, openClassifier } from '../../vision/open-classifier.ts';
 import { checkClaude } from '../../writers/claude/check-access.ts';
@@ -45,16 +45,15 @@ export function checks(config: Config): readonly Check[] {
 }
 
 async function store(config: Config): Promise<string> {
-  const opened = await openStore({ dir: config.MAGPIE_DATA_DIR, url: `sqlite:${config.storeFile}` }).catch(
-    (error) => {
-      // A bot that runs holds the store: that is how it should be.
-      if (error instanceof MagpieError && error.code === 'STORE_LOCKED') return undefined;
-      throw error;
-    },
-  );
-  if (!opened) return `${config.storeFile} is in use by a Magpie that runs`;
+  const opened = await openStore({ dir: config.MAGPIE_DATA_DIR, url: config.storeUrl }).catch((error) => {
+    // A bot that runs holds the store: that is how it should be.
+    if (error instanceof MagpieError && error.code === 'STORE_LOCKED') return undefined;
+    throw error;
+  });
+  const where = placeOfStore(config.storeUrl);
+  if (!opened) return `${where} is in use by a Magpie that runs`;
   await opened.close();
-  return `${config.storeFile} can be written`;
+  return `${where} can be written`;
 }
 
 async function model(options: ClassifierOptions, signal: AbortSignal): Promise<string> {

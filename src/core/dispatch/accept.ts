@@ -1,19 +1,22 @@
+import type { StoreTransaction } from '../../../schema/store.ts';
+import type { Call } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import type { AnyCommand } from '../command.ts';
 import { durationIn } from '../duration.ts';
 import { MagpieError } from '../errors.ts';
-import type { Admission, JobQueue } from '../job-queue.ts';
+import type { Admission, Job, JobQueue } from '../job-queue.ts';
 import type { Log } from '../log.ts';
 import type { Lull } from '../lull.ts';
-import type { Accept, Accepted } from '../platform.ts';
+import type { Accept, Accepted, Courier } from '../platform.ts';
 import { logProblem, problemReply } from '../problem.ts';
 import { languageOf, type Say, sayIn } from '../text.ts';
 import { checkCall } from './check-call.ts';
-import type { Collect } from './collect.ts';
+import { type Collect, missing } from './collect.ts';
 import { roundedWait } from './progress-news.ts';
 import { type RetryPolicy, retry } from './retry.ts';
 import { createTurnstile } from './turnstile.ts';
 import { type CallsUnderWay, jobOf } from './under-way.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface AcceptOptions {
   readonly commands: ReadonlyMap<string, AnyCommand>;
@@ -24,15 +27,45 @@ export interface AcceptOptions {
   readonly lull: Lull;
   readonly log: Log;
   readonly takingIn: RetryPolicy;
+  /** Milliseconds that one try to store a call may take. */
+  readonly maxStoreMs: number;
   /** Aborts when this process takes nothing more. */
   readonly stop: AbortSignal;
 }
 
 /** Checks, admits and stores a call. A refusal leaves nothing behind: no seat, no row. */
 export function createAccept(options: AcceptOptions): Accept {
-  const { commands, underWay, store, queue, collect, lull, log, takingIn, stop } = options;
+  const { commands, underWay, store, queue, collect, lull, log, takingIn, maxStoreMs, stop } = options;
+  const { shared } = queue;
   // Storing a call holds the event loop for a millisecond: a hundred that come at once must not hold it for all of theirs.
   const turn = createTurnstile();
+
+  /** Stores a call. Where the work is shared it takes its seat in the same transaction, and is not stored where there is none. */
+  const seatOf = (call: Call, job: Job, { answersFirst }: Courier) => {
+    let admission: Admission | undefined;
+    const entry = { ready: missing(call.options).length === 0, answersFirst };
+    const noSeat = new Error('no seat is free');
+    const join =
+      shared &&
+      (async (tx: StoreTransaction) => {
+        admission = await shared.join(job, entry, tx);
+        if (admission.kind === 'full') throw noSeat;
+      });
+    return {
+      admission: () => admission,
+      store: () =>
+        unlessAborted(store.insert(call, join), AbortSignal.timeout(maxStoreMs)).catch((error: unknown) => {
+          if (error === noSeat) return false;
+          throw error;
+        }),
+    };
+  };
+
+  /** Those who wait for it do not wait for ever. */
+  const answered = (id: string) => () =>
+    void store
+      .told(id)
+      .catch((error) => log.debug({ callId: id, err: error }, 'that a call was answered first is not noted'));
 
   return async (given) => {
     const { id, platform, caller, dedupeKey } = given;
@@ -65,23 +98,29 @@ export function createAccept(options: AcceptOptions): Accept {
       if (admission.kind === 'full') {
         return refuse(queueFull(admission, caller.locale, say), admission.etaMs);
       }
-      const { ahead } = admission;
-      const etaMs = roundedWait(admission.etaMs);
-      const way = underWay.open(call, { ahead, etaMs });
-      if (!way) throw new Error(`no courier for ${platform}`);
-      const inserted = await retry(() => store.insert(call), takingIn, stop);
+      const courier = underWay.courierOf(call);
+      if (!courier) throw new Error(`no courier for ${platform}`);
+      const seat = seatOf(call, job, courier);
+      const inserted = await retry(() => seat.store(), takingIn, stop);
+      const joined = seat.admission() ?? admission;
+      if (joined.kind === 'full') return refuse(queueFull(joined, caller.locale, say), joined.etaMs);
       const first = inserted ? undefined : await store.byDedupeKey(platform, dedupeKey);
       // A try that failed may have been stored all the same.
       if (inserted || first?.call.id === id) {
-        collect.enqueue(way);
-        return { kind: 'accepted', ahead, etaMs };
+        const { ahead } = joined;
+        const position = { ahead, etaMs: roundedWait(joined.etaMs) };
+        const way = underWay.get(id) ?? underWay.open(call, position);
+        if (way) collect.enqueue(way);
+        return {
+          kind: 'accepted',
+          ...position,
+          ...(shared && courier.answersFirst && { answeredFirst: answered(id) }),
+        };
       }
       queue.release(id);
-      underWay.forget(id);
       return { kind: 'duplicate', callId: first?.call.id ?? id };
     } catch (cause) {
       queue.release(id);
-      underWay.forget(id);
       return refuse(new MagpieError('STORE_UNAVAILABLE', {}, { cause }));
     }
   };

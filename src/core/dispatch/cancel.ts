@@ -29,11 +29,16 @@ export function createCancel({ underWay, store, queue, collect, replay, finish }
     if (stored.call.caller.id !== callerId) throw new MagpieError('NOT_YOURS');
     if (stored.state !== 'queued' && stored.state !== 'running') return false;
 
-    const way = underWay.get(callId) ?? underWay.open(stored.call);
+    const way = underWay.get(callId) ?? underWay.openForeign(stored);
     if (!way || finish.isSaving(callId)) return false;
     if (replay.cancel(callId)) return true;
     collect.cancel(callId);
     if (queue.cancel(callId) === 'aborted') return true;
-    return finish.end(way, endedBy(new MagpieError('CANCELLED'), way.say));
+    if (queue.shared && stored.state === 'running') {
+      await queue.shared.cancelElsewhere(callId);
+      return true;
+    }
+    const ran = await finish.end(way, endedBy(new MagpieError('CANCELLED'), way.say));
+    return ran.kind === 'answered';
   };
 }

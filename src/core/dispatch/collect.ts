@@ -1,5 +1,5 @@
 import type { BlobStore } from '../blob-store.ts';
-import type { AttachmentRef } from '../call.ts';
+import type { AttachmentRef, Call } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import { MagpieError } from '../errors.ts';
 import { createFewAtOnce } from '../few-at-once.ts';
@@ -27,6 +27,8 @@ export interface CollectOptions {
 export interface Collect {
   /** Brings the call's files home, while the platform still has them, then puts the call in its lane. Never rejects. */
   enqueue(way: UnderWay): Promise<void>;
+  /** Brings the call's files home; gives its options, with where they are now. Rejects with what ends the call, or the signal's reason. */
+  bringHome(way: UnderWay, signal: AbortSignal): Promise<Call['options']>;
   /** Stops fetching the files of this call. */
   cancel(callId: string): void;
   /** Fetches no more; what is missing is fetched after the next start. */
@@ -47,24 +49,30 @@ export function createCollect(options: CollectOptions): Collect {
     });
 
   const bringHome = async ({ call, courier }: UnderWay, signal: AbortSignal) => {
+    const home: Record<string, AttachmentRef> = {};
     for (const [option, attachment] of missing(call.options)) {
       const bytes = await read(courier, attachment, signal);
       const sha256 = await keep(() => blobs.put(bytes), signal);
       const kept: AttachmentRef = { kind: 'attachment', name: attachment.name, size: bytes.length, sha256 };
       await keep(() => store.keepAttachment(call.id, option, kept), signal);
+      home[option] = kept;
     }
+    return { ...call.options, ...home };
   };
+
+  const fetchFiles = (way: UnderWay, signal: AbortSignal) =>
+    few(async () => {
+      await lull.reached();
+      signal.throwIfAborted();
+      using deadline = deadlineIn(maxFetchMs, signal);
+      return await bringHome(way, deadline.signal);
+    });
 
   const fetchAll = async (way: UnderWay, abort: AbortController) => {
     const { id } = way.call;
     try {
       way.progress.show({ kind: 'working', step: 'fetching' });
-      await few(async () => {
-        await lull.reached();
-        abort.signal.throwIfAborted();
-        using deadline = deadlineIn(maxFetchMs, abort.signal);
-        await bringHome(way, deadline.signal);
-      });
+      await fetchFiles(way, abort.signal);
       abort.signal.throwIfAborted();
       queue.enqueue(jobOf(way));
     } catch (error) {
@@ -84,6 +92,7 @@ export function createCollect(options: CollectOptions): Collect {
       fetching.set(way.call.id, { abort, done });
       await done;
     },
+    bringHome: fetchFiles,
     cancel(callId) {
       fetching.get(callId)?.abort.abort(new MagpieError('CANCELLED'));
     },
@@ -104,7 +113,10 @@ async function read(courier: Courier, attachment: AttachmentRef, signal: AbortSi
   }
 }
 
-const missing = (options: UnderWay['call']['options']): readonly (readonly [string, AttachmentRef])[] =>
+/** Files that are not in the blob store yet. */
+export const missing = (
+  options: UnderWay['call']['options'],
+): readonly (readonly [string, AttachmentRef])[] =>
   Object.entries(options).flatMap(([option, value]) =>
     typeof value === 'object' && value.sha256 === undefined ? [[option, value] as const] : [],
   );

@@ -3,10 +3,10 @@ import { unlessAborted } from './unless-aborted.ts';
 
 /** Who works beside others, and who works alone. */
 export interface Company {
-  /** Works beside others; waits outside while somebody works alone, unless the signal aborts. */
-  join(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
-  /** Waits for calm, but not for ever; then keeps newcomers out, and works once everybody has left. */
-  alone(work: () => Promise<void>): Promise<void>;
+  /** Works beside others; waits outside while somebody works alone, unless the signal aborts. Undefined when it has not worked. */
+  join<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined>;
+  /** Waits for calm, but not for ever; then keeps newcomers out, and works once everybody has left. Undefined when it has not worked. */
+  alone<T>(work: () => Promise<T>): Promise<T | undefined>;
 }
 
 export interface CompanyOptions {
@@ -26,6 +26,7 @@ const stepMs = 20;
 export function createCompany({ calmMs, busyMs, stop }: CompanyOptions): Company {
   let inside = 0;
   let closed: Promise<void> | undefined;
+  let last: Promise<void> = Promise.resolve();
 
   /** Waits until nobody has been inside for `ms`; false when that did not happen within `busyMs`. */
   const isEmptyFor = async (ms: number): Promise<boolean> => {
@@ -42,22 +43,33 @@ export function createCompany({ calmMs, busyMs, stop }: CompanyOptions): Company
   return {
     async join(work, signal) {
       while (closed && !signal.aborted) await unlessAborted(closed, signal).catch(() => {});
-      if (stop.aborted) return;
+      if (stop.aborted) return undefined;
       inside += 1;
-      await work().finally(() => {
+      return work().finally(() => {
         inside -= 1;
       });
     },
     async alone(work) {
-      let done = false;
-      while (!done && !stop.aborted) {
-        await isEmptyFor(calmMs);
-        const door = Promise.withResolvers<void>();
-        closed = door.promise;
-        done = await isEmptyFor(0);
-        if (done) await work();
-        closed = undefined;
-        door.resolve();
+      // One after the other: who works alone keeps out the next one too.
+      const before = last;
+      const turn = Promise.withResolvers<void>();
+      last = turn.promise;
+      await before;
+      try {
+        while (!stop.aborted) {
+          await isEmptyFor(calmMs);
+          const door = Promise.withResolvers<void>();
+          closed = door.promise;
+          try {
+            if (await isEmptyFor(0)) return await work();
+          } finally {
+            closed = undefined;
+            door.resolve();
+          }
+        }
+        return undefined;
+      } finally {
+        turn.resolve();
       }
     },
   };

@@ -37,15 +37,15 @@ export interface Times {
 }
 
 export interface Deliver {
-  /** In the background, tried until it works. Writes the one log line of a call. */
-  start(way: UnderWay, saved: Saved): void;
+  /** In the background, tried until it works or it is given up: then false. Writes the one log line of a call. Never rejects. */
+  start(way: UnderWay, saved: Saved): Promise<boolean>;
   /** Resolves when no delivery is under way. */
   idle(): Promise<void>;
 }
 
 export function createDeliver(options: DeliverOptions): Deliver {
   const { underWay, store, log, now, saving, delivering, stop, end } = options;
-  const deliveries = new Set<Promise<void>>();
+  const deliveries = new Set<Promise<boolean>>();
 
   const attempt = async ({ call, courier }: UnderWay, { ending }: Saved) => {
     const delivery = unlessAborted(
@@ -72,22 +72,28 @@ export function createDeliver(options: DeliverOptions): Deliver {
       await close(await reach(way, saved));
       if (error === undefined) log.info(line, 'call done');
       else logProblem(error, log, line);
+      return true;
     } catch (why) {
       const letGo = now().getTime() - saved.at.getTime() > options.maxReplyAgeMs;
       if (letGo) await close();
       log.error({ ...line, err: why }, letGo ? 'reply never delivered' : 'reply kept for the next start');
+      return letGo;
     }
   };
 
   return {
     start(way, saved) {
       const delivery = deliver(way, saved)
-        .catch((error) => log.error({ callId: way.call.id, err: error }, 'reply kept for the next start'))
+        .catch((error) => {
+          log.error({ callId: way.call.id, err: error }, 'reply kept for the next start');
+          return false;
+        })
         .finally(() => {
           deliveries.delete(delivery);
           underWay.forget(way.call.id);
         });
       deliveries.add(delivery);
+      return delivery;
     },
     async idle() {
       while (deliveries.size > 0) await Promise.all(deliveries);

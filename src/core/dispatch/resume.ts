@@ -71,10 +71,10 @@ export function createResume(options: ResumeOptions): Resume {
       else if (attempts > 0) replay.add(way, attempts);
       else collect.enqueue(way);
     }
-    queue.start((job, signal) => {
+    queue.start(async (job, signal) => {
       const work = () => run(job.id, signal);
       // What answers at once waits for nobody: otherwise nobody could cancel what runs alone.
-      return job.lane === 'now' ? work() : company.join(work, signal);
+      return (await (job.lane === 'now' ? work() : company.join(work, signal))) ?? { kind: 'back' };
     });
     replay.start();
   };

@@ -2,7 +2,7 @@ import type { Call } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import type { Answer, AnyCommand } from '../command.ts';
 import { MagpieError } from '../errors.ts';
-import type { Lane } from '../job-queue.ts';
+import type { Lane, Ran } from '../job-queue.ts';
 import type { Log } from '../log.ts';
 import type { Lull } from '../lull.ts';
 import { asMagpieError } from '../problem.ts';
@@ -31,8 +31,8 @@ export interface RunOptions {
   readonly end: AbortSignal;
 }
 
-/** Runs a stored call to its end. Never rejects. */
-export type Run = (callId: string, signal: AbortSignal) => Promise<void>;
+/** Runs a stored call to its end; `after` so many attempts that were cut off, when somebody else began it last. Never rejects. */
+export type Run = (callId: string, signal: AbortSignal, after?: number) => Promise<Ran>;
 
 export function createRun(options: RunOptions): Run {
   const { underWay, store, servicesFor, finish, lull, log, now, maxRunMs, saving, stop, end } = options;
@@ -65,33 +65,41 @@ export function createRun(options: RunOptions): Run {
     }
   };
 
-  const run = async (way: UnderWay, signal: AbortSignal): Promise<void> => {
+  const run = async (way: UnderWay, signal: AbortSignal, after?: number): Promise<Ran> => {
     const { id } = way.call;
     const startedAt = performance.now();
     await lull.reached();
-    const stored = await retry(() => store.begin(id), saving, stop);
-    if (!stored) return underWay.forget(id);
+    const begin = () => (after === undefined ? store.begin(id) : store.takeOver(id, after));
+    const stored = await retry(begin, saving, stop);
+    if (!stored) {
+      underWay.forget(id);
+      return { kind: 'over' };
+    }
     const ending = await attempt(stored.call, way, signal);
-    if (asMagpieError(ending.error).code === 'CLOSING') {
+    const { code } = asMagpieError(ending.error);
+    if (code === 'CLOSING' || code === 'TAKEN_OVER') {
+      underWay.forget(id);
+      if (code === 'TAKEN_OVER') return { kind: 'kept' };
       await retry(() => store.putBack([id], 'does not count'), saving, end);
-      return underWay.forget(id);
+      return { kind: 'back' };
     }
     const times = {
       waitedMs: Math.round(startedAt - way.since),
       ranMs: Math.round(performance.now() - startedAt),
     };
-    await finish.end(way, ending, times);
+    return finish.end(way, ending, { times, attempt: stored.attempts });
   };
 
-  return async (callId, signal) => {
+  return async (callId, signal, after) => {
     const way = underWay.get(callId);
-    if (!way) return;
+    if (!way) return { kind: 'over' };
     try {
-      await run(way, signal);
+      return await run(way, signal, after);
     } catch (error) {
       // The store takes nothing: the row stays as it is.
       log.error({ callId, err: error }, 'call kept for the next start');
       underWay.forget(callId);
+      return { kind: 'kept' };
     }
   };
 }

@@ -1,9 +1,12 @@
 import type { Call } from '../call.ts';
+import type { CallStore, StoredCall } from '../call-store.ts';
 import type { AnyCommand } from '../command.ts';
-import type { Job, Position } from '../job-queue.ts';
+import type { Job, JobQueue, Position } from '../job-queue.ts';
 import type { Log } from '../log.ts';
 import type { Courier } from '../platform.ts';
+import type { Progress } from '../progress.ts';
 import { type Say, sayIn } from '../text.ts';
+import { createLateCourier } from './late-courier.ts';
 import { createProgressThrottle, type ProgressThrottle } from './progress-throttle.ts';
 
 /** What this process holds of a call until its answer is delivered. */
@@ -23,7 +26,10 @@ export interface UnderWay {
 export interface CallsUnderWay {
   /** Undefined when there is no courier of its platform. `shown` is the position that the acknowledgement tells. */
   open(call: Call, shown?: Position): UnderWay | undefined;
+  /** The same of a call that another process took in: nothing is shown before that one has answered first. */
+  openForeign(stored: StoredCall): UnderWay | undefined;
   get(callId: string): UnderWay | undefined;
+  courierOf(call: Call): Courier | undefined;
   /** Its message is edited no more. */
   forget(callId: string): void;
   forgetAll(): void;
@@ -33,38 +39,53 @@ export interface CallsUnderWay {
 export interface UnderWayOptions {
   readonly commands: ReadonlyMap<string, AnyCommand>;
   readonly couriers: ReadonlyMap<string, Courier>;
+  readonly store: CallStore;
+  readonly queue: JobQueue;
   readonly log: Log;
   readonly now: () => Date;
 }
 
-export function createCallsUnderWay({ commands, couriers, log, now }: UnderWayOptions): CallsUnderWay {
+export function createCallsUnderWay(options: UnderWayOptions): CallsUnderWay {
+  const { commands, couriers, store, queue, log, now } = options;
   const all = new Map<string, UnderWay>();
+  /** Where a call waits is shown by the process that took it in: whoever begins it elsewhere waits for that. */
+  const edit = async (courier: Courier, call: Call, progress: Progress) => {
+    const show = async () => courier.progress(call, progress);
+    await (progress.kind === 'waiting' && queue.shared ? queue.shared.whileWaiting(call.id, show) : show());
+  };
   const forget = (callId: string) => {
     all.get(callId)?.progress.stop();
     all.delete(callId);
   };
+  const openWith = (courier: Courier, call: Call, shown?: Position): UnderWay => {
+    const since = performance.now();
+    const way: UnderWay = {
+      call,
+      command: commands.get(call.command),
+      courier,
+      say: sayIn(call.caller.locale),
+      progress: createProgressThrottle({
+        everyMs: courier.editEveryMs,
+        edit: (progress) => edit(courier, call, progress),
+        ...(shown && { shown: { kind: 'waiting', ...shown } }),
+        log,
+      }),
+      since,
+      answerBefore: since + Date.parse(call.answerBy) - now().getTime(),
+    };
+    all.set(call.id, way);
+    return way;
+  };
   return {
     open(call, shown) {
       const courier = couriers.get(call.platform);
-      if (!courier) return undefined;
-      const since = performance.now();
-      const way: UnderWay = {
-        call,
-        command: commands.get(call.command),
-        courier,
-        say: sayIn(call.caller.locale),
-        progress: createProgressThrottle({
-          everyMs: courier.editEveryMs,
-          edit: async (progress) => courier.progress(call, progress),
-          ...(shown && { shown: { kind: 'waiting', ...shown } }),
-          log,
-        }),
-        since,
-        answerBefore: since + Date.parse(call.answerBy) - now().getTime(),
-      };
-      all.set(call.id, way);
-      return way;
+      return courier && openWith(courier, call, shown);
     },
+    openForeign(stored) {
+      const courier = couriers.get(stored.call.platform);
+      return courier && openWith(createLateCourier(courier, stored, { store, now }), stored.call);
+    },
+    courierOf: ({ platform }) => couriers.get(platform),
     get: (callId) => all.get(callId),
     forget,
     forgetAll: () => all.keys().forEach(forget),

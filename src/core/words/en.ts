@@ -455,6 +455,7 @@ export const en = {
     QUARANTINED: 'I had to give up on this one: it stopped me three times.',
     CHILD_DIED: 'Something broke while I worked on this. Please try again.',
     CHILD_OUT_OF_MEMORY: 'This needs more memory than I may use.',
+    TAKEN_OVER: 'This is being worked on elsewhere. Its answer will come here.',
     STORE_UNAVAILABLE: 'I cannot take new questions right now. Please try again in a minute.',
     STORE_LOCKED: 'I cannot take new questions right now. Please try again in a minute.',
     STORE_FOREIGN: 'I cannot take new questions right now. Whoever runs me has been told.',

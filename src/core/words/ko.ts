@@ -455,6 +455,7 @@ export const ko: SameKeys<typeof en> = {
     QUARANTINED: '이 요청은 처리를 포기했습니다: 저를 세 번 멈추게 했습니다.',
     CHILD_DIED: '처리하는 중에 문제가 생겼습니다. 다시 시도해 주세요.',
     CHILD_OUT_OF_MEMORY: '허용된 것보다 많은 메모리가 필요합니다.',
+    TAKEN_OVER: '다른 곳에서 처리하고 있습니다. 답변은 여기에 표시됩니다.',
     STORE_UNAVAILABLE: '지금은 새 질문을 받을 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
     STORE_LOCKED: '지금은 새 질문을 받을 수 없습니다. 잠시 뒤에 다시 시도해 주세요.',
     STORE_FOREIGN: '지금은 새 질문을 받을 수 없습니다. 운영자에게 알렸습니다.',

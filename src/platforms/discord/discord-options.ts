@@ -4,6 +4,7 @@ import type { HistoryStore } from '../../core/history.ts';
 import type { Log } from '../../core/log.ts';
 import type { SourcesFor } from '../../core/rights.ts';
 import type { TaughtStore } from '../../core/taught.ts';
+import type { Shards } from './gateway.ts';
 
 /** What the platform gets of the configuration, and the parts of Magpie that it needs. */
 export interface DiscordOptions {
@@ -12,6 +13,7 @@ export interface DiscordOptions {
   readonly apiUrl: string;
   /** Commands are registered there at once, for developing; otherwise everywhere. */
   readonly guildId?: string;
+  readonly shards?: Shards;
   /** Bytes of a picture. */
   readonly maxPictureBytes: number;
   /** Bytes of a file that is asked. */

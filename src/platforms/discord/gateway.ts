@@ -12,11 +12,20 @@ import { asAccessError } from './access-errors.ts';
 import type { OwnedPlace } from './listener/messages.ts';
 import { platformName } from './new-call.ts';
 
+/** https://docs.discord.com/developers/events/gateway#sharding */
+export interface Shards {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
 export interface GatewayOptions {
   readonly token: string;
   readonly apiUrl: string;
   /** The Message Content intent is switched on: asking for it when it is not would end the connection. */
   readonly readsMessages: boolean;
+  /** Those of this process, of all; by default as many as Discord wants, all of them here. */
+  readonly shards?: Shards | undefined;
   readonly log: Log;
 }
 
@@ -31,9 +40,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Connects as many shards as Discord wants. Rejects with one of the DISCORD_ errors; reconnects by itself from then on. */
+/** Connects to Discord. Rejects with one of the DISCORD_ errors; reconnects by itself from then on. */
 export async function openGateway(options: GatewayOptions, handlers: GatewayHandlers): Promise<Gateway> {
-  const { token, apiUrl, readsMessages, log } = options;
+  const { token, apiUrl, readsMessages, shards, log } = options;
   const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -41,7 +50,7 @@ export async function openGateway(options: GatewayOptions, handlers: GatewayHand
       GatewayIntentBits.DirectMessages,
       ...(readsMessages ? [GatewayIntentBits.MessageContent] : []),
     ],
-    shards: 'auto',
+    ...(shards ? { shards: numbersOf(shards), shardCount: shards.count } : { shards: 'auto' as const }),
     rest: { api: apiUrl, version: '10' },
     // Raw dispatches are read; of what discord.js keeps, only channels and threads are looked up.
     makeCache: Options.cacheWithLimits({
@@ -96,6 +105,9 @@ export async function openGateway(options: GatewayOptions, handlers: GatewayHand
     close: () => client.destroy(),
   };
 }
+
+const numbersOf = ({ first, last }: Shards): number[] =>
+  Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
 /** Why Discord ended a connection, and will end the next one too. */
 function closedBy(code: number): MagpieError {

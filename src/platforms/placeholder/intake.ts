@@ -29,19 +29,21 @@ export function createIntake({ accept, outlets, keepMessage, progress, log }: In
   const lull = createLull();
 
   /** What is shown from now on is an edit of this. */
-  const show = (call: Call, what: Progress) =>
-    void lull
+  const show = (call: Call, what: Progress): Promise<void> =>
+    lull
       .reached()
       .then(() => progress(call, what))
       .catch((error) => log.debug({ callId: call.id, err: error }, 'progress was not shown'));
 
+  /** `shown` is when that is shown which is told by an edit. */
   const acknowledge = async (call: Call, first: FirstAnswer, position: Position) => {
     const { ahead, etaMs } = position;
     const message = await first.acknowledge(position);
     if (message !== undefined) await keepMessage(outlets.of(call), message);
     // Who is next may wait all the same, for what is running to end.
-    if (ahead > 0 || etaMs > 0) show(call, { kind: 'waiting', ahead, etaMs });
-    else if (message === undefined) show(call, { kind: 'working', step: 'thinking' });
+    if (ahead > 0 || etaMs > 0) return { shown: show(call, { kind: 'waiting', ahead, etaMs }) };
+    if (message === undefined) return { shown: show(call, { kind: 'working', step: 'thinking' }) };
+    return { shown: Promise.resolve() };
   };
 
   return async (call, first) => {
@@ -51,12 +53,15 @@ export function createIntake({ accept, outlets, keepMessage, progress, log }: In
     const line = { callId: call.id, platform: call.platform, command: call.command };
     const answered = Promise.withResolvers<void>();
     void outlet.inTurn(() => answered.promise);
+    let shown = Promise.resolve();
+    let answeredFirst: (() => void) | undefined;
     try {
       const accepted = await accept(call);
       if (accepted.kind !== 'accepted') outlets.forget(call.id);
       switch (accepted.kind) {
         case 'accepted':
-          await acknowledge(call, first, accepted);
+          ({ answeredFirst } = accepted);
+          ({ shown } = await acknowledge(call, first, accepted));
           break;
         case 'refused':
           await first.refuse(accepted);
@@ -69,6 +74,8 @@ export function createIntake({ accept, outlets, keepMessage, progress, log }: In
       log.warn({ ...line, err: error }, 'the first answer did not reach its platform');
     } finally {
       answered.resolve();
+      // An edit that is under way must not cover what another process shows.
+      void shown.then(answeredFirst);
     }
   };
 }

@@ -1,3 +1,4 @@
+import type { Bulletin } from '../../core/bulletin.ts';
 import type { Progress } from '../../core/progress.ts';
 
 /** Something changed: who looks at it reads the row again. Never content. */
@@ -23,7 +24,12 @@ export type Ring =
       readonly over: boolean;
     }
   /** Rows are gone: read the channel again. */
-  | { readonly kind: 'all'; readonly channel: string };
+  | { readonly kind: 'all'; readonly channel: string }
+  /** What was said may not have been heard here: read everything again. */
+  | { readonly kind: 'missed' };
+
+/** Of the bulletin. */
+const topic = 'web';
 
 export interface Pressed {
   readonly under: string;
@@ -38,15 +44,24 @@ export interface Bell {
   progressOf(callId: string): Progress | undefined;
 }
 
-/** Tells the event streams of this process which row to read again. */
-export function createBell(): Bell {
+/** Tells the event streams of this process, and of those that share its store, which row to read again. */
+export function createBell(bulletin: Bulletin): Bell {
   const listeners = new Set<(ring: Ring) => void>();
   const progress = new Map<string, Progress>();
+  const hear = (ring: Ring) => {
+    if (ring.kind === 'progress') progress.set(ring.callId, ring.progress);
+    else if (ring.kind === 'row' && ring.over) progress.delete(ring.callId);
+    for (const listener of listeners) listener(ring);
+  };
+  bulletin.read(topic, {
+    // Said by `ring` of another process.
+    news: (ring) => hear(ring as Ring),
+    missed: () => hear({ kind: 'missed' }),
+  });
   return {
     ring(ring) {
-      if (ring.kind === 'progress') progress.set(ring.callId, ring.progress);
-      else if (ring.kind === 'row' && ring.over) progress.delete(ring.callId);
-      for (const listener of listeners) listener(ring);
+      hear(ring);
+      void bulletin.tell(topic, ring);
     },
     listen(listener) {
       listeners.add(listener);

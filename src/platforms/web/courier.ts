@@ -11,6 +11,7 @@ import { isPrivate } from './visibility.ts';
 export function createWebCourier(bell: Bell, blobs: BlobStore): Courier {
   return {
     editEveryMs,
+    answersFirst: false,
     async progress(call, progress) {
       const { channel } = call.conversation;
       bell.ring({ kind: 'progress', callId: call.id, channel, onlyFor: privateTo(call), progress });

@@ -7,6 +7,7 @@ import { createWebCourier } from './courier.ts';
 import { createIntake } from './intake.ts';
 import { maxHeadMs, maxRequestMs } from './limits.ts';
 import { platformName } from './new-call.ts';
+import { healthRoutes } from './routes/health.ts';
 import { createRows } from './rows.ts';
 import { startServer, type WebServer } from './server.ts';
 import { createStreams } from './streams.ts';
@@ -19,7 +20,7 @@ export interface WebPlatform extends Platform {
 
 /** The playground: a page, a JSON API, and an event stream for who looks at them. */
 export function createWebPlatform(options: WebOptions): WebPlatform {
-  const bell = createBell();
+  const bell = createBell(options.bulletin);
   const streams = createStreams();
   let server: WebServer | undefined;
   let stopping = false;
@@ -30,17 +31,19 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
       return server?.url;
     },
     async listen(commands, accept) {
-      const app = createWebApp({
-        options,
-        commands,
-        bell,
-        streams,
-        intake: createIntake(accept, bell, options.now),
-        rows: createRows(options, commands),
-        visitors: createVisitors(options),
-        brake: createBrake(options.now),
-        stopping: () => stopping,
-      });
+      const app = options.probesOnly
+        ? healthRoutes(options)
+        : createWebApp({
+            options,
+            commands,
+            bell,
+            streams,
+            intake: createIntake(accept, bell, options.now),
+            rows: createRows(options, commands),
+            visitors: createVisitors(options),
+            brake: createBrake(options.now),
+            stopping: () => stopping,
+          });
       server = await startServer(app, { ...options, maxHeadMs, maxRequestMs });
       return {
         async stop() {

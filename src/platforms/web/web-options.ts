@@ -1,4 +1,5 @@
 import type { BlobStore } from '../../core/blob-store.ts';
+import type { Bulletin } from '../../core/bulletin.ts';
 import type { CallStore } from '../../core/call-store.ts';
 import type { FeedbackStore } from '../../core/feedback.ts';
 import type { Json } from '../../core/json.ts';
@@ -45,6 +46,10 @@ export interface WebOptions {
   /** What options can be completed with; the first of each is the default. */
   readonly sourcesFor: SourcesFor;
   readonly models: () => readonly { readonly name: string; readonly about: string }[];
+  /** How processes that share the store tell each other what has changed. */
+  readonly bulletin: Bulletin;
+  /** There is no playground here, only what those who watch the process ask for. */
+  readonly probesOnly: boolean;
   readonly health: () => Promise<Health>;
   readonly log: Log;
   readonly now: () => Date;

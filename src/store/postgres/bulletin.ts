@@ -3,7 +3,6 @@ import { type Kysely, sql } from 'kysely';
 import { Client, type ClientConfig } from 'pg';
 import type { StoreTables } from '../../../schema/store.ts';
 import type { Bulletin, Reader } from '../../core/bulletin.ts';
-import type { Json } from '../../core/json.ts';
 
 export interface PostgresBulletin extends Bulletin {
   close(): Promise<void>;
@@ -12,7 +11,7 @@ export interface PostgresBulletin extends Bulletin {
 interface Note {
   readonly from: string;
   readonly topic: string;
-  readonly news: Json;
+  readonly news: unknown;
 }
 
 const channel = 'magpie';

@@ -19,6 +19,9 @@ export interface PostgresGroundOptions {
   readonly now: () => Date;
 }
 
+/** Any number that nobody else here locks. */
+const retentionLock = 7_262_947;
+
 /** Of one process. */
 const connections = 10;
 
@@ -46,6 +49,14 @@ export async function openPostgres({ url, access, now }: PostgresGroundOptions):
     async tryToWrite() {
       await sql`select pg_current_xact_id()`.execute(db);
     },
+    alone: (work) =>
+      db.connection().execute(async (connection) => {
+        const { rows } = await sql<{
+          mine: boolean;
+        }>`select pg_try_advisory_lock(${retentionLock}) as mine`.execute(connection);
+        if (!rows[0]?.mine) return undefined;
+        return work().finally(() => sql`select pg_advisory_unlock(${retentionLock})`.execute(connection));
+      }),
     async close() {
       await bulletin.close();
       await db.destroy();

@@ -95,6 +95,7 @@ export function createDiscordCourier({
 
   return {
     editEveryMs,
+    answersFirst: true,
     progress: (call, progress) => {
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {

@@ -105,6 +105,7 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
 
   return {
     editEveryMs,
+    answersFirst: true,
     progress: (call, progress) => {
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {

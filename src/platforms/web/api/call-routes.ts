@@ -33,6 +33,7 @@ export function apiCallRoutes({ options, intake, bell, streams }: WebDependencie
         end();
       };
       const stop = bell.listen((ring) => {
+        if (ring.kind === 'missed') return void look();
         if (ring.kind === 'all' || ring.callId !== id) return;
         if (ring.kind === 'progress') send('progress', ring.progress);
         else void look();

@@ -14,7 +14,7 @@ export function streamRoutes({ bell, streams }: WebDependencies): Hono<WebEnv> {
     const channel = c.req.param('channel');
     const response = streams.open(c, (send) =>
       bell.listen((ring) => {
-        if (ring.channel === channel) tell(ring, person, send);
+        if (ring.kind === 'missed' || ring.channel === channel) tell(ring, person, send);
       }),
     );
     return (
@@ -30,7 +30,7 @@ export function streamRoutes({ bell, streams }: WebDependencies): Hono<WebEnv> {
 }
 
 function tell(ring: Ring, person: Person, send: Send): void {
-  if (ring.kind === 'all') {
+  if (ring.kind === 'all' || ring.kind === 'missed') {
     send('all', {});
     return;
   }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { onPostgres } from './on-postgres.ts';
 
 /** What several processes over one store have to know of each other's calls. */
@@ -8,6 +8,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('calls')
     .addColumn('told', 'integer', (column) => column.notNull().defaultTo(1))
+    .execute();
+  // Counted with each call that comes in, however many have ended.
+  await db.schema
+    .createIndex('calls_open')
+    .on('calls')
+    .columns(['lane', 'turn'])
+    .where(sql.ref('state'), 'in', [sql.lit('queued'), sql.lit('running')])
     .execute();
   await db.schema
     .createTable('settings')

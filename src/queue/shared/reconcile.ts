@@ -1,0 +1,38 @@
+import { type Kysely, sql } from 'kysely';
+import type { StoreTables } from '../../../schema/store.ts';
+import { lanes } from '../../core/job-queue.ts';
+import type { Boss } from './boss.ts';
+import { isFirstOfThread, jobColumns, jobOfRow } from './threads.ts';
+
+/** Seconds after which a call that can run has a job, however it came here. */
+const graceSeconds = 15;
+const mostAtOnce = 500;
+
+/**
+ * Gives every unfinished call a job that has none: its files came home while nobody could say so, the process that fetched them died,
+ * or pg-boss' tables were emptied. Returns how many.
+ */
+export async function reconcile(db: Kysely<StoreTables>, boss: Boss): Promise<number> {
+  const rows = await db
+    .selectFrom('calls')
+    .select(jobColumns)
+    .where('state', 'in', ['queued', 'running', 'replying'])
+    .where('lane', 'is not', null)
+    .where(
+      'changed_at',
+      '<',
+      sql<string>`to_char(now() at time zone 'UTC' - make_interval(secs => ${graceSeconds}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    )
+    .where(isFirstOfThread)
+    .orderBy('id')
+    .limit(mostAtOnce)
+    .execute();
+  let added = 0;
+  for (const lane of lanes) {
+    const jobs = rows
+      .filter((row) => row.lane === lane)
+      .map((row) => ({ job: jobOfRow(row), turn: row.turn ?? 0 }));
+    if (jobs.length > 0) added += await boss.sendAgain(lane, jobs);
+  }
+  return added;
+}

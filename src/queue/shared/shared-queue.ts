@@ -1,0 +1,199 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { StoreTables } from '../../../schema/store.ts';
+import type { Bulletin } from '../../core/bulletin.ts';
+import { type Job, type JobQueue, type Lane, lanes } from '../../core/job-queue.ts';
+import type { Log } from '../../core/log.ts';
+import { createPace } from '../pace.ts';
+import type { SeatLimits } from '../seats.ts';
+import { companyOf } from './admission.ts';
+import { lockKey, openBoss } from './boss.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { beatMs, topics } from './names.ts';
+import { createOutlook } from './outlook.ts';
+import { reconcile } from './reconcile.ts';
+import { nextOfThread, waitsForItsThread } from './threads.ts';
+import { type Capacity, createWorkers } from './workers.ts';
+
+export interface SharedQueueOptions {
+  /** Of the store. */
+  readonly url: string;
+  readonly db: Kysely<StoreTables>;
+  readonly bulletin: Bulletin;
+  /** Slots of each lane in this process; all 0 where it runs nothing. */
+  readonly concurrency: Readonly<Record<Lane, number>>;
+  readonly limits: SeatLimits;
+  readonly log: Log;
+  readonly now?: () => number;
+}
+
+/** A job that waits may be seen by others a second late. */
+const pollMs = 1000;
+
+/**
+ * A queue that many processes share, over the store on Postgres. A job's place is in its row, pg-boss keeps who holds it. Rejects with
+ * what pg-boss rejects with when its tables cannot be made.
+ */
+export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQueue> {
+  const { url, db, bulletin, concurrency, limits, log, now = () => performance.now() } = options;
+  const works = lanes.some((lane) => concurrency[lane] > 0);
+  const me = randomUUIDv7();
+  const boss = await openBoss({ url, supervises: works, log });
+  const pace = createPace();
+  const workers = createWorkers(db);
+  const outlook = createOutlook(db, workers);
+  const dispatcher = createDispatcher({ boss, concurrency, pace, log, now });
+  /** Those that this process took in and shows where they stand. */
+  const waiting = new Map<string, Job>();
+  /** Those that can be begun since their call was stored. */
+  const ready = new Set<string>();
+  let moved: (waiting: readonly Job[]) => void = () => {};
+  let gone: (jobId: string) => void = () => {};
+  let closed = false;
+
+  const ring = (lane: Lane, tx?: Parameters<Bulletin['tell']>[2]) => {
+    if (!tx) dispatcher.wake(lane);
+    return bulletin.tell(topics.jobs, lane, tx);
+  };
+  const ends = [
+    bulletin.read(topics.jobs, {
+      news: (lane) => {
+        const known = lanes.find((one) => one === lane);
+        if (known) dispatcher.wake(known);
+      },
+      missed: () => lanes.forEach(dispatcher.wake),
+    }),
+    bulletin.read(topics.cancel, { news: (id) => void (typeof id === 'string' && dispatcher.abort(id)) }),
+  ];
+
+  const capacity = (): Capacity =>
+    Object.fromEntries(
+      lanes.map((lane) => [lane, { slots: concurrency[lane], typical: pace.typical(lane, []) }]),
+    ) as Capacity;
+
+  const show = async () => {
+    if (waiting.size === 0) return;
+    await outlook.look();
+    for (const id of waiting.keys()) {
+      if (outlook.position(id)) continue;
+      waiting.delete(id);
+      if (!dispatcher.holds(id)) gone(id);
+    }
+    moved([...waiting.values()]);
+  };
+  let beats = 0;
+  const beat = async () => {
+    beats += 1;
+    if (works) {
+      await workers.beat(me, capacity());
+      await dispatcher.beat();
+      const added = beats % 3 === 0 ? await reconcile(db, boss) : 0;
+      if (added > 0) {
+        log.warn({ calls: added }, 'calls that nobody had in hand were put in the queue again');
+        lanes.forEach(dispatcher.wake);
+      }
+    }
+    await show();
+  };
+
+  /** One after the other: a beat that is late must not be overtaken. */
+  const every = (ms: number, act: () => Promise<void>) => {
+    const timer = setTimeout(async () => {
+      // Postgres is away: its own lines say so, and the next one tries again.
+      await act().catch((error) => log.debug({ err: error }, 'a beat of the shared queue failed'));
+      if (!closed) every(ms, act);
+    }, ms);
+    timer.unref();
+  };
+  every(beatMs, beat);
+  every(pollMs, async () => lanes.forEach(dispatcher.wake));
+  // Nobody's turn is told before it is known who works.
+  await (works ? workers.beat(me, capacity()) : Promise.resolve());
+  await outlook.look();
+
+  return {
+    shared: {
+      async join(job, { ready: isReady, answersFirst }, tx) {
+        await lockKey(tx, 'workspace', job.lane === 'now' ? '' : job.workspace);
+        const { full, turn, ahead, running } = await companyOf(job, limits, tx);
+        const position = outlook.positionBehind(job.lane, ahead, running);
+        if (full) return { kind: 'full', of: full, limit: limits[full], ...position };
+        const place = { lane: job.lane, turn, told: answersFirst ? 0 : 1 };
+        await tx.updateTable('calls').set(place).where('id', '=', job.id).execute();
+        if (isReady && !(await waitsForItsThread(job, tx))) {
+          await boss.send(job, turn, tx);
+          await ring(job.lane, tx);
+        }
+        if (isReady) ready.add(job.id);
+        return { kind: 'admitted', ...position };
+      },
+      async leave(job, tx) {
+        const next = await nextOfThread(job, tx);
+        if (!next) return;
+        await boss.send(next.job, next.turn, tx);
+        await ring(next.job.lane, tx);
+      },
+      whileWaiting: (jobId, act) =>
+        db.transaction().execute(async (tx) => {
+          const waits = await tx
+            .selectFrom('calls')
+            .select('id')
+            .where('id', '=', jobId)
+            .where('state', '=', 'queued')
+            .forUpdate()
+            .skipLocked()
+            .executeTakeFirst();
+          if (waits) await act();
+        }),
+      cancelElsewhere: (jobId) => bulletin.tell(topics.cancel, jobId),
+      onGone(listen) {
+        gone = listen;
+      },
+    },
+    admit(job) {
+      const { waiting: before, running } = outlook.depth()[job.lane];
+      return { kind: 'admitted', ...outlook.positionBehind(job.lane, before, running) };
+    },
+    release(jobId) {
+      waiting.delete(jobId);
+      ready.delete(jobId);
+    },
+    enqueue(job) {
+      waiting.set(job.id, job);
+      // Begun elsewhere since the commit, perhaps; here its own bell is not heard.
+      if (ready.delete(job.id)) return dispatcher.wake(job.lane);
+      const send = async () => {
+        await db.transaction().execute(async (tx) => {
+          const row = await tx
+            .selectFrom('calls')
+            .select(['turn', 'state'])
+            .where('id', '=', job.id)
+            .executeTakeFirst();
+          if (row?.state !== 'queued' || (await waitsForItsThread(job, tx))) return;
+          await boss.send(job, row.turn ?? 0, tx);
+        });
+        await ring(job.lane);
+      };
+      send().catch((error) =>
+        log.debug({ callId: job.id, err: error }, 'this call is put in the queue a little later'),
+      );
+    },
+    position: outlook.position,
+    depth: outlook.depth,
+    cancel(jobId) {
+      waiting.delete(jobId);
+      return dispatcher.abort(jobId) ? 'aborted' : 'unknown';
+    },
+    onMove(listen) {
+      moved = listen;
+    },
+    start: dispatcher.start,
+    close: dispatcher.close,
+    async end() {
+      closed = true;
+      for (const end of ends) end();
+      await (works ? workers.leave(me) : Promise.resolve()).catch(() => {});
+      await boss.close().catch(() => {});
+    },
+  };
+}
