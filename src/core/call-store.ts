@@ -22,9 +22,9 @@ export interface StoredCall {
 }
 
 /** Writes in the transaction that it is given. */
-export type Within = (tx: StoreTransaction) => Promise<void>;
+type Within = (tx: StoreTransaction) => Promise<void>;
 
-export interface CallEnd {
+interface CallEnd {
   readonly outcome: Outcome;
   readonly reply: Reply;
   readonly turn?: Turn;

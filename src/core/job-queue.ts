@@ -44,7 +44,7 @@ export type Ran =
   | { readonly kind: 'kept' };
 
 /** What the process that took a call in needs where others may run it. */
-export interface SharedSide {
+interface SharedSide {
   /**
    * In the transaction that stores the call: takes a seat and a turn, or says which limit is reached. What is `ready` can be begun
    * by any process from the commit on; the rest comes with `enqueue`, or after a while without it.

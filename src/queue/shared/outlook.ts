@@ -4,7 +4,7 @@ import { type Lane, lanes, type Position } from '../../core/job-queue.ts';
 import { priorMs } from '../pace.ts';
 import type { Capacity, Workers } from './workers.ts';
 
-export type Depth = Readonly<Record<Lane, { readonly waiting: number; readonly running: number }>>;
+type Depth = Readonly<Record<Lane, { readonly waiting: number; readonly running: number }>>;
 
 /** Where calls stand, in all processes, as it was seen last. */
 export interface Outlook {

@@ -4,7 +4,7 @@ import { type Lane, lanes } from '../../core/job-queue.ts';
 import { priorMs } from '../pace.ts';
 
 /** Of one lane, in all processes that run calls: its slots, and how many milliseconds a job takes. */
-export interface LaneCapacity {
+interface LaneCapacity {
   readonly slots: number;
   readonly typical: number;
 }
