@@ -7,6 +7,8 @@ import type { DriverPlan, FromDriver, ToDriver } from './driver.ts';
 export interface Driver {
   /** Sends that many calls more. */
   go(calls: number): void;
+  /** Sends the one that kills its process. */
+  poison(): void;
   readonly saw: Target['saw'];
   /** Sends what is left of all calls, waits so long for answers, and looks at each once more. */
   finish(calls: number, withinMs: number): Promise<void>;
@@ -25,6 +27,7 @@ export function startDriver(plan: DriverPlan): Driver {
   };
   return {
     go,
+    poison: () => tell({ poison: true }),
     saw: (sight: Sight, times: number) =>
       new Promise((resolve) => {
         let left = times;

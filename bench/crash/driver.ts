@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sight } from './aim.ts';
 import { createClient } from './client.ts';
+import { errandOf, poisonErrand } from './errand.ts';
 import { openJournal } from './journal.ts';
-import { createPerson, type Person } from './person.ts';
+import { createPerson, keyOf, type Person, poisonKey } from './person.ts';
 
 /** What the driver is started with, as JSON. */
 export interface DriverPlan {
@@ -11,8 +12,8 @@ export interface DriverPlan {
   readonly journal: string;
 }
 
-/** `go`: so many people more. `finish`: wait so many milliseconds for answers, look at all again, and end. */
-export type ToDriver = { readonly go: number } | { readonly finish: number };
+/** `go`: so many people more. `poison`: one whose errand kills its process. `finish`: wait so many milliseconds for answers, look at all again, and end. */
+export type ToDriver = { readonly go: number } | { readonly poison: true } | { readonly finish: number };
 export type FromDriver = { readonly saw: Sight };
 
 const pauseMs = 60;
@@ -23,6 +24,7 @@ const client = createClient(plan.base, plan.token);
 const tell = (saw: Sight) => process.send?.({ saw } satisfies FromDriver);
 const people: Person[] = [];
 const errands: Promise<void>[] = [];
+let crowd = 0;
 let patient = true;
 
 async function run(person: Person, watches: boolean): Promise<void> {
@@ -30,6 +32,12 @@ async function run(person: Person, watches: boolean): Promise<void> {
   tell('accepted');
   while (patient && !(await person.look(watches))) await sleep(pauseMs);
   tell('answer');
+}
+
+function comes(person: Person): void {
+  people.push(person);
+  // Every other person keeps an event stream open, the others look now and then.
+  errands.push(run(person, people.length % 2 === 0));
 }
 
 /** People come back to what they were answered, as long as this goes on. */
@@ -42,12 +50,14 @@ async function comeBack(): Promise<void> {
 }
 
 process.on('message', async (message: ToDriver) => {
+  if ('poison' in message) {
+    comes(createPerson({ key: poisonKey, wanted: Promise.resolve(poisonErrand), client, journal }));
+    return;
+  }
   if ('go' in message) {
     for (let each = 0; each < message.go; each += 1) {
-      const person = createPerson(people.length, client, journal);
-      people.push(person);
-      // Every other person keeps an event stream open, the others look now and then.
-      errands.push(run(person, people.length % 2 === 0));
+      comes(createPerson({ key: keyOf(crowd), wanted: errandOf(crowd), client, journal }));
+      crowd += 1;
     }
     return;
   }

@@ -1,9 +1,13 @@
 import sharp from 'sharp';
+import { poison } from './poison/question.ts';
 
 /** What one person wants: no two want the same, so that nobody can be given somebody else's answer unnoticed. */
 export type Errand =
   | { readonly kind: 'ask'; readonly question: string; readonly pounds: string }
   | { readonly kind: 'classify'; readonly picture: Blob; readonly name: string };
+
+/** Its process dies of it. */
+export const poisonErrand: Errand = { kind: 'ask', question: poison, pounds: poison };
 
 /** Every fourth is a picture. */
 export async function errandOf(number: number): Promise<Errand> {

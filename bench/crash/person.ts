@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import { errandOf } from './errand.ts';
+import type { Errand } from './errand.ts';
 import type { Journal } from './journal.ts';
 
 /** Somebody with one errand, who notes what Magpie promised and showed them. */
@@ -13,9 +13,19 @@ export interface Person {
 
 let sights = 0;
 
-export function createPerson(number: number, client: Client, journal: Journal): Person {
-  const key = `errand-${String(number).padStart(6, '0')}`;
-  const wanted = errandOf(number);
+export interface PersonPlan {
+  /** What they do is known by it. */
+  readonly key: string;
+  readonly wanted: Promise<Errand>;
+  readonly client: Client;
+  readonly journal: Journal;
+}
+
+/** One of a crowd, each with an errand of their own. */
+export const keyOf = (number: number): string => `errand-${String(number).padStart(6, '0')}`;
+export const poisonKey = 'poison';
+
+export function createPerson({ key, wanted, client, journal }: PersonPlan): Person {
   journal.write({ kind: 'sent', key });
   let id: string | undefined;
   let shown: string | undefined;

@@ -11,8 +11,8 @@ export interface ProductPlan {
   readonly dir: string;
   readonly port: number;
   readonly token: string;
-  /** A module that is loaded before the product: a build broken on purpose. */
-  readonly preload?: URL | undefined;
+  /** Modules that are loaded before the product: a build broken on purpose. */
+  readonly preloads?: readonly URL[];
   /** More of its configuration. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -44,11 +44,11 @@ export interface Product {
 const graceMs = 30_000;
 const longestStartMs = 90_000;
 
-export function startProduct({ dir, port, token, preload, env }: ProductPlan): Product {
+export function startProduct({ dir, port, token, preloads = [], env }: ProductPlan): Product {
   const log = openSync(join(dir, 'product.log'), 'a');
   const child = spawn(
     process.execPath,
-    [...(preload ? ['--import', preload.href] : []), join(repository, 'src/main.ts'), 'start'],
+    [...preloads.flatMap(({ href }) => ['--import', href]), join(repository, 'src/main.ts'), 'start'],
     {
       cwd: repository,
       stdio: ['ignore', log, log],

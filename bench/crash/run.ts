@@ -5,7 +5,7 @@ import { takeAim } from './aim.ts';
 import { type Driver, startDriver } from './driver-process.ts';
 import { freePort } from './free-port.ts';
 import { readJournal } from './journal.ts';
-import { startProduct } from './product.ts';
+import { keep } from './keeper.ts';
 import { type Struck, statesIn } from './struck.ts';
 import { judge, type Verdict } from './verdict.ts';
 
@@ -14,6 +14,8 @@ export interface CrashPlan {
   readonly calls: number;
   /** A build that is broken on purpose. */
   readonly preload?: URL;
+  /** Whether somebody asks what kills its process: yes. */
+  readonly poison?: boolean;
   /** Hears how it goes, a line at a time. */
   readonly tell: (line: string) => void;
 }
@@ -23,59 +25,61 @@ export interface CrashReport extends Verdict {
   readonly calls: number;
   /** How many kills struck while calls were in this state. */
   readonly struck: Readonly<Record<keyof Struck, number>>;
-  /** How often Magpie ended by itself. */
+  /** How often Magpie ended by itself: of poison, as often as that is tried. */
   readonly died: number;
   readonly seconds: number;
 }
+
+const poisonous = new URL('./poison/poison.ts', import.meta.url);
 
 /** How long the last calls may take after the last kill. */
 const settleMs = 60_000;
 
 /** Starts the real process again and again, kills it while a driver in another process sends calls, and judges the driver's journal. */
-export async function crashAndCount({ kills, calls, preload, tell }: CrashPlan): Promise<CrashReport> {
+export async function crashAndCount(options: CrashPlan): Promise<CrashReport> {
+  const { kills, calls, preload, poison = true, tell } = options;
   const began = performance.now();
   const dir = await mkdtemp(join(tmpdir(), 'magpie-crash-'));
   const journal = join(dir, 'journal.jsonl');
-  const plan = { dir, port: await freePort(), token: 'crash-bench-token', preload };
+  const preloads = [poisonous, ...(preload ? [preload] : [])];
+  const plan = { dir, port: await freePort(), token: 'crash-bench-token', preloads };
   const states = () => statesIn(join(dir, 'data', 'store.sqlite'));
   const strikes: Struck[] = [];
-  let died = 0;
   let driver: Driver | undefined;
-  let product = startProduct(plan);
+  const keeper = keep(plan);
   try {
     // What is made once, at the first start, is no part of this.
-    await product.ready;
+    await keeper.product.ready;
     const startMs = Math.round(performance.now() - began);
-    await product.stop();
     tell(`starts in ${startMs} ms`);
 
     driver = startDriver({ base: `http://127.0.0.1:${plan.port}`, token: plan.token, journal });
     for (let kill = 0; kill < kills; kill += 1) {
-      product = startProduct(plan);
+      if (poison && kill === Math.floor(kills / 2)) driver.poison();
       driver.go(share(calls, kills, kill));
-      await takeAim(kill, { product, startMs, saw: driver.saw, states });
-      await product.kill();
-      if (product.died()) died += 1;
+      // It may die of poison meanwhile.
+      await takeAim(kill, { product: keeper.product, startMs, saw: driver.saw, states }).catch(() => {});
+      await keeper.kill();
       const struck = await states();
+      keeper.start();
       strikes.push(struck);
       tell(`kill ${kill + 1}: ${JSON.stringify(struck)}`);
     }
-    product = startProduct(plan);
-    await product.ready;
+    if (poison && kills === 0) driver.poison();
     await driver.finish(calls, settleMs);
-    await product.stop();
+    await keeper.stop();
     const times = (state: keyof Struck) => strikes.filter((struck) => struck[state]).length;
     return {
       kills,
       calls,
       ...judge(readJournal(journal)),
       struck: { queued: times('queued'), running: times('running'), replying: times('replying') },
-      died,
+      died: keeper.died,
       seconds: Math.round((performance.now() - began) / 1000),
     };
   } finally {
     driver?.kill();
-    await product.kill();
+    await keeper.kill();
     await rm(dir, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,5 @@
 import type { Entry } from './journal.ts';
+import { poisonKey } from './person.ts';
 
 /** Counts of what people did (keys), not of requests. */
 export interface Verdict {
@@ -9,8 +10,10 @@ export interface Verdict {
   readonly twice: number;
   /** Acknowledged and known, but without an answer until the end. */
   readonly unanswered: number;
-  /** Given up, after they were running in three processes that died. */
+  /** The one that kills its process was given up, after it had been running in so many that died. */
   readonly quarantined: number;
+  /** The same of others. */
+  readonly innocentQuarantined: number;
   /** Answered, but not what was asked. */
   readonly wrong: number;
 }
@@ -24,10 +27,16 @@ export function judge(journal: readonly Entry[]): Verdict {
     lost: count(isLost),
     twice: count(isTwice),
     unanswered: count((entries) => !isLost(entries) && answersOf(entries).length === 0),
-    quarantined: count((entries) => answersOf(entries).some(({ answer }) => answer.quarantined)),
+    quarantined: count((entries) => isPoison(entries) && isQuarantined(entries)),
+    innocentQuarantined: count((entries) => !isPoison(entries) && isQuarantined(entries)),
     wrong: count((entries) => answersOf(entries).some(({ answer }) => !answer.fits && !answer.quarantined)),
   };
 }
+
+const isPoison = ([first]: readonly Entry[]) => first?.key === poisonKey;
+
+const isQuarantined = (entries: readonly Entry[]) =>
+  answersOf(entries).some(({ answer }) => answer.quarantined);
 
 const answersOf = (entries: readonly Entry[]) => entries.filter((entry) => entry.kind === 'answer');
 

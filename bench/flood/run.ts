@@ -30,10 +30,11 @@ export async function floodAndCount(
 ): Promise<FloodReport> {
   const dir = await mkdtemp(join(tmpdir(), 'magpie-flood-'));
   const outside = startOutside(module, args);
+  const preloads = preload ? [preload] : [];
   let product: Product | undefined;
   try {
     const env = await outside.open;
-    product = startProduct({ dir, port: await freePort(), token: 'flood-bench-token', preload, env });
+    product = startProduct({ dir, port: await freePort(), token: 'flood-bench-token', preloads, env });
     await product.ready;
     tell(await outside.flood(calls, patienceMs));
     // What it still has to say it says now.

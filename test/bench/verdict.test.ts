@@ -19,7 +19,15 @@ const saw = (key: string, id: string, sight: number, different: Partial<Answer> 
   answer: answer(different),
 });
 
-const nothing = { accepted: 0, lost: 0, twice: 0, unanswered: 0, quarantined: 0, wrong: 0 };
+const nothing = {
+  accepted: 0,
+  lost: 0,
+  twice: 0,
+  unanswered: 0,
+  quarantined: 0,
+  innocentQuarantined: 0,
+  wrong: 0,
+};
 
 test.each<[string, readonly Entry[], Partial<typeof nothing>]>([
   ['what was never acknowledged was never promised', [sent('a')], {}],
@@ -63,6 +71,11 @@ test.each<[string, readonly Entry[], Partial<typeof nothing>]>([
   [
     'given up',
     [accepted('a', '1'), saw('a', '1', 1, { quarantined: true, fits: false })],
+    { accepted: 1, innocentQuarantined: 1 },
+  ],
+  [
+    'what kills its process given up',
+    [accepted('poison', '1'), saw('poison', '1', 1, { quarantined: true, fits: false })],
     { accepted: 1, quarantined: 1 },
   ],
   [

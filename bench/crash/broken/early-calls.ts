@@ -4,8 +4,8 @@ import { createCallStore as createRealStore } from '../../../src/store/calls.ts'
 const lateMs = 400;
 
 /** Says that a call is stored before it is. Without a crash nobody notices: whoever wants the call waits for it. */
-export const createCallStore: typeof createRealStore = (db, now) => {
-  const calls = createRealStore(db, now);
+export const createCallStore: typeof createRealStore = (db, options) => {
+  const calls = createRealStore(db, options);
   const coming = new Map<string, Promise<unknown>>();
   return {
     ...calls,

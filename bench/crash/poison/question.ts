@@ -1,0 +1,2 @@
+/** Whoever works on this question dies. */
+export const poison = 'how many cars are poison?';
