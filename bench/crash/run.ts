@@ -6,6 +6,8 @@ import { type Driver, startDriver } from './driver-process.ts';
 import { freePort } from './free-port.ts';
 import { readJournal } from './journal.ts';
 import { keep } from './keeper.ts';
+import { poisonous } from './poison/poisonous.ts';
+import { share } from './share.ts';
 import { type Struck, statesIn } from './struck.ts';
 import { judge, type Verdict } from './verdict.ts';
 
@@ -29,8 +31,6 @@ export interface CrashReport extends Verdict {
   readonly died: number;
   readonly seconds: number;
 }
-
-const poisonous = new URL('./poison/poison.ts', import.meta.url);
 
 /** How long the last calls may take after the last kill. */
 const settleMs = 60_000;
@@ -83,7 +83,3 @@ export async function crashAndCount(options: CrashPlan): Promise<CrashReport> {
     await rm(dir, { recursive: true, force: true });
   }
 }
-
-/** Of the calls, as many as belong between one kill and the next. */
-const share = (calls: number, kills: number, kill: number): number =>
-  Math.floor((calls * (kill + 1)) / (kills + 1)) - Math.floor((calls * kill) / (kills + 1));

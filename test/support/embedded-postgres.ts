@@ -1,5 +1,5 @@
-import { execFile, spawn } from 'node:child_process';
-import { chown, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chown, mkdir, mkdtemp, readFile, readlink, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -12,6 +12,8 @@ export interface EmbeddedPostgres {
   /** Of a superuser, without a database's name. */
   readonly url: string;
   stop(): Promise<void>;
+  /** Kills the server as a fault would, and starts it again on what it has written. */
+  crash(): Promise<void>;
 }
 
 const run = promisify(execFile);
@@ -53,37 +55,66 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
     throw error;
   }
   const settings = ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'timezone=UTC'];
-  const shell = spawn(
-    '/bin/sh',
-    [
-      '-c',
-      script,
-      join(home, 'native/bin/postgres'),
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-k',
-      folder,
-      ...settings,
-    ],
-    { env, stdio: ['pipe', 'ignore', 'ignore'], ...asUser },
-  );
-  const ended = new Promise<void>((resolve) => shell.once('close', () => resolve()));
+  const program = [
+    join(home, 'native/bin/postgres'),
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    ...settings,
+  ];
   const url = `postgres://postgres@127.0.0.1:${port}`;
+  const shells: ChildProcess[] = [];
   const stop = async () => {
-    shell.stdin.end();
-    await ended;
-  };
-  const deadline = performance.now() + patience;
-  while (!(await answers(url))) {
-    if (performance.now() > deadline || shell.exitCode !== null) {
-      await stop();
-      throw new Error('the embedded Postgres did not start');
+    for (const shell of shells.toReversed()) {
+      const ended = new Promise<void>((resolve) => shell.once('close', () => resolve()));
+      shell.stdin?.end();
+      await ended;
     }
-    await wait(100);
-  }
-  return { url, stop };
+  };
+  const start = async () => {
+    const shell = spawn('/bin/sh', ['-c', script, ...program], {
+      env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      ...asUser,
+    });
+    shells.push(shell);
+    const deadline = performance.now() + patience;
+    while (!(await answers(url))) {
+      if (performance.now() > deadline || shell.exitCode !== null) {
+        await stop();
+        throw new Error('the embedded Postgres did not start');
+      }
+      await wait(100);
+    }
+  };
+  await start();
+  return {
+    url,
+    stop,
+    async crash() {
+      const [pid] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+      // Its children end when they notice, and hold what they share until then.
+      while (await holds(data)) await wait(50);
+      // The shell has not buried it yet, so that it would count as running.
+      for (const lock of [join(data, 'postmaster.pid'), join(folder, `.s.PGSQL.${port}.lock`)]) await rm(lock);
+      await start();
+    },
+  };
+}
+
+/** Whether some process of a server that is gone still works in its folder. */
+async function holds(data: string): Promise<boolean> {
+  const { stdout } = await run('ps', ['-eo', 'pid,args']);
+  const owned = await Promise.all(
+    [...stdout.matchAll(/^\s*(\d+) postgres: /gm)].map(([, pid]) =>
+      readlink(`/proc/${pid}/cwd`).catch(() => ''),
+    ),
+  );
+  return owned.includes(data);
 }
 
 /** The names under which the binaries look for their libraries, which an install script would have made. */
