@@ -3,12 +3,13 @@ import { discord } from './discord/discord.ts';
 import { hostile } from './hostile/hostile.ts';
 import { retrieve } from './retrieve.ts';
 import { runaways } from './runaways/runaways.ts';
+import { scale } from './scale/scale.ts';
 import { slack } from './slack/slack.ts';
 import { teach } from './teach/teach.ts';
 import { tfjs } from './tfjs/tfjs.ts';
 import { vision } from './vision/vision.ts';
 
-const benches = [crash, discord, hostile, retrieve, runaways, slack, teach, tfjs, vision];
+const benches = [crash, discord, hostile, retrieve, runaways, scale, slack, teach, tfjs, vision];
 
 const [name, ...args] = process.argv.slice(2);
 const bench = benches.find((one) => one.name === name);

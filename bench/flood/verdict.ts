@@ -1,3 +1,4 @@
+import { percentile } from '../percentile.ts';
 /** What was seen of one call from where people are. */
 export interface Sighting {
   /** It came while others waited; the others are those that waited. */
@@ -35,7 +36,3 @@ export function judge(sightings: readonly Sighting[]): FloodReport {
     twice: count(sightings, ({ answers }) => answers > 1),
   };
 }
-
-/** The smallest value that so many are not greater than. */
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? 0;

@@ -100,7 +100,8 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
       // Its children end when they notice, and hold what they share until then.
       while (await holds(data)) await wait(50);
       // The shell has not buried it yet, so that it would count as running.
-      for (const lock of [join(data, 'postmaster.pid'), join(folder, `.s.PGSQL.${port}.lock`)]) await rm(lock);
+      for (const lock of [join(data, 'postmaster.pid'), join(folder, `.s.PGSQL.${port}.lock`)])
+        await rm(lock);
       await start();
     },
   };
