@@ -1,4 +1,4 @@
-import type { Generated, Transaction } from 'kysely';
+import type { Generated, Insertable, Transaction } from 'kysely';
 import type { AuditVerdict } from '../src/core/audit.ts';
 import type { CallState, Outcome } from '../src/core/call.ts';
 import type { Vote } from '../src/core/feedback.ts';
@@ -61,6 +61,9 @@ export interface CallsTable {
   /** 0 until the process that took it in has given its first answer: nobody else shows anything before. */
   readonly told: Generated<number>;
 }
+
+/** What its row says of the place of a call among others. */
+export type PlaceColumns = Partial<Pick<Insertable<CallsTable>, 'lane' | 'turn' | 'told'>>;
 
 /** What a turn has beyond its call. */
 export interface TurnsTable {

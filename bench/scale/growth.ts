@@ -123,9 +123,10 @@ async function postgresHouses(
       store,
       accept(call) {
         const job = { id: call.id, lane: 'ask', ...call.conversation, callerId: call.caller.id } as const;
-        return store.calls.insert(call, async (tx) => {
-          await queue.shared?.join(job, { ready: true, answersFirst: false }, tx);
-        });
+        return store.calls.insert(
+          call,
+          queue.shared?.join(job, { ready: true, answersFirst: false }, () => {}),
+        );
       },
       async close() {
         await queue.end();

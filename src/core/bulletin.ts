@@ -1,5 +1,3 @@
-import type { StoreTransaction } from '../../schema/store.ts';
-
 /** News of one topic. */
 export interface Reader {
   news(news: unknown): void;
@@ -9,11 +7,11 @@ export interface Reader {
 
 /** Short news between the processes that share a store, as JSON: ids, never content. A process does not hear its own. */
 export interface Bulletin {
-  /** Whoever does not listen now misses it. With a transaction it is told when that is committed. Never rejects without one. */
-  tell(topic: string, news: object | string, tx?: StoreTransaction): Promise<void>;
+  /** Soon; whoever does not listen then misses it. */
+  tell(topic: string, news: object | string): void;
   /** Returns what ends it. */
   read(topic: string, reader: Reader): () => void;
 }
 
 /** Of a process that is alone. */
-export const noBulletin: Bulletin = { tell: async () => {}, read: () => () => {} };
+export const noBulletin: Bulletin = { tell() {}, read: () => () => {} };

@@ -1,4 +1,4 @@
-import type { StoreTransaction } from '../../schema/store.ts';
+import type { PlaceColumns, StoreTransaction } from '../../schema/store.ts';
 import type { AttachmentRef, Call, CallState, Conversation, Outcome } from './call.ts';
 import type { Turn } from './history.ts';
 import type { Json } from './json.ts';
@@ -21,8 +21,26 @@ export interface StoredCall {
   readonly changedAt: string;
 }
 
-/** Writes in the transaction that it is given. */
-type Within = (tx: StoreTransaction) => Promise<void>;
+/** A transaction, which may be shared with others. */
+export interface Writing {
+  readonly tx: StoreTransaction;
+  /** Has something done when all who share it have written. */
+  beforeCommit(work: () => Promise<void>): void;
+}
+
+/** How a call takes its place among those of other processes, in the transaction that stores it. */
+export interface Joining {
+  /** With `full` there is none for it, and it is not stored. */
+  place(writing: Writing): Promise<Place>;
+  /** It was not known before. */
+  stored(writing: Writing): Promise<void>;
+}
+
+export interface Place {
+  readonly full: boolean;
+  /** What its row says of its place. */
+  readonly columns: PlaceColumns;
+}
 
 interface CallEnd {
   readonly outcome: Outcome;
@@ -46,8 +64,8 @@ interface ConversationView {
 
 /** Every method is one transaction, committed when its promise resolves. */
 export interface CallStore {
-  /** False when a call with this dedupe key is stored already. What `join` writes is stored with the call; when it rejects, neither is. */
-  insert(call: Call, join?: Within): Promise<boolean>;
+  /** False when a call with this dedupe key is stored already, or finds no place. What `join` writes is stored with the call. */
+  insert(call: Call, join?: Joining): Promise<boolean>;
   get(id: string): Promise<StoredCall | undefined>;
   byDedupeKey(platform: string, dedupeKey: string): Promise<StoredCall | undefined>;
   /** Sets the attachment under this option: its bytes are in the blob store now. */
@@ -69,7 +87,7 @@ export interface CallStore {
    * queued or running -> replying, with the reply and the turn, and what `leave` writes; from then on its files have no address. False
    * when it was over already, or when the `attempt` that ends it is not the last: somebody else has taken it over.
    */
-  finish(id: string, end: CallEnd, leave?: Within): Promise<boolean>;
+  finish(id: string, end: CallEnd, leave?: (tx: StoreTransaction) => Promise<void>): Promise<boolean>;
   /** replying -> its outcome. From then on the call's `replyTo`, which may hold a token, is null. */
   delivered(id: string, opened?: string): Promise<void>;
   /** All that are queued, running or replying; oldest first. */

@@ -1,4 +1,5 @@
 import type { StoreTransaction } from '../../schema/store.ts';
+import type { Joining } from './call-store.ts';
 
 export const lanes = ['vision', 'ask', 'now'] as const;
 /** `now` is for what answers from the store at once: it never waits behind work. */
@@ -46,14 +47,14 @@ export type Ran =
 /** What the process that took a call in needs where others may run it. */
 interface SharedSide {
   /**
-   * In the transaction that stores the call: takes a seat and a turn, or says which limit is reached. What is `ready` can be begun
-   * by any process from the commit on; the rest comes with `enqueue`, or after a while without it.
+   * Takes a seat and a turn in the transaction that stores the call, and tells of it, or of the limit that is reached. What is
+   * `ready` can be begun by any process from the commit on; the rest comes with `enqueue`, or after a while without it.
    */
   join(
     job: Job,
     entry: { readonly ready: boolean; readonly answersFirst: boolean },
-    tx: StoreTransaction,
-  ): Promise<Admission>;
+    tell: (admission: Admission) => void,
+  ): Joining;
   /** In the transaction that ends the call: lets the next of its thread go. */
   leave(job: Job, tx: StoreTransaction): Promise<void>;
   /** Shows something of a job that waits, unless it does not any more; nobody begins it meanwhile. */

@@ -4,7 +4,7 @@ import type { CallState } from '../core/call.ts';
 import type { CallStore } from '../core/call-store.ts';
 import { refer } from './blob-references.ts';
 import { rowOf, storedCallOf, withoutAddresses } from './call-row.ts';
-import type { Write } from './group-commit.ts';
+import type { Write, WriteOne } from './group-commit.ts';
 import { turnRowOf } from './turn-row.ts';
 import { inChannel, inThread, visibleTo } from './visible.ts';
 
@@ -12,25 +12,34 @@ const underWay = ['queued', 'running', 'replying'] as const satisfies readonly C
 
 export interface CallStoreOptions {
   readonly write: Write;
+  /** Shares its transaction with nobody: for what waits for a lock. */
+  readonly writeAlone: Write;
+  readonly writeOne: WriteOne;
   readonly now: () => Date;
 }
 
-export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallStoreOptions): CallStore {
+export function createCallStore(
+  db: Kysely<StoreTables>,
+  { write, writeAlone, writeOne, now }: CallStoreOptions,
+): CallStore {
   const calls = db.selectFrom('calls').selectAll('calls');
   const at = () => now().toISOString();
 
   return {
     insert: (call, join) =>
-      write(async (tx) => {
+      write(async (writing) => {
+        const { tx } = writing;
+        const place = join && (await join.place(writing));
+        if (place?.full) return false;
         const inserted = await tx
           .insertInto('calls')
-          .values(rowOf(call))
+          .values({ ...rowOf(call), ...place?.columns })
           .onConflict((conflict) => conflict.columns(['platform', 'dedupe_key']).doNothing())
           .returning('id')
           .executeTakeFirst();
         if (!inserted) return false;
         await refer(tx, call.id, call.options);
-        await join?.(tx);
+        await join?.stored(writing);
         return true;
       }),
     async get(id) {
@@ -45,7 +54,7 @@ export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallSto
       return row && storedCallOf(row);
     },
     keepAttachment: (id, option, attachment) =>
-      write(async (tx) => {
+      write(async ({ tx }) => {
         const row = await tx.selectFrom('calls').select('options').where('id', '=', id).executeTakeFirst();
         if (!row) return;
         const options = JSON.stringify({ ...JSON.parse(row.options), [option]: attachment });
@@ -53,7 +62,7 @@ export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallSto
         await refer(tx, id, attachment);
       }),
     readdress: (id, replyTo, opens) =>
-      write(async (tx) => {
+      writeOne(async ({ tx }) => {
         await tx
           .updateTable('calls')
           .set({
@@ -66,7 +75,7 @@ export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallSto
           .execute();
       }),
     begin: (id) =>
-      write(async (tx) => {
+      writeOne(async ({ tx }) => {
         const row = await tx
           .updateTable('calls')
           .set((eb) => ({ state: 'running', attempts: eb('attempts', '+', 1), changed_at: at() }))
@@ -77,7 +86,7 @@ export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallSto
         return row && storedCallOf(row);
       }),
     takeOver: (id, attempts) =>
-      write(async (tx) => {
+      writeOne(async ({ tx }) => {
         const row = await tx
           .updateTable('calls')
           .set({ attempts: attempts + 1, changed_at: at() })
@@ -89,11 +98,11 @@ export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallSto
         return row && storedCallOf(row);
       }),
     told: (id) =>
-      write(async (tx) => {
+      writeOne(async ({ tx }) => {
         await tx.updateTable('calls').set({ told: 1 }).where('id', '=', id).execute();
       }),
     putBack: (ids, attempt) =>
-      write(async (tx) => {
+      writeOne(async ({ tx }) => {
         await tx
           .updateTable('calls')
           .set((eb) => ({
@@ -106,7 +115,7 @@ export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallSto
           .execute();
       }),
     finish: (id, { outcome, reply, turn, attempt }, leave) =>
-      write(async (tx) => {
+      (leave ? writeAlone : write)(async ({ tx }) => {
         const ended = await tx
           .updateTable('calls')
           .set({
@@ -123,14 +132,16 @@ export function createCallStore(db: Kysely<StoreTables>, { write, now }: CallSto
           .executeTakeFirst();
         if (!ended) return false;
         const options = withoutAddresses(ended.options);
-        await tx.updateTable('calls').set({ options }).where('id', '=', id).execute();
+        if (options !== ended.options) {
+          await tx.updateTable('calls').set({ options }).where('id', '=', id).execute();
+        }
         if (turn) await tx.insertInto('turns').values(turnRowOf(turn)).execute();
         await refer(tx, id, reply, { sha256: turn?.result }, turn?.asked?.file);
         await leave?.(tx);
         return true;
       }),
     delivered: (id, opened) =>
-      write(async (tx) => {
+      writeOne(async ({ tx }) => {
         await tx
           .updateTable('calls')
           .set((eb) => ({

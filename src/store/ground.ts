@@ -1,13 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
 import type { Bulletin } from '../core/bulletin.ts';
-import type { Write } from './group-commit.ts';
+import type { Write, WriteOne } from './group-commit.ts';
 import type { StoredBlobs } from './stored-blobs.ts';
 
 /** What the tables of a store stand on: a file, or a server. */
 export interface Ground {
   readonly db: Kysely<StoreTables>;
   readonly write: Write;
+  /** In a transaction that is shared with nobody. */
+  readonly writeAlone: Write;
+  readonly writeOne: WriteOne;
   readonly blobs: StoredBlobs;
   readonly bulletin: Bulletin;
   /** Other processes write to it too. */

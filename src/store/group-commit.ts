@@ -1,7 +1,11 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { StoreTables } from '../../schema/store.ts';
+import type { Writing } from '../core/call-store.ts';
 
-type Work<T> = (tx: Transaction<StoreTables>) => Promise<T>;
+type Work<T> = (writing: Writing) => Promise<T>;
+
+/** Writes with one statement, which is on the disk when it resolves. */
+export type WriteOne = <T>(statement: (on: { readonly tx: Kysely<StoreTables> }) => Promise<T>) => Promise<T>;
 
 /** Writes in a transaction, which is on the disk when it resolves; it may be shared with others. Nothing of a work that rejects is written. */
 export type Write = <T>(work: Work<T>) => Promise<T>;
@@ -24,7 +28,10 @@ export function createGroupCommit(db: Kysely<StoreTables>): Write {
     try {
       const done = await db.transaction().execute(async (tx) => {
         const all: (() => void)[] = [];
-        for (const { work } of entries) all.push(await work(tx));
+        const last: (() => Promise<void>)[] = [];
+        const writing = { tx, beforeCommit: (work: () => Promise<void>) => void last.push(work) };
+        for (const { work } of entries) all.push(await work(writing));
+        for (const work of last) await work();
         return all;
       });
       for (const tell of done) tell();
@@ -46,8 +53,8 @@ export function createGroupCommit(db: Kysely<StoreTables>): Write {
         });
       }
       waiting.push({
-        work: async (tx) => {
-          const result = await work(tx);
+        work: async (writing) => {
+          const result = await work(writing);
           return () => resolve(result);
         },
         fail: reject,

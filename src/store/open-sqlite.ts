@@ -34,9 +34,12 @@ export async function openSqlite({ dir, file, access, now }: SqliteGroundOptions
       sqlite.close();
       throw error;
     }
+    const write = createGroupCommit(db);
     return {
       db,
-      write: createGroupCommit(db),
+      write,
+      writeAlone: write,
+      writeOne: write,
       blobs: openBlobFolder(join(dir, 'blobs'), now),
       bulletin: noBulletin,
       shared: false,

@@ -75,10 +75,10 @@ export async function openStore({
   access = 'write',
   now = () => new Date(),
 }: StoreOptions): Promise<Store> {
-  const { db, write, blobs, bulletin, scrub, shared, ...ground } = isPostgres(url)
+  const { db, write, writeAlone, writeOne, blobs, bulletin, scrub, shared, ...ground } = isPostgres(url)
     ? await openPostgres({ url, access, now })
     : await openSqlite({ dir, file: fileOf(url), access, now });
-  const calls = createCallStore(db, { write, now });
+  const calls = createCallStore(db, { write, writeAlone, writeOne, now });
   const expire = createExpire(db, blobs, scrub);
   return {
     calls: {

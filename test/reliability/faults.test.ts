@@ -42,7 +42,8 @@ async function overAFile() {
   onTestFinished(() => store.close());
   const db = new Kysely<StoreTables>({ dialect: openSqlite(file, 'write').dialect });
   onTestFinished(() => db.destroy());
-  const calls = createCallStore(db, { write: createGroupCommit(db), now: () => new Date() });
+  const write = createGroupCommit(db);
+  const calls = createCallStore(db, { write, writeAlone: write, writeOne: write, now: () => new Date() });
   const { data } = await birdSource();
   const { url, close } = await openPlayground({ store: { ...store, calls }, data, writer, perPerson: 100 });
   onTestFinished(close);

@@ -20,7 +20,11 @@ async function callsOnSmallDisk() {
   await migrate(db, file);
   const limitPages = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(db);
   await limitPages(60);
-  return { calls: createCallStore(db, { write: createGroupCommit(db), now: () => new Date() }), limitPages };
+  const write = createGroupCommit(db);
+  return {
+    calls: createCallStore(db, { write, writeAlone: write, writeOne: write, now: () => new Date() }),
+    limitPages,
+  };
 }
 
 test('R16 a full disk refuses new calls, keeps the old ones, and takes calls again when there is room', async () => {

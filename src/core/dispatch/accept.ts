@@ -1,4 +1,3 @@
-import type { StoreTransaction } from '../../../schema/store.ts';
 import type { Call } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import type { AnyCommand } from '../command.ts';
@@ -44,20 +43,12 @@ export function createAccept(options: AcceptOptions): Accept {
   const seatOf = (call: Call, job: Job, { answersFirst }: Courier) => {
     let admission: Admission | undefined;
     const entry = { ready: missing(call.options).length === 0, answersFirst };
-    const noSeat = new Error('no seat is free');
-    const join =
-      shared &&
-      (async (tx: StoreTransaction) => {
-        admission = await shared.join(job, entry, tx);
-        if (admission.kind === 'full') throw noSeat;
-      });
+    const joining = shared?.join(job, entry, (told) => {
+      admission = told;
+    });
     return {
       admission: () => admission,
-      store: () =>
-        unlessAborted(store.insert(call, join), AbortSignal.timeout(maxStoreMs)).catch((error: unknown) => {
-          if (error === noSeat) return false;
-          throw error;
-        }),
+      store: () => unlessAborted(store.insert(call, joining), AbortSignal.timeout(maxStoreMs)),
     };
   };
 
@@ -91,7 +82,8 @@ export function createAccept(options: AcceptOptions): Accept {
     const call = { ...given, options: checked.values };
     const job = jobOf({ call, command: checked.command });
     try {
-      const earlier = await store.byDedupeKey(platform, dedupeKey);
+      // Where a seat is taken with the row, that tells of an earlier one too.
+      const earlier = shared ? undefined : await store.byDedupeKey(platform, dedupeKey);
       if (earlier) return { kind: 'duplicate', callId: earlier.call.id };
 
       const admission = queue.admit(job);

@@ -61,7 +61,7 @@ export function createBell(bulletin: Bulletin): Bell {
   return {
     ring(ring) {
       hear(ring);
-      void bulletin.tell(topic, ring);
+      bulletin.tell(topic, ring);
     },
     listen(listener) {
       listeners.add(listener);

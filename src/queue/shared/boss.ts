@@ -18,12 +18,15 @@ export interface Attempt {
   readonly retryCount: number;
 }
 
+export interface Sent {
+  readonly job: Job;
+  readonly turn: number;
+}
+
 /** pg-boss, as far as calls need it: it keeps which jobs there are, and who holds which. */
 export interface Boss {
-  /** Written with the transaction, or not at all. Nothing happens when it is there already. */
-  send(job: Job, turn: number, tx: StoreTransaction): Promise<void>;
-  /** The same for many, at once. */
-  sendAgain(lane: Lane, jobs: readonly { readonly job: Job; readonly turn: number }[]): Promise<number>;
+  /** Those that are there already stay as they are. With a transaction they are written with it, or not at all. Returns how many are new. */
+  sendAll(jobs: readonly Sent[], tx?: StoreTransaction): Promise<number>;
   fetch(lane: Lane, count: number): Promise<readonly (Attempt & { readonly job: Job })[]>;
   /** Keeps them; gives the ids of those that are still this process'. */
   touch(lane: Lane, held: readonly Attempt[]): Promise<ReadonlySet<string>>;
@@ -72,18 +75,18 @@ export async function openBoss({ url, supervises, log }: BossOptions): Promise<B
       deleteAfterSeconds: 60,
     });
   }
-  const options = (turn: number) => ({ priority: -turn });
   return {
-    async send(job, turn, tx) {
-      await boss.send(queueOf(job.lane), { ...job }, { id: job.id, ...options(turn), db: fromKysely(tx) });
-    },
-    async sendAgain(lane, jobs) {
-      const sent = await boss.insert(
-        queueOf(lane),
-        jobs.map(({ job, turn }) => ({ id: job.id, data: { ...job }, ...options(turn) })),
-        { returnId: true },
-      );
-      return sent?.length ?? 0;
+    async sendAll(all, tx) {
+      let added = 0;
+      for (const [lane, jobs] of Map.groupBy(all, ({ job }) => job.lane)) {
+        const sent = await boss.insert(
+          queueOf(lane),
+          jobs.map(({ job, turn }) => ({ id: job.id, data: { ...job }, priority: -turn })),
+          { returnId: true, ...(tx && { db: fromKysely(tx) }) },
+        );
+        added += sent?.length ?? 0;
+      }
+      return added;
     },
     async fetch(lane, count) {
       const jobs = await boss.fetch<Job>(queueOf(lane), { batchSize: count });

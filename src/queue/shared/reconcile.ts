@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import type { StoreTables } from '../../../schema/store.ts';
-import { lanes } from '../../core/job-queue.ts';
 import type { Boss } from './boss.ts';
 import { isFirstOfThread, jobColumns, jobOfRow } from './threads.ts';
 
@@ -27,12 +26,6 @@ export async function reconcile(db: Kysely<StoreTables>, boss: Boss): Promise<nu
     .orderBy('id')
     .limit(mostAtOnce)
     .execute();
-  let added = 0;
-  for (const lane of lanes) {
-    const jobs = rows
-      .filter((row) => row.lane === lane)
-      .map((row) => ({ job: jobOfRow(row), turn: row.turn ?? 0 }));
-    if (jobs.length > 0) added += await boss.sendAgain(lane, jobs);
-  }
-  return added;
+  if (rows.length === 0) return 0;
+  return boss.sendAll(rows.map((row) => ({ job: jobOfRow(row), turn: row.turn ?? 0 })));
 }

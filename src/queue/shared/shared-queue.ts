@@ -1,13 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { StoreTables } from '../../../schema/store.ts';
+import type { StoreTables, StoreTransaction } from '../../../schema/store.ts';
 import type { Bulletin } from '../../core/bulletin.ts';
+import type { Writing } from '../../core/call-store.ts';
 import { type Job, type JobQueue, type Lane, lanes } from '../../core/job-queue.ts';
 import type { Log } from '../../core/log.ts';
 import { createPace } from '../pace.ts';
 import type { SeatLimits } from '../seats.ts';
 import { companyOf } from './admission.ts';
-import { lockKey, openBoss } from './boss.ts';
+import { lockKey, openBoss, type Sent } from './boss.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { beatMs, topics } from './names.ts';
 import { createOutlook } from './outlook.ts';
@@ -51,9 +52,27 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
   let gone: (jobId: string) => void = () => {};
   let closed = false;
 
-  const ring = (lane: Lane, tx?: Parameters<Bulletin['tell']>[2]) => {
-    if (!tx) dispatcher.wake(lane);
-    return bulletin.tell(topics.jobs, lane, tx);
+  /** Held until the commit: of two who come at the same time, one counts the other. */
+  const lockAdmission = async (tx: StoreTransaction) => {
+    if (admitting.has(tx)) return;
+    await lockKey(tx, 'admission');
+    admitting.add(tx);
+  };
+  const admitting = new WeakSet<StoreTransaction>();
+
+  /** All jobs of one transaction are sent at once. */
+  const sendWith = ({ tx, beforeCommit }: Writing, one: Sent) => {
+    const others = sending.get(tx);
+    if (others) return void others.push(one);
+    const all = [one];
+    sending.set(tx, all);
+    beforeCommit(async () => void (await boss.sendAll(all, tx)));
+  };
+  const sending = new WeakMap<StoreTransaction, Sent[]>();
+
+  const ring = (lane: Lane) => {
+    dispatcher.wake(lane);
+    bulletin.tell(topics.jobs, lane);
   };
   const ends = [
     bulletin.read(topics.jobs, {
@@ -113,25 +132,38 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
 
   return {
     shared: {
-      async join(job, { ready: isReady, answersFirst }, tx) {
-        await lockKey(tx, 'workspace', job.lane === 'now' ? '' : job.workspace);
-        const { full, turn, ahead, running } = await companyOf(job, limits, tx);
-        const position = outlook.positionBehind(job.lane, ahead, running);
-        if (full) return { kind: 'full', of: full, limit: limits[full], ...position };
-        const place = { lane: job.lane, turn, told: answersFirst ? 0 : 1 };
-        await tx.updateTable('calls').set(place).where('id', '=', job.id).execute();
-        if (isReady && !(await waitsForItsThread(job, tx))) {
-          await boss.send(job, turn, tx);
-          await ring(job.lane, tx);
-        }
-        if (isReady) ready.add(job.id);
-        return { kind: 'admitted', ...position };
+      join: (job, { ready: isReady, answersFirst }, tell) => {
+        let turn = 0;
+        return {
+          async place({ tx }) {
+            await lockAdmission(tx);
+            const company = await companyOf(job, limits, tx);
+            const { full, ahead, running } = company;
+            turn = company.turn;
+            const position = outlook.positionBehind(job.lane, ahead, running);
+            tell(
+              full
+                ? { kind: 'full', of: full, limit: limits[full], ...position }
+                : { kind: 'admitted', ...position },
+            );
+            return {
+              full: full !== undefined,
+              columns: { lane: job.lane, turn, told: answersFirst ? 0 : 1 },
+            };
+          },
+          async stored(writing) {
+            if (!isReady) return;
+            ready.add(job.id);
+            if (!(await waitsForItsThread(job, writing.tx))) sendWith(writing, { job, turn });
+          },
+        };
       },
       async leave(job, tx) {
         const next = await nextOfThread(job, tx);
         if (!next) return;
-        await boss.send(next.job, next.turn, tx);
-        await ring(next.job.lane, tx);
+        await boss.sendAll([next], tx);
+        // Heard after the commit; whoever looks too early looks again within a second.
+        ring(next.job.lane);
       },
       whileWaiting: (jobId, act) =>
         db.transaction().execute(async (tx) => {
@@ -145,7 +177,7 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
             .executeTakeFirst();
           if (waits) await act();
         }),
-      cancelElsewhere: (jobId) => bulletin.tell(topics.cancel, jobId),
+      cancelElsewhere: async (jobId) => bulletin.tell(topics.cancel, jobId),
       onGone(listen) {
         gone = listen;
       },
@@ -160,8 +192,7 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
     },
     enqueue(job) {
       waiting.set(job.id, job);
-      // Begun elsewhere since the commit, perhaps; here its own bell is not heard.
-      if (ready.delete(job.id)) return dispatcher.wake(job.lane);
+      if (ready.delete(job.id)) return ring(job.lane);
       const send = async () => {
         await db.transaction().execute(async (tx) => {
           const row = await tx
@@ -170,9 +201,9 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
             .where('id', '=', job.id)
             .executeTakeFirst();
           if (row?.state !== 'queued' || (await waitsForItsThread(job, tx))) return;
-          await boss.send(job, row.turn ?? 0, tx);
+          await boss.sendAll([{ job, turn: row.turn ?? 0 }], tx);
         });
-        await ring(job.lane);
+        ring(job.lane);
       };
       send().catch((error) =>
         log.debug({ callId: job.id, err: error }, 'this call is put in the queue a little later'),

@@ -8,15 +8,17 @@ export interface PostgresBulletin extends Bulletin {
   close(): Promise<void>;
 }
 
+/** What one process tells at one time: topics and their news. */
 interface Note {
   readonly from: string;
-  readonly topic: string;
-  readonly news: unknown;
+  readonly told: readonly (readonly [topic: string, news: unknown])[];
 }
 
 const channel = 'magpie';
 /** Bytes that a notification holds: https://www.postgresql.org/docs/current/sql-notify.html */
 const mostBytes = 7999;
+/** Milliseconds in which news are gathered to be told at once. */
+const gatherMs = 10;
 /** Milliseconds before the next try to listen again. */
 const againMs = 500;
 /** Milliseconds between two looks whether the connection is one still. */
@@ -33,7 +35,7 @@ export function openBulletin(db: Kysely<StoreTables>, config: ClientConfig): Pos
     // Whoever may write to this database may write this too; the topics check what they read.
     const note: Note = JSON.parse(payload);
     if (note.from === me) return;
-    for (const reader of readers.get(note.topic) ?? []) reader.news(note.news);
+    for (const [topic, news] of note.told) for (const reader of readers.get(topic) ?? []) reader.news(news);
   };
 
   const listen = async (first: boolean) => {
@@ -68,13 +70,30 @@ export function openBulletin(db: Kysely<StoreTables>, config: ClientConfig): Pos
   };
   void listen(true);
 
+  let waiting: Note['told'][number][] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const flush = () => {
+    timer = undefined;
+    const told = waiting;
+    waiting = [];
+    send(told).catch(() => {
+      // A convenience: whoever misses it looks again by itself.
+    });
+  };
+  const send = async (told: Note['told']): Promise<void> => {
+    const payload = JSON.stringify({ from: me, told } satisfies Note);
+    if (Buffer.byteLength(payload) <= mostBytes) {
+      await sql`select pg_notify(${channel}, ${payload})`.execute(db);
+    } else if (told.length > 1) {
+      const half = Math.ceil(told.length / 2);
+      await Promise.all([send(told.slice(0, half)), send(told.slice(half))]);
+    }
+  };
+
   return {
-    async tell(topic, news, tx) {
-      const payload = JSON.stringify({ from: me, topic, news } satisfies Note);
-      if (Buffer.byteLength(payload) > mostBytes) return;
-      const told = sql`select pg_notify(${channel}, ${payload})`.execute(tx ?? db);
-      // Told outside of a transaction it is a convenience: whoever misses it looks again by itself.
-      await (tx ? told : told.catch(() => {}));
+    tell(topic, news) {
+      waiting.push([topic, news]);
+      timer ??= setTimeout(flush, gatherMs);
     },
     read(topic, reader) {
       const set = readers.get(topic) ?? new Set();
@@ -83,6 +102,7 @@ export function openBulletin(db: Kysely<StoreTables>, config: ClientConfig): Pos
     },
     async close() {
       closing.abort();
+      clearTimeout(timer);
       await end();
     },
   };

@@ -7,6 +7,7 @@ import {
 } from 'kysely';
 import type { StoreTables } from '../../../schema/store.ts';
 import type { Ground } from '../ground.ts';
+import { createGroupCommit } from '../group-commit.ts';
 import { migrate, requireMigrated } from '../migrate.ts';
 import { createBlobTable } from './blob-table.ts';
 import { openBulletin } from './bulletin.ts';
@@ -39,7 +40,9 @@ export async function openPostgres({ url, access, now }: PostgresGroundOptions):
   const bulletin = openBulletin(db, { connectionString: url });
   return {
     db,
-    write: (work) => db.transaction().execute(work),
+    write: createGroupCommit(db),
+    writeAlone: (work) => createGroupCommit(db)(work),
+    writeOne: (statement) => statement({ tx: db }),
     blobs: createBlobTable(db, now),
     bulletin,
     shared: true,

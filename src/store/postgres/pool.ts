@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { PostgresPool } from 'kysely';
 import { Pool } from 'pg';
 import { asStoreError, placeOf } from './errors.ts';
@@ -36,13 +37,19 @@ export function openPool(url: string, max: number): StorePool {
       return {
         // Kysely compiles values of the store's columns only, and asks for no cursor here.
         query: ((sql: string, values: readonly unknown[]) =>
-          client.query(sql, values.map(withoutNul)).catch(failed)) as never,
+          client
+            .query({ text: sql, values: values.map(withoutNul), ...prepared(sql) })
+            .catch(failed)) as never,
         release: (discard?: boolean) => client.release(discard),
       };
     },
     end: () => pool.end(),
   };
 }
+
+/** What is asked again and again is planned once for each connection. Statements that begin and end transactions have no plan. */
+const prepared = (sql: string): { readonly name?: string } =>
+  /^(select|insert|update|delete|with|\s)/.test(sql) ? { name: hash('md5', sql, 'base64') } : {};
 
 /** Postgres has no room for it in a text. */
 const withoutNul = (value: unknown): unknown =>
