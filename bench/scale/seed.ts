@@ -28,7 +28,6 @@ export function seedSqlite(file: string, seed: Seed): void {
   const database = new DatabaseSync(file);
   database.exec('pragma synchronous = off');
   for (const sql of statements(inSqlite, seed)) database.exec(sql);
-  database.exec('analyze');
   database.close();
 }
 

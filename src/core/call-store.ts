@@ -36,7 +36,7 @@ export interface Joining {
   stored(writing: Writing): Promise<void>;
 }
 
-export interface Place {
+interface Place {
   readonly full: boolean;
   /** What its row says of its place. */
   readonly columns: PlaceColumns;

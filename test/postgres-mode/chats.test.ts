@@ -37,6 +37,14 @@ describe.skipIf(!server)('chats with several processes', () => {
     bo.say(thread, 'and how many of them are owls?');
     await eventually(() => bo.sees(thread).some((message) => readText(message).includes('42')));
     expect(JSON.stringify(model.requests.at(-1)?.messages)).toContain('number 0');
+
+    // Who hears of it did not answer it, and must not take the answer for what still waits.
+    const question = bo.sees(thread).find((message) => readText(message).includes('owls'));
+    if (question) bo.remove(question);
+    const { id } = await ada.slash(birds, 'ask', { question: 'How many birds, number 6?' });
+    expect(id).toBeTruthy();
+    await eventually(() => answers().length === 6);
+    expect(bo.sees(thread).some((message) => readText(message).includes('42'))).toBe(true);
     expect(discord.violations).toEqual([]);
   });
 

@@ -12,8 +12,8 @@ export interface EmbeddedPostgres {
   /** Of a superuser, without a database's name. */
   readonly url: string;
   stop(): Promise<void>;
-  /** Kills the server as a fault would, and starts it again on what it has written. */
-  crash(): Promise<void>;
+  /** Kills the server as a fault would, and starts it again on what it has written, when `meanwhile` has resolved. */
+  crash(meanwhile?: () => Promise<void>): Promise<void>;
 }
 
 const run = promisify(execFile);
@@ -94,11 +94,12 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
   return {
     url,
     stop,
-    async crash() {
+    async crash(meanwhile = async () => {}) {
       const [pid] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
       process.kill(Number(pid), 'SIGKILL');
       // Its children end when they notice, and hold what they share until then.
       while (await holds(data)) await wait(50);
+      await meanwhile();
       // The shell has not buried it yet, so that it would count as running.
       for (const lock of [join(data, 'postmaster.pid'), join(folder, `.s.PGSQL.${port}.lock`)])
         await rm(lock);

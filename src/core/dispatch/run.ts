@@ -2,7 +2,7 @@ import type { Call } from '../call.ts';
 import type { CallStore } from '../call-store.ts';
 import type { Answer, AnyCommand } from '../command.ts';
 import { MagpieError } from '../errors.ts';
-import type { Lane, Ran } from '../job-queue.ts';
+import type { JobQueue, Lane, Ran } from '../job-queue.ts';
 import type { Log } from '../log.ts';
 import type { Lull } from '../lull.ts';
 import { asMagpieError } from '../problem.ts';
@@ -18,6 +18,7 @@ import { unlessAborted } from './unless-aborted.ts';
 export interface RunOptions {
   readonly underWay: CallsUnderWay;
   readonly store: CallStore;
+  readonly queue: JobQueue;
   readonly servicesFor: (call: Call) => Services;
   readonly finish: Finish;
   readonly lull: Lull;
@@ -35,7 +36,8 @@ export interface RunOptions {
 export type Run = (callId: string, signal: AbortSignal, after?: number) => Promise<Ran>;
 
 export function createRun(options: RunOptions): Run {
-  const { underWay, store, servicesFor, finish, lull, log, now, maxRunMs, saving, stop, end } = options;
+  const { underWay, store, queue, servicesFor, finish, lull, log, now, maxRunMs, saving, stop, end } =
+    options;
 
   const answer = async (
     call: Call,
@@ -77,9 +79,11 @@ export function createRun(options: RunOptions): Run {
     }
     const ending = await attempt(stored.call, way, signal);
     const { code } = asMagpieError(ending.error);
-    if (code === 'CLOSING' || code === 'TAKEN_OVER') {
+    // The store went away under it: where somebody will take it up again, it is not over.
+    const cutOff = code === 'TAKEN_OVER' || (code === 'STORE_UNAVAILABLE' && queue.shared !== undefined);
+    if (code === 'CLOSING' || cutOff) {
       underWay.forget(id);
-      if (code === 'TAKEN_OVER') return { kind: 'kept' };
+      if (cutOff) return { kind: 'kept' };
       await retry(() => store.putBack([id], 'does not count'), saving, end);
       return { kind: 'back' };
     }

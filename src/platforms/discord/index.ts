@@ -76,7 +76,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
         localeOf: (guild) => gateway?.localeOf(guild) ?? 'en-US',
         now,
       });
-      const deletions = createDeletions({ outlets, intake, api, now });
+      const deletions = createDeletions({ calls, outlets, intake, api, now });
       gateway = await openGateway(
         { ...options, readsMessages: application.readsMessages },
         {

@@ -1,10 +1,12 @@
 import type { Call } from '../../core/call.ts';
+import type { CallStore } from '../../core/call-store.ts';
 import type { Json } from '../../core/json.ts';
 import type { Intake } from './intake.ts';
 import type { NewCall } from './new-call.ts';
 import type { Outlet, Outlets } from './outlets.ts';
 
 export interface DeletionOptions<Address extends Json> {
+  readonly calls: Pick<CallStore, 'get'>;
   readonly outlets: Outlets;
   readonly intake: Intake;
   readonly newCall: NewCall<Address>;
@@ -21,10 +23,13 @@ export interface DeletionOptions<Address extends Json> {
 export type Deletion = (message: string, isThere: (outlet: Outlet) => boolean) => Promise<void>;
 
 export function createDeletion<Address extends Json>(options: DeletionOptions<Address>): Deletion {
-  const { outlets, intake, newCall, silently, remove, now } = options;
+  const { calls, outlets, intake, newCall, silently, remove, now } = options;
   return async (deleted, isThere) => {
     const call = outlets.waiting(isThere);
     if (!call) return;
+    // Another process may have answered it.
+    const stored = await calls.get(call.id);
+    if (stored?.state !== 'queued' && stored?.state !== 'running') return;
     const { conversation, caller } = call;
     const cancelled = newCall(
       {

@@ -54,7 +54,7 @@ export function createSlackApp(parts: SlackAppParts): App {
   const onSubmission = createSubmissions({ people, take, tell });
   const onShortcut = createShortcuts({ api, people, take });
   const onMessage = createMessages({ api, calls, intake, pairUp: createPairUp(), people, workspaceOf, now });
-  const onDeletion = createDeletions({ outlets, intake, api, now });
+  const onDeletion = createDeletions({ calls, outlets, intake, api, now });
   const onHome = createHome({ commands, api, people, history, sourcesFor, examples, status, now });
 
   const app = new App({

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { StoreTables, StoreTransaction } from '../../../schema/store.ts';
 import type { Bulletin } from '../../core/bulletin.ts';
@@ -27,6 +28,9 @@ export interface SharedQueueOptions {
   readonly log: Log;
   readonly now?: () => number;
 }
+
+/** Of those who wait, so many are told where they stand before others have a turn. */
+const shownAtOnce = 25;
 
 /** A job that waits may be seen by others a second late. */
 const pollMs = 1000;
@@ -98,7 +102,12 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
       waiting.delete(id);
       if (!dispatcher.holds(id)) gone(id);
     }
-    moved([...waiting.values()]);
+    const all = [...waiting.values()];
+    for (let from = 0; from < all.length; from += shownAtOnce) {
+      moved(all.slice(from, from + shownAtOnce));
+      // A thousand who wait must not hold up who comes now.
+      await setImmediate();
+    }
   };
   let beats = 0;
   const beat = async () => {

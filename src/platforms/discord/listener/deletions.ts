@@ -3,7 +3,8 @@ import { addressOf } from '../address.ts';
 import type { DiscordApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
 
-interface DiscordDeletionOptions extends Pick<DeletionOptions<never>, 'outlets' | 'intake' | 'now'> {
+interface DiscordDeletionOptions
+  extends Pick<DeletionOptions<never>, 'calls' | 'outlets' | 'intake' | 'now'> {
   readonly api: Pick<DiscordApi, 'remove'>;
 }
 

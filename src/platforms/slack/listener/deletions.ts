@@ -3,7 +3,7 @@ import { addressOf } from '../address.ts';
 import type { SlackApi } from '../api.ts';
 import { newCall } from '../new-call.ts';
 
-interface SlackDeletionOptions extends Pick<DeletionOptions<never>, 'outlets' | 'intake' | 'now'> {
+interface SlackDeletionOptions extends Pick<DeletionOptions<never>, 'calls' | 'outlets' | 'intake' | 'now'> {
   readonly api: Pick<SlackApi, 'remove'>;
 }
 
