@@ -13,9 +13,10 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { labels } from './labels.ts';
 import { schema } from './schema.ts';
+import { status } from './status.ts';
 import { teach } from './teach.ts';
 
-const described: readonly AnyCommand[] = [classify, ask, schema, teach, labels, history, forget];
+const described: readonly AnyCommand[] = [classify, ask, schema, teach, labels, history, forget, status];
 
 /** Every command there is. /help, the platforms' registrations and the docs are derived from it. */
 export const commands: readonly AnyCommand[] = [

@@ -6,6 +6,10 @@ const count = (about: string, min: number, max: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
   return z.coerce.number(error).int({ error, abort: true }).min(min, error).max(max, error).describe(about);
 };
+const price = (about: string) => {
+  const error = 'must be a number, such as 3 or 0.25';
+  return z.coerce.number(error).positive(error).describe(about).optional();
+};
 const webAddress = (about: string) =>
   z
     .url({ protocol: /^https?$/, error: 'must look like https://host or http://host:port', abort: true })
@@ -101,6 +105,10 @@ export const environment = z.object({
   ANTHROPIC_API_KEY: secret('Key of the Anthropic API.').optional(),
   ANTHROPIC_BASE_URL: webAddress('Another endpoint that speaks the Messages API.').optional(),
   ANTHROPIC_MODEL: text('Language model.').default('claude-sonnet-5-5'),
+  ANTHROPIC_PRICE_INPUT: price(
+    'US dollars of a million input tokens, so that /metrics tells what the model costs.',
+  ),
+  ANTHROPIC_PRICE_OUTPUT: price('US dollars of a million output tokens.'),
   MAGPIE_TOKENS_PER_PERSON: count(
     'Tokens of the language model that one person may use up a day (UTC), in and out. By default no cap.',
     1,
@@ -170,6 +178,15 @@ export const environment = z.object({
   SLACK_API_URL: webAddress('Where the Slack API is: a proxy in front of it, or a test.').default(
     'https://slack.com/api/',
   ),
+  MAGPIE_METRICS_TOKEN: credential(
+    'Bearer token of /metrics (docs/seeing-inside.md). Without it the page is there on 127.0.0.1 alone.',
+    /^[\x21-\x7e]{8,}$/,
+    'must be 8 characters or more, without spaces',
+  ).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress(
+    'An OTLP/HTTP receiver: a trace of each call is sent there. By default nothing is sent.',
+  ).optional(),
+  OTEL_SERVICE_NAME: text('What traces call this process.').default('magpie'),
   MAGPIE_TITLE: text('Title of the playground.').default('Magpie'),
   MAGPIE_DESCRIPTION: text('The line below the title.').optional(),
   MAGPIE_WEB_USER: text('Name of the login. Set it together with MAGPIE_WEB_PASSWORD.').optional(),

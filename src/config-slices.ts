@@ -64,11 +64,15 @@ export function supplyOptions(config: Config): SupplyOptions {
   return { hub, download, dataDir: config.MAGPIE_DATA_DIR, maxMemory: maxChildMemory };
 }
 
-export const languageModel = (config: Config): Omit<WriterSettings, 'log'> => ({
+export const languageModel = (config: Config): Omit<WriterSettings, 'log' | 'meter'> => ({
   apiKey: config.ANTHROPIC_API_KEY,
   baseUrl: config.ANTHROPIC_BASE_URL,
   model: config.ANTHROPIC_MODEL,
 });
+
+/** What the language model costs: US dollars of a million tokens. */
+export const modelPrice = ({ ANTHROPIC_PRICE_INPUT: input, ANTHROPIC_PRICE_OUTPUT: output }: Config) =>
+  input === undefined || output === undefined ? undefined : { input, output };
 
 /** How Discord is reached; without a token it is not. */
 export const discordSettings = (

@@ -113,6 +113,9 @@ const conflicts = (set: Variables): string[] => [
   ...((set.MAGPIE_ROLE === 'listen' || set.MAGPIE_ROLE === 'work') && !isOnServer(set.STORE_URL)
     ? [`MAGPIE_ROLE: ${set.MAGPIE_ROLE} needs a STORE_URL on Postgres, which the processes share`]
     : []),
+  ...('ANTHROPIC_PRICE_INPUT' in set === 'ANTHROPIC_PRICE_OUTPUT' in set
+    ? []
+    : ['ANTHROPIC_PRICE_INPUT, ANTHROPIC_PRICE_OUTPUT: set both, or none of them']),
   ...(set.MAGPIE_WRITER === 'claude' && !hasModel(set)
     ? ['MAGPIE_WRITER: claude needs ANTHROPIC_API_KEY, or ANTHROPIC_BASE_URL for another endpoint']
     : []),

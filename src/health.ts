@@ -4,14 +4,18 @@ import type { Health } from './platforms/web/web-options.ts';
 /** Milliseconds for which a look at the store counts: anybody may ask, and each look is a write to the disk. */
 const looksEveryMs = 2000;
 
-/** What `/healthz` says: it is well while calls can be stored. */
+/** What `/healthz` and `/readyz` say: it is well while calls can be stored, and ready when it can answer them too. */
 export function createHealth({
   store,
   queue,
+  models,
   now,
-}: Pick<MagpieParts, 'store' | 'queue' | 'now'>): () => Promise<Health> {
+}: Pick<MagpieParts, 'store' | 'queue' | 'models' | 'now'>): Record<
+  'health' | 'ready',
+  () => Promise<Health>
+> {
   let looked: { readonly at: number; readonly writable: Promise<boolean> } | undefined;
-  return async () => {
+  const isWritable = () => {
     const at = now().getTime();
     if (!looked || at - looked.at >= looksEveryMs) {
       looked = {
@@ -22,7 +26,18 @@ export function createHealth({
         ),
       };
     }
-    const ok = await looked.writable;
-    return { ok, parts: { store: ok ? 'ok' : 'cannot be written', ...queue.depth() } };
+    return looked.writable;
+  };
+  const storeIn = (ok: boolean) => (ok ? 'ok' : 'cannot be written');
+  return {
+    async health() {
+      const ok = await isWritable();
+      return { ok, parts: { store: storeIn(ok), ...queue.depth() } };
+    },
+    async ready() {
+      const writable = await isWritable();
+      const names = [...models.ready().keys()];
+      return { ok: writable && names.length > 0, parts: { store: storeIn(writable), models: names } };
+    },
   };
 }

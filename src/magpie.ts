@@ -3,12 +3,15 @@ import type { AnyCommand } from './core/command.ts';
 import { createDispatch } from './core/dispatch.ts';
 import type { JobQueue } from './core/job-queue.ts';
 import type { Log } from './core/log.ts';
+import { type Meter, noMeter, together } from './core/meter.ts';
+import { meteredAudit } from './core/metered-audit.ts';
 import type { Models } from './core/models.ts';
 import type { Listener, Platform } from './core/platform.ts';
 import type { SourcesFor } from './core/rights.ts';
 import { maySee, seenHistory } from './core/seen-history.ts';
 import type { Services } from './core/services.ts';
 import type { SpendingCaps } from './core/spending.ts';
+import { createRecent } from './core/status.ts';
 import type { Files } from './data/files/files.ts';
 import type { Store } from './store/open.ts';
 
@@ -29,6 +32,8 @@ export interface MagpieParts {
   readonly caps: SpendingCaps;
   readonly retentionDays: number;
   readonly log: Log;
+  /** By default nothing is counted. */
+  readonly meter?: Meter;
   readonly now: () => Date;
 }
 
@@ -59,8 +64,12 @@ export function createMagpie(parts: MagpieParts): Magpie {
     limits,
     caps,
     log,
+    meter: counted = noMeter,
     now,
   } = parts;
+  const recent = createRecent();
+  const meter = together([counted, recent.meter]);
+  const startedAt = performance.now();
   const { calls, history, blobs, feedback, audit, taught } = store;
   const budgetOf = createBudgets({ spending: store.spending, caps, log, now });
   const services = {
@@ -70,7 +79,14 @@ export function createMagpie(parts: MagpieParts): Magpie {
     blobs,
     feedback,
     taught,
-    audit,
+    audit: meteredAudit(audit, meter),
+    status: () => ({
+      ...recent.status(queue.depth()),
+      models: [...models.ready().keys()],
+      sources: [...sources.keys()],
+      upMs: performance.now() - startedAt,
+      memory: process.memoryUsage.rss(),
+    }),
     cancel: (callId: string, callerId: string) => dispatch.cancel(callId, callerId),
   };
   const dispatch = createDispatch({
@@ -91,6 +107,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
       };
     },
     log,
+    meter,
     now,
   });
 

@@ -21,6 +21,7 @@ import { createFiles, type Files, type FilesOptions } from './data/files/files.t
 import { openSource } from './data/open.ts';
 import { createMagpie, type Magpie, type MagpieParts } from './magpie.ts';
 import { openSources } from './open-sources.ts';
+import type { Watch } from './open-watch.ts';
 import { platforms } from './platforms/index.ts';
 import { createInProcessQueue } from './queue/in-process.ts';
 import { openStore, type Store } from './store/open.ts';
@@ -30,6 +31,8 @@ import { openWriter } from './writers/index.ts';
 export interface OpenMagpieOptions {
   readonly config: Config;
   readonly log: Log;
+  /** Closed with everything else. */
+  readonly watch: Watch;
   /** Being opened: what they need is loaded by other processes while this one loads the rest. Closed with everything else. */
   readonly models: Promise<Models>;
   /** For what the operator must read at start: the address, a password that was made. Not logged. */
@@ -38,13 +41,15 @@ export interface OpenMagpieOptions {
 
 /** Opens every adapter that is configured. Rejects with the MagpieError of one that cannot be opened; the others are closed. */
 export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
-  const { config, log, tell } = options;
+  const { config, log, watch, tell } = options;
+  const { meter } = watch;
   await using opened = new AsyncDisposableStack();
   const keep: Keep = (adapter) => opened.adopt(adapter, () => adapter.close());
+  keep(watch);
   const opening = options.models.then(keep);
   const stored = openStore({ dir: config.MAGPIE_DATA_DIR, url: config.storeUrl }).then(keep);
   // Nothing is built in a folder that another process holds.
-  const asked = stored.then(() => openSources(config, keep));
+  const asked = stored.then(() => openSources(config, { keep, onChildLost: () => meter.childLost('data') }));
   const [store, models, sources, createWeb] = await allOf([stored, opening, asked, platforms.web()]);
   const parts = {
     commands,
@@ -54,14 +59,15 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
     files: await openFiles(config, { blobs: store.blobs, log }, keep),
-    writer: await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log }),
+    writer: await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log, meter }),
     limits: answerLimits(config),
     caps: spendingCaps(config),
     retentionDays: config.MAGPIE_RETENTION_DAYS,
     log,
+    meter,
     now: () => new Date(),
   };
-  const web = createWeb(await webOptions({ config, parts, tell }));
+  const web = createWeb(await webOptions({ config, parts, page: watch.page, tell }));
   const [discord, slack] = await Promise.all([discordOf(config, parts, tell), slackOf(config, parts, tell)]);
   const magpie = createMagpie({
     ...parts,
@@ -85,6 +91,7 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
     async close(graceMs) {
       closing.abort();
       await magpie.close(graceMs);
+      await watch.close();
     },
   };
 }

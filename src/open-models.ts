@@ -4,6 +4,7 @@ import { classifierOptions, supplyOptions } from './config-slices.ts';
 import type { Classifier } from './core/classifier.ts';
 import { MagpieError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
+import type { Meter } from './core/meter.ts';
 import type { Models } from './core/models.ts';
 import { asMagpieError, whatOf } from './core/problem.ts';
 import { createAddedModels } from './vision/models/added.ts';
@@ -15,6 +16,7 @@ import { fetchedSupply } from './vision/supply/find-supply.ts';
 export interface OpenModelsOptions {
   readonly config: Config;
   readonly log: Log;
+  readonly meter: Pick<Meter, 'childLost'>;
   readonly now: () => Date;
 }
 
@@ -29,7 +31,7 @@ const pausesMs = [60_000, 600_000, 3_600_000];
  * been fetched in the background, which then comes first. Rejects with MODEL_UNAVAILABLE; those that were opened are closed.
  */
 export async function openModels(options: OpenModelsOptions): Promise<Models> {
-  const { config, log } = options;
+  const { config, log, meter } = options;
   const auto = config.models[0] === 'auto';
   const closing = new AbortController();
   const opened: Classifier[] = [];
@@ -44,6 +46,7 @@ export async function openModels(options: OpenModelsOptions): Promise<Models> {
       ...(!first && { idleMs }),
       // Who only listens needs their names.
       cold: config.MAGPIE_ROLE === 'listen',
+      onChildLost: () => meter.childLost('vision'),
     });
     opened.push(classifier);
     return classifier;

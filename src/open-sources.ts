@@ -7,15 +7,22 @@ import type { DataSource } from './core/data-source.ts';
 import { MagpieError } from './core/errors.ts';
 import { openSource } from './data/open.ts';
 
-/** Opens each source that is configured, else the demo; `keep` has one closed in case that another cannot be opened. */
+export interface OpenSourcesOptions {
+  /** Has one closed in case that another cannot be opened. */
+  readonly keep: (data: DataSource) => DataSource;
+  /** A child of one was lost, and is replaced. */
+  readonly onChildLost?: () => void;
+}
+
+/** Opens each source that is configured, else the demo. */
 export async function openSources(
   config: Config,
-  keep: (data: DataSource) => DataSource,
+  { keep, onChildLost }: OpenSourcesOptions,
 ): Promise<readonly GuardedSource[]> {
   const wanted = config.sources.length > 0 ? config.sources : [await demoSource(config)];
   const opening = wanted.map(async (source): Promise<GuardedSource> => {
     const { hidden, description, access } = source;
-    const all = await openAll(config, source);
+    const all = await openAll(config, source, onChildLost);
     const data = keep({ ...all.hiding(hidden), close: () => all.close() });
     await requireMeaning(all, source, new AbortController().signal);
     return { source: createSource(data, { hidden, description }), access };
@@ -26,7 +33,11 @@ export async function openSources(
 }
 
 /** With what nobody may see, for finding it. */
-const openAll = (config: Config, { name, title, url, timeZone }: SourceConfig): Promise<DataSource> =>
+const openAll = (
+  config: Config,
+  { name, title, url, timeZone }: SourceConfig,
+  onChildLost?: () => void,
+): Promise<DataSource> =>
   openSource({
     ...sourceDefaults(config),
     name,
@@ -34,6 +45,7 @@ const openAll = (config: Config, { name, title, url, timeZone }: SourceConfig): 
     url,
     timeZone,
     children: config.MAGPIE_ASK_WORKERS,
+    onChildLost,
   });
 
 /** A name that hides nothing may be a typing error that shows what nobody should see. Rejects with SOURCE_UNAVAILABLE. */

@@ -6,17 +6,19 @@ import { exampleQuestions } from './config-slices.ts';
 import { MagpieError } from './core/errors.ts';
 import { createHealth } from './health.ts';
 import type { MagpieParts } from './magpie.ts';
+import type { Prometheus } from './metrics/prometheus.ts';
 import { isLoopback } from './platforms/web/access/loopback.ts';
-import type { Login, WebOptions } from './platforms/web/web-options.ts';
+import type { Login, Metrics, WebOptions } from './platforms/web/web-options.ts';
 
 interface WebOptionsFrom {
   readonly config: Config;
   readonly parts: Omit<MagpieParts, 'platforms'>;
+  readonly page: Prometheus['page'];
   readonly tell: (text: string) => void;
 }
 
 /** The playground's slice of the configuration. */
-export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promise<WebOptions> {
+export async function webOptions({ config, parts, page, tell }: WebOptionsFrom): Promise<WebOptions> {
   // Nobody signs in at a worker.
   const login = config.MAGPIE_ROLE === 'work' ? undefined : loginOf(config, tell);
   const { store, sourcesFor, models, log, now } = parts;
@@ -42,10 +44,20 @@ export async function webOptions({ config, parts, tell }: WebOptionsFrom): Promi
     feedback: store.feedback,
     sourcesFor,
     models: () => [...models.ready().values()].map(({ model, about }) => ({ name: model, about })),
-    health: createHealth(parts),
+    ...createHealth(parts),
+    metrics: metricsFor(config, () => page(parts.queue.depth())),
     log,
     now,
   };
+}
+
+/** Whoever reaches the machine could read how much is asked: beyond this machine the page wants a token. */
+function metricsFor(
+  { HOST: host, MAGPIE_METRICS_TOKEN: token }: Config,
+  read: Metrics['read'],
+): Metrics | undefined {
+  if (token !== undefined) return { token, read };
+  return isLoopback(host) ? { read } : undefined;
 }
 
 /** Whoever reaches the machine reaches the page: beyond this machine there is always a login. */

@@ -15,7 +15,8 @@ test('it is ill while nothing can be stored, and well again afterwards', async (
     limits: { caller: 1, channel: 1, workspace: 1, all: 1 },
   });
   let clock = 0;
-  const health = createHealth({ store, queue, now: () => new Date(clock) });
+  const models = { ready: () => new Map(), close: async () => {} };
+  const { health, ready } = createHealth({ store, queue, models, now: () => new Date(clock) });
   expect(await health()).toMatchObject({ ok: true, parts: { store: 'ok', ask: { waiting: 0, running: 0 } } });
 
   const other = new DatabaseSync(join(dir, 'store.sqlite'));
@@ -29,4 +30,6 @@ test('it is ill while nothing can be stored, and well again afterwards', async (
   other.exec('rollback');
   clock += 2000;
   expect((await health()).ok).toBe(true);
+  // Without a model nobody can be answered.
+  expect(await ready()).toMatchObject({ ok: false, parts: { models: [] } });
 });

@@ -5,6 +5,8 @@ export interface PoolOptions<Setup> extends ChildOptions<Setup> {
   readonly size: number;
   /** A child that is free for so many milliseconds is ended, and started again when it is needed; by default never. */
   readonly idleMs?: number;
+  /** One ended that was not asked to, or had to be killed at its work. */
+  readonly onLost?: (() => void) | undefined;
 }
 
 /** Time for the work itself: waiting for a child does not count. */
@@ -34,6 +36,7 @@ export function createChildPool<Setup, Request, Response>(
   /** With what ends each when it is free for too long. */
   const free = new Map<Member, NodeJS.Timeout | undefined>();
   const all = new Set<Member>();
+  const idle = new WeakSet<Member>();
   const waiting = createWaitingLine<Member>();
   let closed = false;
 
@@ -41,6 +44,7 @@ export function createChildPool<Setup, Request, Response>(
     const child = startChild<Setup, Request, Response>(options);
     all.add(child);
     child.exited.then(() => {
+      if (!closed && !idle.has(child)) options.onLost?.();
       all.delete(child);
       free.delete(child);
       // Its place is free: who waits need not wait for the others.
@@ -57,15 +61,16 @@ export function createChildPool<Setup, Request, Response>(
       ? undefined
       : setTimeout(() => {
           free.delete(child);
+          idle.add(child);
           child.kill(new Error('it was idle'));
         }, options.idleMs).unref();
   const take = async (signal: AbortSignal): Promise<Member> => {
     signal.throwIfAborted();
     if (closed) throw poolClosed();
-    for (const [idle, timer] of free) {
+    for (const [child, timer] of free) {
       clearTimeout(timer);
-      free.delete(idle);
-      if (!idle.killed) return idle;
+      free.delete(child);
+      if (!child.killed) return child;
     }
     if (all.size < options.size) return start();
     return waiting.wait(signal);

@@ -3,6 +3,7 @@ import { secretsOf } from '../config.ts';
 import { asMagpieError, nextStepOf } from '../core/problem.ts';
 import { createLog } from '../log.ts';
 import { openModels } from '../open-models.ts';
+import { openWatch } from '../open-watch.ts';
 import type { CliCommand } from './command.ts';
 import { readConfigOf, redactorOf } from './read-config.ts';
 
@@ -25,11 +26,12 @@ export const start: CliCommand = {
     const log = createLog({ level: config.LOG_LEVEL, secrets: secretsOf(config), write: err });
     for (const warning of warnings) log.warn({}, warning);
     try {
-      const models = openModels({ config, log, now: () => new Date() });
+      const watch = await openWatch(config);
+      const models = openModels({ config, log, meter: watch.meter, now: () => new Date() });
       // Whoever waits for them gets it.
       models.catch(() => {});
       const { openMagpie } = await import('../open-magpie.ts');
-      const magpie = await openMagpie({ config, log, models, tell: out });
+      const magpie = await openMagpie({ config, log, watch, models, tell: out });
       await magpie.start();
       const stopped = new Promise<void>((resolve) => {
         signal.addEventListener('abort', () => resolve(), { once: true });

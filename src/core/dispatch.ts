@@ -18,6 +18,7 @@ import { MagpieError } from './errors.ts';
 import type { JobQueue, Lane } from './job-queue.ts';
 import type { Log } from './log.ts';
 import { createLull } from './lull.ts';
+import { type Meter, noMeter } from './meter.ts';
 import type { Accept, Courier } from './platform.ts';
 import type { Services } from './services.ts';
 
@@ -31,6 +32,7 @@ export interface DispatchOptions {
   /** What a call may use. */
   readonly servicesFor: (call: Call) => Services;
   readonly log: Log;
+  readonly meter?: Meter;
   readonly now: () => Date;
   readonly patience?: Partial<Patience>;
 }
@@ -89,7 +91,7 @@ export interface Dispatch {
 }
 
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { store, blobs, queue, servicesFor, log, now } = options;
+  const { store, blobs, queue, servicesFor, log, meter = noMeter, now } = options;
   const patience = { ...defaultPatience, ...options.patience };
   const {
     takingIn,
@@ -108,7 +110,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   const ending = new AbortController();
 
   const underWay = createCallsUnderWay({ commands, couriers: options.couriers, store, queue, log, now });
-  const shared = { underWay, store, queue, lull: createLull(), log, now, saving, stop, end: ending.signal };
+  const parts = { underWay, store, queue, lull: createLull(), log, meter, now };
+  const shared = { ...parts, saving, stop, end: ending.signal };
   const deliver = createDeliver({ ...shared, delivering, maxDeliverMs, maxReplyAgeMs });
   const finish = createFinish({ ...shared, deliver });
   const run = createRun({ ...shared, servicesFor, finish, maxRunMs });

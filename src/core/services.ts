@@ -6,6 +6,7 @@ import type { FeedbackStore } from './feedback.ts';
 import type { AskedFile, HistoryStore } from './history.ts';
 import type { Budget } from './spending.ts';
 import type { SqlWriter, WritingTask } from './sql-writer.ts';
+import type { Status } from './status.ts';
 import type { TaughtStore } from './taught.ts';
 
 /** A source and what is known of it; `catalogue` answers from a cache that is checked against the fingerprint. */
@@ -43,6 +44,8 @@ export interface Services {
   readonly limits: AnswerLimits;
   /** Of this call. */
   readonly budget: Budget;
+  /** How Magpie does. */
+  status(): Status;
   /** Cancels a call of this caller: true when it was still under way. Rejects with CALL_UNKNOWN or NOT_YOURS. */
   cancel(callId: string, callerId: string): Promise<boolean>;
 }

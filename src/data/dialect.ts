@@ -27,6 +27,8 @@ export interface SourceOptions {
   readonly allowSuperuser: boolean;
   /** IANA name of the zone in which times are meant; by default what the database itself says. */
   readonly timeZone?: string | undefined;
+  /** A child of it was lost, and is replaced. */
+  readonly onChildLost?: (() => void) | undefined;
 }
 
 /** Rejects with SOURCE_UNAVAILABLE or SOURCE_UNSAFE, whose `why` is for the operator. Opening creates nothing. */

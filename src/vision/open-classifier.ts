@@ -27,6 +27,8 @@ export interface ClassifierOptions {
   readonly idleMs?: number;
   /** Its children start when somebody asks it first, and only then it is known whether they can. */
   readonly cold?: boolean;
+  /** A child of it was lost, and is replaced. */
+  readonly onChildLost?: (() => void) | undefined;
 }
 
 export const defaultMaxMemory = 768 * 1024 * 1024;
@@ -51,6 +53,7 @@ export async function openClassifier(options: ClassifierOptions): Promise<Classi
     size: options.children,
     maxMemory,
     env: quiet,
+    onLost: options.onChildLost,
     ...(options.idleMs !== undefined && { idleMs: options.idleMs }),
   });
   const warm = options.cold ? Promise.resolve() : pool.warm();

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { openMagpie } from '../../src/open-magpie.ts';
 import { openModels } from '../../src/open-models.ts';
+import { openWatch } from '../../src/open-watch.ts';
 import { hasChromium, withChromium } from '../support/chromium.ts';
 import { keptLog } from '../support/kept-log.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -19,10 +20,12 @@ async function freshMagpie(more: Readonly<Record<string, string>> = {}): Promise
   if (!configured.ok) throw new Error(configured.faults.join());
   const told: string[] = [];
   const log = keptLog();
+  const watch = await openWatch(configured.config);
   const magpie = await openMagpie({
     config: configured.config,
     log,
-    models: openModels({ config: configured.config, log, now: () => new Date() }),
+    watch,
+    models: openModels({ config: configured.config, log, meter: watch.meter, now: () => new Date() }),
     tell: (text) => void told.push(text),
   });
   onTestFinished(() => magpie.close(1000));

@@ -88,6 +88,7 @@ export async function openPlayground(parts: PlaygroundParts): Promise<Playground
     bulletin: store.bulletin,
     probesOnly: false,
     health: async () => ({ ok: true, parts: queue.depth() }),
+    ready: async () => ({ ok: true }),
     log,
     now,
     ...parts.web,

@@ -14,7 +14,7 @@ import { tinyModel } from './tiny-model.ts';
 export interface RealHome {
   readonly store: string;
   /** Starts one; gone when the test has finished. */
-  start(): Promise<RealMagpie>;
+  start(more?: Readonly<Record<string, string>>): Promise<RealMagpie>;
   /** What they have said, all of them. */
   said(): Promise<string>;
 }
@@ -42,9 +42,9 @@ export async function realHome(model: FakeApi): Promise<RealHome> {
   };
   return {
     store: join(dir, 'data', 'store.sqlite'),
-    async start() {
+    async start(more = {}) {
       const port = await freePort();
-      const product = startProduct({ dir, port, token, env });
+      const product = startProduct({ dir, port, token, env: { ...env, ...more } });
       onTestFinished(() => product.kill());
       return {
         ...product,

@@ -26,6 +26,7 @@ export async function openWebStage(store: Store): Promise<PlatformStage> {
     bulletin: store.bulletin,
     probesOnly: false,
     health: async () => ({ ok: true }),
+    ready: async () => ({ ok: true }),
     log: keptLog(),
     now: () => new Date(),
   });

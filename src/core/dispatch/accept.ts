@@ -6,6 +6,7 @@ import { MagpieError } from '../errors.ts';
 import type { Admission, Job, JobQueue } from '../job-queue.ts';
 import type { Log } from '../log.ts';
 import type { Lull } from '../lull.ts';
+import type { Meter } from '../meter.ts';
 import type { Accept, Accepted, Courier } from '../platform.ts';
 import { logProblem, problemReply } from '../problem.ts';
 import { languageOf, type Say, sayIn } from '../text.ts';
@@ -13,6 +14,7 @@ import { checkCall } from './check-call.ts';
 import { type Collect, missing } from './collect.ts';
 import { roundedWait } from './progress-news.ts';
 import { type RetryPolicy, retry } from './retry.ts';
+import { instant } from './timeline.ts';
 import { createTurnstile } from './turnstile.ts';
 import { type CallsUnderWay, jobOf } from './under-way.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -25,6 +27,7 @@ export interface AcceptOptions {
   readonly collect: Collect;
   readonly lull: Lull;
   readonly log: Log;
+  readonly meter: Meter;
   readonly takingIn: RetryPolicy;
   /** Milliseconds that one try to store a call may take. */
   readonly maxStoreMs: number;
@@ -34,7 +37,7 @@ export interface AcceptOptions {
 
 /** Checks, admits and stores a call. A refusal leaves nothing behind: no seat, no row. */
 export function createAccept(options: AcceptOptions): Accept {
-  const { commands, underWay, store, queue, collect, lull, log, takingIn, maxStoreMs, stop } = options;
+  const { commands, underWay, store, queue, collect, lull, log, meter, takingIn, maxStoreMs, stop } = options;
   const { shared } = queue;
   // Storing a call holds the event loop for a millisecond: a hundred that come at once must not hold it for all of theirs.
   const turn = createTurnstile();
@@ -60,9 +63,11 @@ export function createAccept(options: AcceptOptions): Accept {
 
   return async (given) => {
     const { id, platform, caller, dedupeKey } = given;
+    const began = instant();
     const say = sayIn(caller.locale);
     const refuse = (error: MagpieError, retryAfterMs?: number): Accepted => {
       const line = { callId: id, platform, code: error.code };
+      meter.callRefused(error.code);
       if (error.cause === undefined) log.info(line, 'call refused');
       else logProblem(error, log, line);
       const reply = problemReply(error, say);
@@ -102,6 +107,7 @@ export function createAccept(options: AcceptOptions): Accept {
         const { ahead } = joined;
         const position = { ahead, etaMs: roundedWait(joined.etaMs) };
         const way = underWay.get(id) ?? underWay.open(call, position);
+        way?.timeline.passed('accept', began);
         if (way) collect.enqueue(way);
         return {
           kind: 'accepted',

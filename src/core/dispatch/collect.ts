@@ -74,6 +74,7 @@ export function createCollect(options: CollectOptions): Collect {
       way.progress.show({ kind: 'working', step: 'fetching' });
       await fetchFiles(way, abort.signal);
       abort.signal.throwIfAborted();
+      way.timeline.passed('fetch');
       queue.enqueue(jobOf(way));
     } catch (error) {
       queue.release(id);

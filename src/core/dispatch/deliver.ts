@@ -1,5 +1,6 @@
 import type { CallStore } from '../call-store.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import { logProblem } from '../problem.ts';
 import type { Ending } from './ending.ts';
 import { type RetryPolicy, retry } from './retry.ts';
@@ -10,6 +11,7 @@ export interface DeliverOptions {
   readonly underWay: CallsUnderWay;
   readonly store: CallStore;
   readonly log: Log;
+  readonly meter: Meter;
   readonly now: () => Date;
   readonly saving: RetryPolicy;
   readonly delivering: RetryPolicy;
@@ -44,7 +46,7 @@ export interface Deliver {
 }
 
 export function createDeliver(options: DeliverOptions): Deliver {
-  const { underWay, store, log, now, saving, delivering, stop, end } = options;
+  const { underWay, store, log, meter, now, saving, delivering, stop, end } = options;
   const deliveries = new Set<Promise<boolean>>();
 
   const attempt = async ({ call, courier }: UnderWay, { ending }: Saved) => {
@@ -65,11 +67,24 @@ export function createDeliver(options: DeliverOptions): Deliver {
   const deliver = async (way: UnderWay, saved: Saved) => {
     const { call, command } = way;
     const { outcome, error } = saved.ending;
-    const about = { callId: call.id, platform: call.platform, command: command?.name, lane: command?.lane };
+    const { workspace, channel } = call.conversation;
+    const place = { platform: call.platform, workspace, channel };
+    const about = { callId: call.id, ...place, command: command?.name, lane: command?.lane };
     const line = { ...about, ...saved.times, outcome };
     const close = (opened?: string) => retry(() => store.delivered(call.id, opened), saving, end);
     try {
       await close(await reach(way, saved));
+      way.timeline.passed('deliver');
+      const { id, platform, receivedAt } = call;
+      meter.callEnded({
+        id,
+        platform,
+        receivedAt,
+        outcome,
+        command: command?.name,
+        lane: command?.lane,
+        spans: way.timeline.spans,
+      });
       if (error === undefined) log.info(line, 'call done');
       else logProblem(error, log, line);
       return true;

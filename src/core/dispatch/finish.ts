@@ -65,6 +65,7 @@ export function createFinish(options: FinishOptions): Finish {
       try {
         const saved = await save(way, ending, attempt);
         if (saved) {
+          way.timeline.passed('save');
           const delivered = deliver.start(way, { ending: saved, at: now(), ...(times && { times }) });
           return { kind: 'answered', delivered };
         }

@@ -70,6 +70,7 @@ export function createRun(options: RunOptions): Run {
   const run = async (way: UnderWay, signal: AbortSignal, after?: number): Promise<Ran> => {
     const { id } = way.call;
     const startedAt = performance.now();
+    way.timeline.passed('wait');
     await lull.reached();
     const begin = () => (after === undefined ? store.begin(id) : store.takeOver(id, after));
     const stored = await retry(begin, saving, stop);
@@ -78,6 +79,7 @@ export function createRun(options: RunOptions): Run {
       return { kind: 'over' };
     }
     const ending = await attempt(stored.call, way, signal);
+    way.timeline.passed('run');
     const { code } = asMagpieError(ending.error);
     // The store went away under it: where somebody will take it up again, it is not over.
     const cutOff = code === 'TAKEN_OVER' || (code === 'STORE_UNAVAILABLE' && queue.shared !== undefined);

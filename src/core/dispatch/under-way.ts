@@ -8,6 +8,7 @@ import type { Progress } from '../progress.ts';
 import { type Say, sayIn } from '../text.ts';
 import { createLateCourier } from './late-courier.ts';
 import { createProgressThrottle, type ProgressThrottle } from './progress-throttle.ts';
+import { createTimeline, type Timeline } from './timeline.ts';
 
 /** What this process holds of a call until its answer is delivered. */
 export interface UnderWay {
@@ -17,6 +18,7 @@ export interface UnderWay {
   readonly courier: Courier;
   readonly say: Say;
   readonly progress: ProgressThrottle;
+  readonly timeline: Timeline;
   /** Milliseconds of performance.now(): when this process took it in. */
   readonly since: number;
   /** Milliseconds of performance.now(): an answer after this is of no use. The wall clock may jump, this does not. */
@@ -61,6 +63,7 @@ export function createCallsUnderWay(options: UnderWayOptions): CallsUnderWay {
     const since = performance.now();
     const way: UnderWay = {
       call,
+      timeline: createTimeline(),
       command: commands.get(call.command),
       courier,
       say: sayIn(call.caller.locale),

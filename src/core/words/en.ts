@@ -48,6 +48,11 @@ export const en = {
         private: 'Show the answer to you alone',
       },
     },
+    status: {
+      name: 'status',
+      description: 'How Magpie does: queue, times, models and sources; for those who manage the place',
+      option: {},
+    },
     labels: {
       name: 'labels',
       description: 'Show or remove what this channel was taught',
@@ -135,6 +140,21 @@ export const en = {
     unseen: 'A label needs something that can be seen',
     tooManyLabels: 'This channel knows {{most}} labels already: /labels remove:NAME makes room.',
     tooManyExamples: '"{{label}}" has {{most}} pictures already, which is enough.',
+  },
+  status: {
+    title: 'How I do',
+    summary: 'I have been up for {{up}} and hold {{memory}} of memory.',
+    outcomes:
+      'Since then: {{done}} answered, {{failed}} failed, {{cancelled}} cancelled, {{expired}} too late.',
+    models: 'Image models: {{names}}',
+    sources: 'Databases: {{names}}',
+    none: 'none',
+    adminsOnly: 'Only those who manage this place can see how I do.',
+    lane: 'lane',
+    waiting: 'waiting',
+    running: 'running',
+    waitMs: 'usual wait (ms)',
+    runMs: 'usual work (ms)',
   },
   labels: {
     title: 'Taught here',

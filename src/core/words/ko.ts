@@ -48,6 +48,11 @@ export const ko: SameKeys<typeof en> = {
         private: '답을 나에게만 보여 줍니다',
       },
     },
+    status: {
+      name: '상태',
+      description: '대기열, 걸리는 시간, 모델과 데이터베이스. 이곳을 관리하는 사람만 볼 수 있습니다',
+      option: {},
+    },
     labels: {
       name: '라벨',
       description: '이 채널이 배운 것을 보여 주거나 지웁니다',
@@ -135,6 +140,20 @@ export const ko: SameKeys<typeof en> = {
     unseen: '라벨에는 눈에 보이는 글자가 있어야 합니다',
     tooManyLabels: '이 채널은 이미 라벨 {{most}}개를 압니다. /라벨 remove:이름 으로 자리를 만들 수 있습니다.',
     tooManyExamples: '"{{label}}"에는 이미 사진이 {{most}}장 있어 충분합니다.',
+  },
+  status: {
+    title: '지금 상태',
+    summary: '{{up}} 동안 켜져 있었고 메모리를 {{memory}} 쓰고 있습니다.',
+    outcomes: '그동안 답변 {{done}}건, 실패 {{failed}}건, 취소 {{cancelled}}건, 시간 초과 {{expired}}건.',
+    models: '이미지 모델: {{names}}',
+    sources: '데이터베이스: {{names}}',
+    none: '없음',
+    adminsOnly: '이곳을 관리하는 사람만 상태를 볼 수 있습니다.',
+    lane: '줄',
+    waiting: '대기',
+    running: '실행',
+    waitMs: '보통 대기 (ms)',
+    runMs: '보통 실행 (ms)',
   },
   labels: {
     title: '여기서 배운 것',

@@ -35,7 +35,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<WebEnv> {
   app.notFound(notFound);
 
   app.use(safeHeaders);
-  app.route('/', healthRoutes(options));
+  app.route('/', healthRoutes(dependencies));
   app.use(async (c, next) => {
     const host = c.req.header('host');
     if (knownHost(host)) return next();

@@ -32,7 +32,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     },
     async listen(commands, accept) {
       const app = options.probesOnly
-        ? healthRoutes(options)
+        ? healthRoutes({ options, stopping: () => stopping })
         : createWebApp({
             options,
             commands,

@@ -17,6 +17,12 @@ export interface Health {
   readonly parts?: Readonly<Record<string, Json>>;
 }
 
+export interface Metrics {
+  /** Bearer token that is wanted. */
+  readonly token?: string;
+  read(): Promise<{ readonly text: string; readonly type: string }>;
+}
+
 export interface WebOptions {
   readonly host: string;
   /** 0 takes a free one. */
@@ -51,6 +57,10 @@ export interface WebOptions {
   /** There is no playground here, only what those who watch the process ask for. */
   readonly probesOnly: boolean;
   readonly health: () => Promise<Health>;
+  /** Whether people can be answered here. */
+  readonly ready: () => Promise<Health>;
+  /** Counts for those who watch the process; absent where nobody may read them. */
+  readonly metrics?: Metrics | undefined;
   readonly log: Log;
   readonly now: () => Date;
 }

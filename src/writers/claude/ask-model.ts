@@ -3,6 +3,7 @@ import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import { writerAnswer } from '../../../schema/draft.ts';
 import { MagpieError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import { type Meter, noMeter } from '../../core/meter.ts';
 import type { Budget } from '../../core/spending.ts';
 import { asWriterError } from './api-errors.ts';
 import { type ClientOptions, createClient, keyOf } from './client.ts';
@@ -14,6 +15,8 @@ export interface ClaudeOptions extends ClientOptions {
   /** Milliseconds for one answer, retries included, after which a stream that hangs is given up; 120,000 unless told. */
   readonly timeoutMs?: number;
   readonly log: Log;
+  /** By default nothing is counted. */
+  readonly meter?: Pick<Meter, 'modelAnswered'>;
 }
 
 interface ModelQuestion {
@@ -39,7 +42,7 @@ const streamAttempts = 2;
 
 /** Rejects with WRITER_BUSY, WRITER_UNAVAILABLE, SPENDING_CAP or the signal's reason. */
 export function createAskModel(options: ClaudeOptions): AskModel {
-  const { model, maxTokens = 16_000, timeoutMs = 120_000, log } = options;
+  const { model, maxTokens = 16_000, timeoutMs = 120_000, log, meter = noMeter } = options;
   const client = createClient(options, timeoutMs);
   const { type, schema } = zodOutputFormat(writerAnswer);
 
@@ -68,7 +71,9 @@ export function createAskModel(options: ClaudeOptions): AskModel {
       return await stream.finalMessage();
     } finally {
       // Also what broke off or was stopped is on the bill.
-      await reserved?.pay(usedBy(snapshot));
+      const used = usedBy(snapshot);
+      if (used) meter.modelAnswered(model, used);
+      await reserved?.pay(used ? used.input + used.output : 0);
     }
   };
 

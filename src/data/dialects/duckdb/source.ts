@@ -16,7 +16,8 @@ const engineShare = 0.6;
 const openMs = 120_000;
 
 /** A DuckDB database, or files of tables, read by child processes that are killed when a statement runs too long or grows too large. */
-export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMemory, timeZone = 'UTC' }) => {
+export const openDuckdb: OpenDialect = async (options) => {
+  const { name, url, cwd, children, maxMemory, timeZone = 'UTC', onChildLost } = options;
   const setup: DuckdbSetup = { ...duckdbPlace(url, cwd), maxMemory: maxMemory * engineShare, timeZone };
   const pool = createChildPool<DuckdbSetup, DuckdbRequest, DuckdbAnswers[keyof DuckdbAnswers]>({
     entry: new URL('./child.ts', import.meta.url),
@@ -24,6 +25,7 @@ export const openDuckdb: OpenDialect = async ({ name, url, cwd, children, maxMem
     size: children,
     maxMemory,
     env: { TZ: timeZone },
+    onLost: onChildLost,
   });
   // The child answers each kind of request with its own kind of answer: see DuckdbAnswers.
   const ask = pool.run as Ask;

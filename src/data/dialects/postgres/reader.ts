@@ -20,12 +20,13 @@ const limit: WorkLimit = {
 };
 
 /** In a child: the longest statement that is taken keeps the parser busy for half a second, and one of its faults ends the process. */
-export function openReader(): Reader {
+export function openReader(onLost?: () => void): Reader {
   const pool = createChildPool<null, string, Read>({
     entry: new URL('./child.ts', import.meta.url),
     setup: null,
     size: 1,
     maxMemory,
+    onLost,
   });
   return {
     warm: () => pool.warm(),

@@ -9,13 +9,14 @@ import type { SqliteAnswers, SqliteRequest, SqliteSetup } from './protocol.ts';
 import { viewsOver } from './views-over.ts';
 
 /** A SQLite file, read by child processes that are killed when a statement runs too long or grows too large. */
-export const openSqlite: OpenDialect = async ({ name, url, cwd, children, maxMemory }) => {
+export const openSqlite: OpenDialect = async ({ name, url, cwd, children, maxMemory, onChildLost }) => {
   const setup: SqliteSetup = { path: sqlitePath(url, cwd) };
   const pool = createChildPool<SqliteSetup, SqliteRequest, SqliteAnswers[keyof SqliteAnswers]>({
     entry: new URL('./child.ts', import.meta.url),
     setup,
     size: children,
     maxMemory,
+    onLost: onChildLost,
   });
   // The child answers each kind of request with its own kind of answer: see SqliteAnswers.
   const ask = pool.run as Ask;
