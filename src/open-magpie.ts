@@ -12,6 +12,7 @@ import {
   sourceDefaults,
   spendingCaps,
 } from './config-slices.ts';
+import { patientWriter } from './core/circuits.ts';
 import type { JobQueue } from './core/job-queue.ts';
 import type { Log } from './core/log.ts';
 import type { Models } from './core/models.ts';
@@ -49,7 +50,9 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
   const opening = options.models.then(keep);
   const stored = openStore({ dir: config.MAGPIE_DATA_DIR, url: config.storeUrl }).then(keep);
   // Nothing is built in a folder that another process holds.
-  const asked = stored.then(() => openSources(config, { keep, onChildLost: () => meter.childLost('data') }));
+  const asked = stored.then(() =>
+    openSources(config, { keep, log, onChildLost: () => meter.childLost('data') }),
+  );
   const [store, models, sources, createWeb] = await allOf([stored, opening, asked, platforms.web()]);
   const parts = {
     commands,
@@ -59,7 +62,9 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
     files: await openFiles(config, { blobs: store.blobs, log }, keep),
-    writer: await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log, meter }),
+    writer: patientWriter(await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log, meter }), {
+      log,
+    }),
     limits: answerLimits(config),
     caps: spendingCaps(config),
     retentionDays: config.MAGPIE_RETENTION_DAYS,

@@ -3,13 +3,16 @@ import type { GuardedSource } from './ask/sources-for.ts';
 import type { Config, SourceConfig } from './config.ts';
 import { meaningless } from './config-rights.ts';
 import { demoSource, sourceDefaults } from './config-slices.ts';
+import { patientSource } from './core/circuits.ts';
 import type { DataSource } from './core/data-source.ts';
 import { MagpieError } from './core/errors.ts';
+import type { Log } from './core/log.ts';
 import { openSource } from './data/open.ts';
 
 export interface OpenSourcesOptions {
   /** Has one closed in case that another cannot be opened. */
   readonly keep: (data: DataSource) => DataSource;
+  readonly log: Log;
   /** A child of one was lost, and is replaced. */
   readonly onChildLost?: () => void;
 }
@@ -17,12 +20,12 @@ export interface OpenSourcesOptions {
 /** Opens each source that is configured, else the demo. */
 export async function openSources(
   config: Config,
-  { keep, onChildLost }: OpenSourcesOptions,
+  { keep, log, onChildLost }: OpenSourcesOptions,
 ): Promise<readonly GuardedSource[]> {
   const wanted = config.sources.length > 0 ? config.sources : [await demoSource(config)];
   const opening = wanted.map(async (source): Promise<GuardedSource> => {
     const { hidden, description, access } = source;
-    const all = await openAll(config, source, onChildLost);
+    const all = patientSource(await openAll(config, source, onChildLost), { log });
     const data = keep({ ...all.hiding(hidden), close: () => all.close() });
     await requireMeaning(all, source, new AbortController().signal);
     return { source: createSource(data, { hidden, description }), access };
