@@ -26,7 +26,7 @@ async function birdsAnd(vault: Access): Promise<SourcesFor> {
 const grams = { table: 'birds', column: 'grams' };
 const inChannel = (channel: string): Access => [{ platforms: ['web'], channels: [channel], hidden: [] }];
 
-test('in the playground nobody learns of a source that they may not ask', async () => {
+test('A50 in the playground nobody learns of a source that they may not ask', async () => {
   const playground = await birdPlayground({ sourcesFor: await birdsAnd(inChannel('Birds')) });
   const ada = playground.browser();
   const vault = 'How many birds? source:vault';

@@ -216,7 +216,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       if (!truncated) expect(result.about).toBeUndefined();
     });
 
-    test('a result that is too large is cut and says so; one of which nothing fits is refused', async () => {
+    test('S27 a result that is too large is cut and says so; one of which nothing fits is refused', async () => {
       const { source } = same();
       const cut = await select(source, 'SELECT * FROM birds', { maxBytes: 150 });
       expect(cut.truncated).toBe(true);
@@ -227,7 +227,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       });
     });
 
-    test('what is no question is refused before it runs', async () => {
+    test('S30 S31 what is no question is refused before it runs', async () => {
       const { source } = same();
       const bad = [
         'DELETE FROM birds',
@@ -236,12 +236,29 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
         'SELECT 1; SELECT 2',
         'COMMIT; DELETE FROM birds',
         'SELECT 1 /* ; */ ; DELETE FROM birds',
+        'WITH gone AS (DELETE FROM birds RETURNING *) SELECT * FROM gone',
+        'SELECT * INTO more_birds FROM birds',
+        'CREATE TABLE more_birds AS SELECT * FROM birds',
+        'EXPLAIN ANALYZE DELETE FROM birds',
       ];
       for (const sql of bad) {
         expect(await source.check(sql, never)).toMatchObject({ ok: false });
         await expect(select(source, sql)).rejects.toMatchObject({ code: 'SQL_REFUSED' });
       }
       expect((await select(source, 'SELECT count(*) FROM birds')).rows).toEqual([[4]]);
+    });
+
+    test('S29 nobody lifts a limit by a statement', async () => {
+      const { source } = same();
+      const lifting = [
+        'SET statement_timeout = 0',
+        "SELECT set_config('statement_timeout', '0', false)",
+        'SET SESSION max_execution_time = 0',
+        "SET memory_limit = '1TB'",
+        'PRAGMA busy_timeout = 0',
+        'RESET ALL',
+      ];
+      for (const sql of lifting) expect(await source.check(sql, never), sql).toMatchObject({ ok: false });
     });
 
     test('what the database does not understand comes back in its own words', async () => {
@@ -254,7 +271,7 @@ export function dataSourceContract(name: string, open: () => Promise<BirdHouse>)
       });
     });
 
-    test('a question without end is stopped at its limit, and the next one is answered', async () => {
+    test('S25 a question without end is stopped at its limit, and the next one is answered', async () => {
       const house = same();
       const { source } = house;
       const began = performance.now();

@@ -59,7 +59,7 @@ export function sqlWriterContract(
     test.each([
       ['한국어', '새가 몇 마리인가요?'],
       ['nothing but a sign', '?'],
-      ['an injection', "'; DROP TABLE birds; --"],
+      ['S35 an injection', "'; DROP TABLE birds; --"],
       ['a very long one', 'birds and '.repeat(500)],
       ['control characters', '\u0000\u202e\ud800'],
     ])('%s as a question brings no draft that the guard refuses', async (_, question) => {

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { quickClassifier } from '../support/playground.ts';
 import { sharedData } from '../support/shared-data.ts';
 
-test('a private answer is seen by its caller alone, on every way to it', async () => {
+test('A50 a private answer is seen by its caller alone, on every way to it', async () => {
   const { browser, ask, store } = await birdPlayground();
   const [ada, bo] = [browser(), browser()];
   const { id, html } = await ask(ada, '/classify private:yes', { file: aPicture() });

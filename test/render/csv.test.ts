@@ -67,7 +67,7 @@ test('every text comes back from a reader of RFC 4180, save for the apostrophe',
 
 const folder = join(sharedData, 'csv-injection/Intruder');
 describe.skipIf(!existsSync(folder))('known injections', () => {
-  test('none begins a field as a formula', () => {
+  test('O46 none begins a field as a formula', () => {
     const payloads = readdirSync(folder).flatMap((name) =>
       readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean),
     );

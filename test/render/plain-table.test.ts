@@ -137,7 +137,7 @@ test('whatever the cells hold, all lines are equally wide and there is one per r
 
 const naughty = join(sharedData, 'naughty-strings/blns.json');
 describe.skipIf(!existsSync(naughty))('the big list of naughty strings', () => {
-  test('stays a table, each string alone and all together', () => {
+  test('O43 stays a table, each string alone and all together', () => {
     const strings: string[] = JSON.parse(readFileSync(naughty, 'utf8'));
     const head = columns(['string', 'text'], ['length', 'integer']);
     const rows = strings.map((text): Cell[] => [text, text.length]);

@@ -80,7 +80,7 @@ describe('hostile pictures', () => {
     }
   });
 
-  it('that are damaged at random get an answer or a refusal, and the next picture is looked at', async () => {
+  it('I47 that are damaged at random get an answer or a refusal, and the next picture is looked at', async () => {
     const classifier = await open();
     const roll = dice(20_261_122);
     const damaged = Object.values(samples).flatMap((whole) =>
@@ -97,7 +97,7 @@ describe('hostile pictures', () => {
     expect(await outcome(classifier, samples.png as Buffer)).toBe('answered');
   }, 60_000);
 
-  it('that are bombs are refused from their header, within time and memory', async () => {
+  it('I47 that are bombs are refused from their header, within time and memory', async () => {
     const classifier = await open(1);
     const begun = performance.now();
     const flat = Buffer.alloc(3 * mebibyte);

@@ -64,7 +64,7 @@ test('discord.com itself serves no files', async () => {
   ).rejects.toMatchObject({ code: 'ATTACHMENT_GONE' });
 });
 
-test('a redirect is not followed, also not to the same host', async () => {
+test('I48 a redirect is not followed, also not to the same host', async () => {
   const { asked, read } = await reading((_, response) =>
     response.writeHead(302, { location: '/private' }).end(),
   );
@@ -78,7 +78,7 @@ test('a file that says it is too large is not asked for', async () => {
   expect(asked).toEqual([]);
 });
 
-test('one that lies about its size is read no further than the limit', async () => {
+test('I48 one that lies about its size is read no further than the limit', async () => {
   const body = endless();
   const { read } = await reading((_, response) => body.sendTo(response));
   await expect(read()).rejects.toMatchObject({ code: 'PICTURE_TOO_LARGE' });

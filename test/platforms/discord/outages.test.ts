@@ -22,7 +22,7 @@ const outages: readonly Outage[] = [
   { kind: 'breaks', when: 'after' },
 ];
 
-test.each(outages)('a command whose answer meets this is answered once: %j', async (outage) => {
+test.each(outages)('R23 a command whose answer meets this is answered once: %j', async (outage) => {
   const world = await birdDiscord();
   const { ada, bo, birds, discord } = world;
   discord.outage(edit, outage);

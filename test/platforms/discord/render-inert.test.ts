@@ -56,7 +56,7 @@ const hostile = fc
   })
   .map((parts) => parts.join(''));
 
-test('whatever text says, nothing of it does anything, and all of it can be read', () => {
+test('O42 O44 whatever text says, nothing of it does anything, and all of it can be read', () => {
   fc.assert(
     fc.property(hostile, (text) => {
       expect(seen(inertLine(text))).toEqual({ codeBlocks: [], live: undefined });
@@ -67,7 +67,7 @@ test('whatever text says, nothing of it does anything, and all of it can be read
   );
 });
 
-test('whatever code says, it stays in its block', () => {
+test('O43 whatever code says, it stays in its block', () => {
   fc.assert(
     fc.property(hostile, (text) => {
       const block = fenced(visibleLines(text), 10_000, 'sql');

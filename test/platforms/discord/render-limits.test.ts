@@ -53,7 +53,7 @@ const places = fc.record({
   late: fc.boolean(),
 });
 
-test('whatever a reply holds, Discord takes the message, and nothing of it does anything', () => {
+test('O45 whatever a reply holds, Discord takes the message, and nothing of it does anything', () => {
   fc.assert(
     fc.property(anyReply, places, (reply, to) => check(drawn(reply, to), reply)),
     { numRuns: 150 },

@@ -251,7 +251,7 @@ test('a late answer says so', () => {
 
 const file = { kind: 'file', mediaType: 'text/csv', sha256: 'b'.repeat(64), size: 20_000 } as const;
 
-test('a file goes with the message under a safe name', () => {
+test('P39 a file goes with the message under a safe name', () => {
   const { files } = drawn(
     aReply({
       blocks: [

@@ -75,7 +75,7 @@ test.each([
   expect(asked).toEqual([]);
 });
 
-test('nor from the same machine by another name', async () => {
+test('I48 nor from the same machine by another name', async () => {
   const { asked, origin, read } = await reading((_, response) => response.end('secret'));
   const elsewhere = `${origin.replace('127.0.0.1', 'localhost')}/files-pri/T1-F1/a.png`;
   await expect(read(elsewhere)).rejects.toMatchObject({ code: 'ATTACHMENT_GONE' });
@@ -99,7 +99,7 @@ test('slack.com itself serves no files', async () => {
   ).rejects.toMatchObject({ code: 'ATTACHMENT_GONE' });
 });
 
-test('a redirect is not followed, also not to the same host', async () => {
+test('I48 a redirect is not followed, also not to the same host', async () => {
   const { asked, read } = await reading((_, response) =>
     response.writeHead(302, { location: '/private' }).end(),
   );

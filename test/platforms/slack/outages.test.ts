@@ -42,7 +42,7 @@ describe.each(['chat.postMessage', 'chat.update'])('where %s meets an outage', (
   });
 });
 
-test('while Slack wants to be left alone in one channel, others are answered; nothing comes there before it is time', async () => {
+test('R23 while Slack wants to be left alone in one channel, others are answered; nothing comes there before it is time', async () => {
   const world = await birdSlack();
   const { ada, bo, birds, slack, team, seen } = world;
   const fish = slack.channel({ name: 'fish', team });

@@ -35,7 +35,7 @@ const hostile = fc
   .map((parts) => parts.join(''));
 const lookalike = /[∗ˍ∼ˋ꞉›]/;
 
-test('whatever text says, nothing of it does anything, and all of it can be read', () => {
+test('O42 O44 whatever text says, nothing of it does anything, and all of it can be read', () => {
   fc.assert(
     fc.property(hostile, (text) => {
       expect(liveIn(inert(text))).toBeUndefined();

@@ -25,7 +25,7 @@ const places = fc.record({
   elsewhere: fc.constantFrom('', 'Sent to you in a direct message.'),
 });
 
-test('whatever a reply holds, Slack takes the message, and nothing of it does anything', () => {
+test('O45 whatever a reply holds, Slack takes the message, and nothing of it does anything', () => {
   fc.assert(
     fc.property(anyReply, places, (reply, to) => {
       checkMessage(rendered(reply, to));

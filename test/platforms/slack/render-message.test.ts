@@ -281,7 +281,7 @@ test('a late answer says so', () => {
 
 const file = { kind: 'file', mediaType: 'text/csv', sha256: 'b'.repeat(64), size: 20_000 } as const;
 
-test('a file goes under a safe name, and the message says where', () => {
+test('P39 a file goes under a safe name, and the message says where', () => {
   const reply = aReply({ blocks: [{ ...file, name: '../영화 수?.csv' }] });
   expect(filesOf(reply)).toEqual([
     { name: '영화-수-.csv', mediaType: 'text/csv', sha256: 'b'.repeat(64), size: 20_000 },

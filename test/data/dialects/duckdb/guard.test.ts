@@ -69,7 +69,7 @@ describe('the guard of DuckDB without a database', () => {
 });
 
 describe('the guard of a DuckDB source', () => {
-  test('refuses whatever is no question about its own tables', async () => {
+  test('S34 refuses whatever is no question about its own tables', async () => {
     const { source } = await openShop();
     expect(await misjudged([...hostile, ...unseen], false, source)).toEqual([]);
   });

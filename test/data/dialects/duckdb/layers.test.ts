@@ -8,7 +8,7 @@ import { change } from './made.ts';
 import { never, opened } from './shop.ts';
 import { hostile, shopSchema } from './statements.ts';
 
-test('with the guard switched off the engine itself writes nothing, makes no file and reads none', async () => {
+test('S34 with the guard switched off the engine itself writes nothing, makes no file and reads none', async () => {
   const folder = await tempFolder();
   const path = join(folder, 'shop.duckdb');
   const listed = join(folder, 'listed.csv');

@@ -6,7 +6,7 @@ import { runaways } from './statements.ts';
 const timeoutMs = 700;
 const maxMemory = 400_000_000;
 
-test.each(runaways)('%s: ended within the limits', async (_, sql) => {
+test.each(runaways)('S25 S26 %s: ended within the limits', async (_, sql) => {
   const { source, folder } = await openShop({ maxMemory });
   const began = performance.now();
   await expect(source.select(sql, { ...limits, timeoutMs })).rejects.toMatchObject({

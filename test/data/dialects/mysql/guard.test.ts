@@ -24,7 +24,7 @@ function check(sql: string) {
 }
 
 describe('the guard of MySQL and MariaDB without a source', () => {
-  test('refuses by shape and functions', async () => {
+  test('S33 refuses by shape and functions', async () => {
     expect(await misjudged(hostile, false)).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe('the guard of MySQL and MariaDB without a source', () => {
     expect(await check(sql)).toEqual({ ok: false, why });
   });
 
-  test('does not stall over statements that are made to be hard to read', async () => {
+  test('S36 does not stall over statements that are made to be hard to read', async () => {
     const long = (begin: string, again: string, end = '') =>
       begin + again.repeat(199_000 / again.length) + end;
     const hard = [

@@ -16,7 +16,7 @@ const ms = 500;
 const never = new AbortController().signal;
 
 describe.skipIf(!mariadb)('with the guard switched off, under the login of the docs', () => {
-  test('nothing is written, no file is made, and everything ends in time', async () => {
+  test('S33 nothing is written, no file is made, and everything ends in time', async () => {
     const { url, name, run } = await testDatabase(smallShop);
     const address = addressOf(url, '.');
     const extra = () => connect(address);

@@ -71,7 +71,7 @@ describe.skipIf(!mariadb)('a runaway in MariaDB', () => {
     expect(longest).toBeLessThan(50);
   });
 
-  test('who gives up leaves nothing behind on the server', async () => {
+  test('S28 who gives up leaves nothing behind on the server', async () => {
     const { source, busy } = await openNumbers();
     const giveUp = new AbortController();
     const asked = source.select(`${numbers}) SELECT count(*) FROM r`, {

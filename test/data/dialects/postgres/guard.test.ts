@@ -27,7 +27,7 @@ async function misjudged(statements: readonly string[], allowed: boolean): Promi
 }
 
 describe("Postgres' guard without a source", () => {
-  test('refuses whatever is no harmless question', async () => {
+  test('S31 S32 refuses whatever is no harmless question', async () => {
     expect(await misjudged(hostile, false)).toEqual([]);
   });
 

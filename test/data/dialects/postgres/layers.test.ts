@@ -40,7 +40,7 @@ const tryIt = (server: Server, sql: string, ms = 1_000) =>
   );
 
 describe.skipIf(!postgres)('below the guard of Postgres, under the recommended role', () => {
-  test('no statement does harm', async () => {
+  test('S31 S32 no statement does harm', async () => {
     const database = await databaseOf(shop);
     const server = unguarded(database);
     const state = () =>

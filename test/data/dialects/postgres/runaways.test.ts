@@ -61,7 +61,7 @@ describe.skipIf(!postgres)('a runaway in Postgres', () => {
     expect((await select(source, 'SELECT count(*) FROM big')).rows).toEqual([[20_000]]);
   });
 
-  test('of large rows only the beginning is taken', async () => {
+  test('S26 of large rows only the beginning is taken', async () => {
     const database = await databaseOf(shop);
     const source = await database.open();
     const { rows, truncated } = await select(source, 'SELECT n, text FROM heavy ORDER BY n', 20_000);
@@ -80,7 +80,7 @@ describe.skipIf(!postgres)('a runaway in Postgres', () => {
     expect(ms).toBeLessThan(200);
   });
 
-  test('that nobody waits for any more is gone within a second', async () => {
+  test('S28 that nobody waits for any more is gone within a second', async () => {
     const database = await databaseOf(shop);
     const source = await database.open();
     const giveUp = new AbortController();

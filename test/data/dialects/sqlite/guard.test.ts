@@ -61,7 +61,7 @@ describe('the guard of a SQLite source', () => {
     for (const sql of honest) await source.select(sql, limits);
   });
 
-  test('asked to run it all the same, nothing is written, made or told', async () => {
+  test('S34 asked to run it all the same, nothing is written, made or told', async () => {
     const { source, folder, path } = await openShop();
     const before = readFileSync(path);
     for (const sql of [...hostile, ...hidden]) {

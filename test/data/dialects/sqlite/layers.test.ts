@@ -6,7 +6,7 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 import { makeSmallShop } from './small-shop.ts';
 import { hidden, hostile } from './statements.ts';
 
-test('with the guard switched off the connection itself writes nothing and makes no file', async () => {
+test('S34 with the guard switched off the connection itself writes nothing and makes no file', async () => {
   const folder = await tempFolder();
   const path = join(folder, 'shop.sqlite');
   makeSmallShop(path);

@@ -19,7 +19,7 @@ async function openShop(): Promise<DataSource> {
   return source;
 }
 
-test.each(runaways)('%s: ended within the limits', async (_, sql) => {
+test.each(runaways)('S25 S26 %s: ended within the limits', async (_, sql) => {
   const source = await openShop();
   const began = performance.now();
   await expect(

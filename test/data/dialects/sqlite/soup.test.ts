@@ -42,7 +42,7 @@ const soup = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
 
-test('whatever is written, there is a verdict, and what it lets run only reads', async () => {
+test('S36 whatever is written, there is a verdict, and what it lets run only reads', async () => {
   const folder = await tempFolder();
   const path = join(folder, 'shop.sqlite');
   makeSmallShop(path);

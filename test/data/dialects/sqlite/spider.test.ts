@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(spider))('the gold statements of Spider', () => {
     }
   });
 
-  test('pass the guard without their databases', async () => {
+  test('S35 pass the guard without their databases', async () => {
     const guard = guards.sqlite?.();
     if (!guard) throw new Error('there is no guard for SQLite');
     try {
