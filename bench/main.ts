@@ -5,11 +5,12 @@ import { retrieve } from './retrieve.ts';
 import { runaways } from './runaways/runaways.ts';
 import { scale } from './scale/scale.ts';
 import { slack } from './slack/slack.ts';
+import { soak } from './soak/soak.ts';
 import { teach } from './teach/teach.ts';
 import { tfjs } from './tfjs/tfjs.ts';
 import { vision } from './vision/vision.ts';
 
-const benches = [crash, discord, hostile, retrieve, runaways, scale, slack, teach, tfjs, vision];
+const benches = [crash, discord, hostile, retrieve, runaways, scale, slack, soak, teach, tfjs, vision];
 
 const [name, ...args] = process.argv.slice(2);
 const bench = benches.find((one) => one.name === name);

@@ -12,7 +12,7 @@ export interface CircuitOptions {
   readonly patience?: CircuitPatience;
 }
 
-export interface CircuitPatience {
+interface CircuitPatience {
   /** Outages one after the other until nobody is made to wait for another one. */
   readonly outages: number;
   /** Milliseconds until somebody may try again; doubled each time, up to `maxPauseMs`. */
