@@ -15,7 +15,7 @@ export interface Flatness {
 }
 
 /** What may be more at the end: memory comes and goes, and sockets of people who are there just now. */
-const slack = { share: 0.1, mb: 40, fds: 12 };
+const slack = { share: 0.1, mb: 64, fds: 12 };
 
 export function flatnessOf(samples: readonly Sample[]): Flatness {
   const quarter = (number: number) =>

@@ -12,8 +12,8 @@ test('what warms up, comes and goes is flat', () => {
 });
 
 test.each([
-  ['memory', run((minute) => at(200 + 3 * minute))],
-  ['memory of children', run((minute) => at(200, 300 + 4 * minute))],
+  ['memory', run((minute) => at(200 + 5 * minute))],
+  ['memory of children', run((minute) => at(200, 300 + 6 * minute))],
   ['handles', run((minute) => at(200, 300, 40 + minute))],
 ])('what grows is not: %s', (_, samples) => {
   expect(flatnessOf(samples).flat).toBe(false);
