@@ -13,6 +13,7 @@ import type { SpendingStore } from '../core/spending.ts';
 import type { TaughtStore } from '../core/taught.ts';
 import { createAuditLog } from './audit.ts';
 import { openBlobFolder } from './blob-folder.ts';
+import { type CallRecords, createCallRecords } from './call-records.ts';
 import { createCallStore } from './calls.ts';
 import { createExpire, type Expired } from './expire.ts';
 import { createFeedbackStore } from './feedback.ts';
@@ -39,6 +40,7 @@ export interface StoreOptions {
 
 export interface Store {
   readonly calls: CallStore;
+  readonly records: CallRecords;
   readonly history: HistoryStore;
   readonly feedback: FeedbackStore;
   readonly audit: AuditLog;
@@ -89,6 +91,7 @@ export async function openStore({
           return calls.insert(call);
         },
       },
+      records: createCallRecords(db),
       history: createHistoryStore(db, {
         forget: createForget(db, blobs, scrub),
         leave: createLeave(db, blobs, scrub),
