@@ -116,6 +116,22 @@ export const errorCatalogue = {
     by: 'fault',
     operator: 'The store was written by another version of Magpie and was left as it is: start that version.',
   },
+  STORE_NOT_EMPTY: {
+    by: 'fault',
+    operator:
+      'There is a store already: with --force the backup takes its place, and the old one is kept beside it.',
+  },
+  BACKUP_FAILED: { by: 'fault', operator: 'No backup was made: give it a new name on a disk with room.' },
+  BACKUP_UNUSABLE: {
+    by: 'fault',
+    operator:
+      'Nothing was restored: name the folder that `magpie store backup` made, as it made it, or take an earlier one.',
+  },
+  RESTORED: {
+    by: 'limit',
+    operator:
+      'Nothing to do: the call was under way when the backup was made; `store restore --resume` takes such calls up.',
+  },
   DISCORD_TOKEN_REFUSED: {
     by: 'fault',
     operator:

@@ -14,7 +14,7 @@ export interface BlobFolder extends BlobStore {
 /** Blobs as files `ab/abcdef…`, named by content. Their age is the file's modification time. */
 export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
   const drafts = join(folder, 'drafts');
-  const pathOf = (sha256: Sha256) => join(folder, sha256.slice(0, 2), sha256);
+  const pathOf = (sha256: Sha256) => blobPath(folder, sha256);
 
   return {
     async put(bytes) {
@@ -54,6 +54,8 @@ export function openBlobFolder(folder: string, now: () => Date): BlobFolder {
     },
   };
 }
+
+export const blobPath = (folder: string, sha256: Sha256): string => join(folder, sha256.slice(0, 2), sha256);
 
 const isName = (sha256: string): boolean => /^[0-9a-f]{64}$/.test(sha256);
 
