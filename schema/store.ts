@@ -3,6 +3,7 @@ import type { AuditVerdict } from '../src/core/audit.ts';
 import type { CallState, Outcome } from '../src/core/call.ts';
 import type { Vote } from '../src/core/feedback.ts';
 import type { Visibility } from '../src/core/reply.ts';
+import type { WishAnswer, WishKind } from '../src/core/wish.ts';
 
 /** The tables of the store, as Kysely sees them. Times are ISO 8601 in UTC, and JSON is text: both sort and compare alike in every database. */
 export interface StoreTables {
@@ -14,6 +15,7 @@ export interface StoreTables {
   readonly slack_installations: SlackInstallationsTable;
   readonly spending: SpendingTable;
   readonly taught: TaughtTable;
+  readonly wishes: WishesTable;
 }
 
 export interface CallsTable {
@@ -145,4 +147,19 @@ export interface TaughtTable {
   readonly caller_id: string;
   readonly caller_name: string;
   readonly at: string;
+}
+
+/** What operators want of calls. */
+export interface WishesTable {
+  /** uuid v7: sorts by time. */
+  readonly id: string;
+  readonly call_id: string;
+  readonly kind: WishKind;
+  readonly made_at: string;
+  /** Null, as is the rest, until it is answered. */
+  readonly verdict: WishAnswer['verdict'] | null;
+  readonly why: string | null;
+  /** The call that was made of it. */
+  readonly new_call_id: string | null;
+  readonly answered_at: string | null;
 }

@@ -88,6 +88,7 @@ export const errorCatalogue = {
     operator: 'Nobody waits for the answer any more: see what made the queue so long.',
   },
   CANCELLED: { by: 'input', operator: 'Nothing to do: the caller cancelled.' },
+  CANCELLED_BY_OPERATOR: { by: 'limit', operator: 'Nothing to do: `magpie calls cancel` was called.' },
   QUARANTINED: {
     by: 'fault',
     operator: 'A call ended this process three times: find it by its id and report it.',

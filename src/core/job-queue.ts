@@ -1,3 +1,5 @@
+import type { MagpieError } from './errors.ts';
+
 export const lanes = ['vision', 'ask', 'now'] as const;
 /** `now` is for what answers from the store at once: it never waits behind work. */
 export type Lane = (typeof lanes)[number];
@@ -42,8 +44,8 @@ export interface JobQueue {
   position(jobId: string): Position | undefined;
   /** Jobs waiting and running, by lane. */
   depth(): Readonly<Record<Lane, { readonly waiting: number; readonly running: number }>>;
-  /** A waiting job leaves the queue; a running one has its signal aborted, with CANCELLED as the reason. */
-  cancel(jobId: string): 'dequeued' | 'aborted' | 'unknown';
+  /** A waiting job leaves the queue; a running one has its signal aborted with this reason. Default: CANCELLED. */
+  cancel(jobId: string, reason?: MagpieError): 'dequeued' | 'aborted' | 'unknown';
   /** Called soon after the order has changed, with the jobs that still wait. */
   onMove(listener: (waiting: readonly Job[]) => void): void;
   /** The slot is held until `run` settles; `run` never rejects. */

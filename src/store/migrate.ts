@@ -9,6 +9,7 @@ import * as hidden from '../../schema/migrations/0006-hidden.ts';
 import * as turnFile from '../../schema/migrations/0007-turn-file.ts';
 import * as looked from '../../schema/migrations/0008-looked.ts';
 import * as taught from '../../schema/migrations/0009-taught.ts';
+import * as wishes from '../../schema/migrations/0010-wishes.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
 
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0007-turn-file': turnFile,
   '0008-looked': looked,
   '0009-taught': taught,
+  '0010-wishes': wishes,
 };
 
 /**

@@ -11,6 +11,7 @@ import type { HistoryStore } from '../core/history.ts';
 import type { InstallationStore } from '../core/installation.ts';
 import type { SpendingStore } from '../core/spending.ts';
 import type { TaughtStore } from '../core/taught.ts';
+import type { WishStore } from '../core/wish.ts';
 import { createAuditLog } from './audit.ts';
 import { openBlobFolder } from './blob-folder.ts';
 import { type CallRecords, createCallRecords } from './call-records.ts';
@@ -21,20 +22,24 @@ import { createForget } from './forget.ts';
 import { createHistoryStore } from './history.ts';
 import { createInstallationStore } from './installations.ts';
 import { createLeave } from './leave.ts';
-import { lockStore } from './lock.ts';
+import { isLocked, lockStore } from './lock.ts';
 import { migrate, requireMigrated } from './migrate.ts';
 import { createScrub } from './scrub.ts';
 import { createSpendingStore } from './spending.ts';
 import { openSqlite } from './sqlite.ts';
 import { createTaughtStore } from './taught.ts';
+import { createWishStore } from './wishes.ts';
 
 export interface StoreOptions {
   /** The data folder: it is made when it is missing. */
   readonly dir: string;
   /** `sqlite:/path/to/store.sqlite`; by default `store.sqlite` in the data folder. */
   readonly url?: string | undefined;
-  /** `read` changes nothing and works beside a Magpie that runs. Default: `write`. */
-  readonly access?: 'write' | 'read';
+  /**
+   * `read` changes nothing, `beside` writes what others take up: both work beside a Magpie that runs, and want a store that this
+   * version has made. Default: `write`.
+   */
+  readonly access?: 'write' | 'read' | 'beside';
   readonly now?: () => Date;
 }
 
@@ -47,11 +52,14 @@ export interface Store {
   readonly installations: InstallationStore;
   readonly spending: SpendingStore;
   readonly taught: TaughtStore;
+  readonly wishes: WishStore;
   readonly blobs: BlobStore;
   /** Deletes the calls that ended more than so many days ago, with all that belongs to them, and the audit of then. Ends early when `stop` aborts. */
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
   /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
   tryToWrite(): Promise<void>;
+  /** Whether some process works on it. */
+  isWorkedOn(): boolean;
   close(): Promise<void>;
 }
 
@@ -101,6 +109,7 @@ export async function openStore({
       installations: createInstallationStore(db, scrub),
       spending: createSpendingStore(db),
       taught: createTaughtStore(db),
+      wishes: createWishStore(db),
       blobs,
       expire: createExpire(db, blobs, scrub),
       async tryToWrite() {
@@ -108,6 +117,7 @@ export async function openStore({
         // A commit of its own: it reaches the disk like that of a call.
         await sql`pragma user_version = 0`.execute(db);
       },
+      isWorkedOn: () => isLocked(file),
       async close() {
         await db.destroy();
         lock?.release();

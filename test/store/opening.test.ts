@@ -78,11 +78,12 @@ test.each([
 /** What each step since the first added, the newest first, and how it is taken away again. */
 const steps: readonly (readonly [string, string])[] = [
   [
-    '0009-taught',
-    `drop table taught;
+    '0010-wishes',
+    `drop table wishes;
      insert into feedback (call_id, caller_id, picture, vote, comment, at)
        select id, 'ada', 0, 'down', 'no owls', '2026-03-01' from calls order by id limit 1`,
   ],
+  ['0009-taught', 'drop table taught'],
   [
     '0008-looked',
     `alter table turns drop column looked; drop table feedback;

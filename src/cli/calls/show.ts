@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { durationIn } from '../../core/duration.ts';
+import type { Wish, WishAnswer } from '../../core/wish.ts';
 import { visible } from '../../render/visible.ts';
 import type { CallRecord, CallStatement } from '../../store/call-records.ts';
 import { type Io, UsageError } from '../command.ts';
@@ -16,6 +17,8 @@ const optionSpecs = {
 interface Life extends CallRecord {
   readonly files: number;
   readonly statements: readonly CallStatement[];
+  /** What operators wanted of it. */
+  readonly wishes: readonly (Wish & { readonly answer?: WishAnswer })[];
 }
 
 /** `magpie calls show`: the life of one call. */
@@ -28,13 +31,14 @@ export async function show(args: readonly string[], io: Io): Promise<number> {
   const [id, ...others] = positionals;
   if (id === undefined || others.length > 0) throw new UsageError('calls show needs the id of one call');
   const { content, json } = values;
-  return withStore(io, json, async ({ records }) => {
+  return withStore(io, json, async ({ records, wishes }) => {
     const call = await records.get(id, content);
     if (!call) return refuseFor(`there is no call ${id}`, json, io);
     const life: Life = {
       ...call,
       files: await records.files(id),
       statements: await records.statements(id),
+      wishes: await wishes.ofCall(id),
     };
     io.out(json ? `${JSON.stringify(life)}\n` : textOf(life, new Date()));
     return 0;
@@ -42,7 +46,7 @@ export async function show(args: readonly string[], io: Io): Promise<number> {
 }
 
 function textOf(life: Life, now: Date): string {
-  const { state, outcome, attempts, files, statements } = life;
+  const { state, outcome, attempts, files, statements, wishes } = life;
   const timed = (iso: string) => `${iso} (${durationIn('en', Math.abs(now.getTime() - Date.parse(iso)))})`;
   const facts: readonly (readonly [string, string | number | undefined])[] = [
     ['call', life.id],
@@ -59,6 +63,7 @@ function textOf(life: Life, now: Date): string {
     ['opened', life.opened],
     ['files', files || undefined],
     ...statements.map((statement) => ['statement', statementLine(statement)] as const),
+    ...wishes.map((wish) => ['wish', wishLine(wish)] as const),
     ['content', contentLine(life) || undefined],
   ];
   return facts
@@ -73,3 +78,8 @@ const statementLine = ({ at, source, verdict, rows, ms }: CallStatement): string
     ...(rows === undefined ? [] : [`${rows} rows`]),
     ...(ms === undefined ? [] : [`${ms} ms`]),
   ].join(', ');
+
+function wishLine({ kind, madeAt, answer }: Life['wishes'][number]): string {
+  const became = answer?.verdict === 'refused' ? `refused: ${answer.why}` : (answer?.verdict ?? 'waits');
+  return `${madeAt} ${kind}: ${became}`;
+}

@@ -452,6 +452,7 @@ export const en = {
     CLOSING: 'I am being restarted. Please try again in a minute.',
     DEADLINE_PASSED: 'I could not do this in time. Please ask again.',
     CANCELLED: 'Cancelled.',
+    CANCELLED_BY_OPERATOR: 'Whoever runs me has stopped this.',
     QUARANTINED: 'I had to give up on this one: it stopped me three times.',
     CHILD_DIED: 'Something broke while I worked on this. Please try again.',
     CHILD_OUT_OF_MEMORY: 'This needs more memory than I may use.',

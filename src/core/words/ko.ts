@@ -452,6 +452,7 @@ export const ko: SameKeys<typeof en> = {
     CLOSING: '다시 시작하는 중입니다. 잠시 뒤에 다시 시도해 주세요.',
     DEADLINE_PASSED: '제때 처리하지 못했습니다. 다시 질문해 주세요.',
     CANCELLED: '취소했습니다.',
+    CANCELLED_BY_OPERATOR: '운영자가 중단했습니다.',
     QUARANTINED: '이 요청은 처리를 포기했습니다: 저를 세 번 멈추게 했습니다.',
     CHILD_DIED: '처리하는 중에 문제가 생겼습니다. 다시 시도해 주세요.',
     CHILD_OUT_OF_MEMORY: '허용된 것보다 많은 메모리가 필요합니다.',

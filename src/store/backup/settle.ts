@@ -24,6 +24,12 @@ export async function settle(file: string, now: Date, underWay: 'ends' | 'resume
     await migrate(db, file);
     if (underWay === 'resumes') return { expired: 0, answered: 0 };
     return await db.transaction().execute(async (tx) => {
+      const refused = {
+        verdict: 'refused',
+        why: 'the store was restored',
+        answered_at: now.toISOString(),
+      } as const;
+      await tx.updateTable('wishes').set(refused).where('verdict', 'is', null).execute();
       const ended = { reply_to: null, changed_at: now.toISOString() };
       const { numUpdatedRows } = await tx
         .updateTable('calls')
