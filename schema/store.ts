@@ -4,6 +4,7 @@ import type { CallState, Outcome } from '../src/core/call.ts';
 import type { Vote } from '../src/core/feedback.ts';
 import type { Lane } from '../src/core/job-queue.ts';
 import type { Visibility } from '../src/core/reply.ts';
+import type { WishAnswer, WishKind } from '../src/core/wish.ts';
 
 /** The tables of the store, as Kysely sees them. Times are ISO 8601 in UTC, and JSON is text: both sort and compare alike in every database. */
 export interface StoreTables {
@@ -19,6 +20,7 @@ export interface StoreTables {
   /** Only on a server; beside a file, blobs are files and there is one worker. */
   readonly blobs: BlobsTable;
   readonly workers: WorkersTable;
+  readonly wishes: WishesTable;
 }
 
 /** What is written in it is written together, or not at all. */
@@ -182,4 +184,19 @@ interface WorkersTable {
   /** JSON: of each lane its slots, and how many milliseconds a job takes. */
   readonly lanes: string;
   readonly seen_at: Date;
+}
+
+/** What operators want of calls. */
+export interface WishesTable {
+  /** uuid v7: sorts by time. */
+  readonly id: string;
+  readonly call_id: string;
+  readonly kind: WishKind;
+  readonly made_at: string;
+  /** Null, as is the rest, until it is answered. */
+  readonly verdict: WishAnswer['verdict'] | null;
+  readonly why: string | null;
+  /** The call that was made of it. */
+  readonly new_call_id: string | null;
+  readonly answered_at: string | null;
 }

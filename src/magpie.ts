@@ -12,6 +12,8 @@ import { maySee, seenHistory } from './core/seen-history.ts';
 import type { Services } from './core/services.ts';
 import type { SpendingCaps } from './core/spending.ts';
 import { createRecent } from './core/status.ts';
+import { createGrantCancel } from './core/wishes/cancel.ts';
+import { createGrants } from './core/wishes/grants.ts';
 import type { Files } from './data/files/files.ts';
 import type { Store } from './store/open.ts';
 
@@ -112,6 +114,16 @@ export function createMagpie(parts: MagpieParts): Magpie {
   });
 
   const closing = new AbortController();
+  const grants = createGrants({
+    wishes: store.wishes,
+    calls,
+    grants: { cancel: createGrantCancel(dispatch) },
+    platforms: new Set(platforms.map(({ name }) => name)),
+    log,
+    now,
+    stop: closing.signal,
+  });
+  let granting: Promise<void> = Promise.resolve();
   let expiring: Promise<void> = Promise.resolve();
   const expire = () => {
     expiring = store.expire(now(), parts.retentionDays, closing.signal).then(
@@ -133,8 +145,11 @@ export function createMagpie(parts: MagpieParts): Magpie {
       // Also when one cannot: what another still opens then could no longer be closed.
       await Promise.allSettled(listening);
       listeners = await Promise.all(listening);
+      // What was wished for while nothing ran comes first: it may be a call that would end this process.
+      await grants.once();
       // Not awaited: calls that a crash cut off are replayed one by one, while new ones may already come in.
       dispatch.resume().catch(failure.reject);
+      granting = grants.go();
     },
     failed: failure.promise,
     async close(graceMs) {
@@ -146,7 +161,7 @@ export function createMagpie(parts: MagpieParts): Magpie {
       await models.close();
       await files.close();
       await Promise.all([...sources.values()].map(({ data }) => data.close()));
-      await expiring;
+      await Promise.all([expiring, granting]);
       await store.close();
     },
   };

@@ -18,6 +18,8 @@ const commands: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
     eval: async () => (await import('./cli/eval.ts')).evaluate,
     feedback: async () => (await import('./cli/feedback.ts')).feedback,
     audit: async () => (await import('./cli/audit.ts')).audit,
+    calls: async () => (await import('./cli/calls.ts')).calls,
+    store: async () => (await import('./cli/store.ts')).store,
     discord: async () => (await import('./cli/discord.ts')).discord,
     slack: async () => (await import('./cli/slack.ts')).slack,
     doctor: async () => (await import('./cli/doctor.ts')).doctor,

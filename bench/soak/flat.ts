@@ -1,7 +1,7 @@
 import { percentile } from '../percentile.ts';
 import type { Sample } from './samples.ts';
 
-export interface Trend {
+interface Trend {
   /** At the median of the second quarter, and of the last: the first one is for warming up. */
   readonly before: number;
   readonly after: number;

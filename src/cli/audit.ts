@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type AuditEntry, auditVerdicts } from '../core/audit.ts';
 import { plainTable } from '../render/plain-table.ts';
-import { openStore } from '../store/open.ts';
 import { type CliCommand, UsageError } from './command.ts';
-import { configOf } from './read-config.ts';
-import { refuse } from './refuse.ts';
+import { withStore } from './with-store.ts';
 
 const optionSpecs = {
   since: { type: 'string' },
@@ -25,19 +23,11 @@ export const audit: CliCommand = {
     const limit = Number(values.limit);
     if (!Number.isSafeInteger(limit) || limit < 1)
       throw new UsageError('--limit takes a number of statements');
-    const { MAGPIE_DATA_DIR: dir, storeUrl } = configOf(io);
-    try {
-      const store = await openStore({ dir, url: storeUrl, access: 'read' });
-      try {
-        const entries = await store.audit.entries(since, limit);
-        io.out(values.json ? `${JSON.stringify(entries)}\n` : auditText(entries));
-        return 0;
-      } finally {
-        await store.close();
-      }
-    } catch (error) {
-      return refuse(error, values.json, io);
-    }
+    return withStore(io, values.json, async (store) => {
+      const entries = await store.audit.entries(since, limit);
+      io.out(values.json ? `${JSON.stringify(entries)}\n` : auditText(entries));
+      return 0;
+    });
   },
 };
 

@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
 import { toCsv } from '../render/csv.ts';
 import { plainTable } from '../render/plain-table.ts';
-import { openStore } from '../store/open.ts';
 import { type CliCommand, UsageError } from './command.ts';
 import { columns, type Opinion, opinionsIn } from './feedback/opinions.ts';
-import { configOf } from './read-config.ts';
-import { refuse } from './refuse.ts';
+import { withStore } from './with-store.ts';
 
 const optionSpecs = { json: { type: 'boolean', default: false } } as const;
 
@@ -25,25 +23,13 @@ export const feedback: CliCommand = {
     if ((form !== undefined && form !== 'export') || others.length > 0 || (form && values.json)) {
       throw new UsageError('feedback takes either "export" or --json');
     }
-    const { MAGPIE_DATA_DIR: dir, storeUrl } = configOf(io);
-    try {
-      const store = await openStore({ dir, url: storeUrl, access: 'read' });
-      try {
-        const opinions = await opinionsIn(store);
-        io.out(
-          form
-            ? opinionsCsv(opinions)
-            : values.json
-              ? `${JSON.stringify(opinions)}\n`
-              : opinionsText(opinions),
-        );
-        return 0;
-      } finally {
-        await store.close();
-      }
-    } catch (error) {
-      return refuse(error, values.json, io);
-    }
+    return withStore(io, values.json, async (store) => {
+      const opinions = await opinionsIn(store);
+      io.out(
+        form ? opinionsCsv(opinions) : values.json ? `${JSON.stringify(opinions)}\n` : opinionsText(opinions),
+      );
+      return 0;
+    });
   },
 };
 

@@ -12,7 +12,11 @@ const say = sayIn('en');
  * usage, which is told with the usage.
  */
 export function refuse(error: unknown, json: boolean, io: Io, url?: string): number {
-  const why = whyRefused(error, io, url);
+  return refuseFor(whyRefused(error, io, url), json, io);
+}
+
+/** The same for a reason in words. */
+export function refuseFor(why: string, json: boolean, io: Io): number {
   if (json) io.out(`${JSON.stringify({ refused: why })}\n`);
   else io.err(`${visible(why)}\n`);
   return 1;

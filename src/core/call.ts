@@ -59,5 +59,6 @@ export const outcomes = ['done', 'failed', 'expired', 'cancelled'] as const;
 /** How a call ended. */
 export type Outcome = (typeof outcomes)[number];
 
+export const callStates = ['queued', 'running', 'replying', ...outcomes] as const;
 /** `replying`: the reply is stored and has yet to be delivered; it is never run again. */
-export type CallState = 'queued' | 'running' | 'replying' | Outcome;
+export type CallState = (typeof callStates)[number];

@@ -85,7 +85,9 @@ export interface Dispatch {
   readonly accept: Accept;
   /** Takes up what an earlier process left, then starts the queue. Calls may be accepted meanwhile. */
   resume(): Promise<void>;
-  readonly cancel: Cancel;
+  readonly cancel: Cancel['byCaller'];
+  /** The same for the operator, whoever asked. */
+  readonly stop: Cancel['byOperator'];
   /** Takes nothing more; what runs has `graceMs` to end and is then put back for the next start. */
   close(graceMs: number): Promise<void>;
 }
@@ -129,6 +131,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   });
 
   queue.shared?.onGone(underWay.forget);
+  const cancel = createCancel({ ...shared, collect, replay, finish });
 
   return {
     accept: createAccept({ ...shared, commands, collect, takingIn, maxStoreMs }),
@@ -136,7 +139,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (queue.shared) queue.start(takeUp);
       else await resume.start();
     },
-    cancel: createCancel({ ...shared, collect, replay, finish }),
+    cancel: cancel.byCaller,
+    stop: cancel.byOperator,
     async close(graceMs) {
       closing.abort();
       const timer = setTimeout(() => ending.abort(new MagpieError('CLOSING')), graceMs + patience.lastMs);

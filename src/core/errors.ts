@@ -88,6 +88,7 @@ export const errorCatalogue = {
     operator: 'Nobody waits for the answer any more: see what made the queue so long.',
   },
   CANCELLED: { by: 'input', operator: 'Nothing to do: the caller cancelled.' },
+  CANCELLED_BY_OPERATOR: { by: 'limit', operator: 'Nothing to do: `magpie calls cancel` was called.' },
   QUARANTINED: {
     by: 'fault',
     operator: 'A call ended this process three times: find it by its id and report it.',
@@ -120,6 +121,22 @@ export const errorCatalogue = {
   STORE_VERSION: {
     by: 'fault',
     operator: 'The store was written by another version of Magpie and was left as it is: start that version.',
+  },
+  STORE_NOT_EMPTY: {
+    by: 'fault',
+    operator:
+      'There is a store already: with --force the backup takes its place, and the old one is kept beside it.',
+  },
+  BACKUP_FAILED: { by: 'fault', operator: 'No backup was made: give it a new name on a disk with room.' },
+  BACKUP_UNUSABLE: {
+    by: 'fault',
+    operator:
+      'Nothing was restored: name the folder that `magpie store backup` made, as it made it, or take an earlier one.',
+  },
+  RESTORED: {
+    by: 'limit',
+    operator:
+      'Nothing to do: the call was under way when the backup was made; `store restore --resume` takes such calls up.',
   },
   DISCORD_TOKEN_REFUSED: {
     by: 'fault',

@@ -1,5 +1,6 @@
 import type { StoreTransaction } from '../../schema/store.ts';
 import type { Joining } from './call-store.ts';
+import type { MagpieError } from './errors.ts';
 
 export const lanes = ['vision', 'ask', 'now'] as const;
 /** `now` is for what answers from the store at once: it never waits behind work. */
@@ -59,8 +60,8 @@ interface SharedSide {
   leave(job: Job, tx: StoreTransaction): Promise<void>;
   /** Shows something of a job that waits, unless it does not any more; nobody begins it meanwhile. */
   whileWaiting(jobId: string, show: () => Promise<void>): Promise<void>;
-  /** Asks whichever process runs it to abort it, with CANCELLED as the reason. */
-  cancelElsewhere(jobId: string): Promise<void>;
+  /** Asks whichever process runs it to abort it, with this reason. */
+  cancelElsewhere(jobId: string, reason: MagpieError): Promise<void>;
   /** Called when a job that this process took in is not its to show any more. */
   onGone(listener: (jobId: string) => void): void;
 }
@@ -79,11 +80,11 @@ export interface JobQueue {
   position(jobId: string): Position | undefined;
   /** Jobs waiting and running, by lane. */
   depth(): Readonly<Record<Lane, { readonly waiting: number; readonly running: number }>>;
-  /** A waiting job leaves the queue; a running one has its signal aborted, with CANCELLED as the reason. */
-  cancel(jobId: string): 'dequeued' | 'aborted' | 'unknown';
+  /** A waiting job leaves the queue; a running one has its signal aborted with this reason. Default: CANCELLED. */
+  cancel(jobId: string, reason?: MagpieError): 'dequeued' | 'aborted' | 'unknown';
   /** Called soon after the order has changed, with the jobs that still wait. */
   onMove(listener: (waiting: readonly Job[]) => void): void;
-  /** The slot is held until `run` settles; `run` never rejects. The signal's reason is CANCELLED, CLOSING or TAKEN_OVER. */
+  /** The slot is held until `run` settles; `run` never rejects. The signal's reason is why it was cancelled, CLOSING, or TAKEN_OVER. */
   start(run: (job: Job, signal: AbortSignal) => Promise<Ran>): void;
   /** Starts nothing more; after `graceMs` aborts what still runs, with CLOSING; resolves when all has settled. */
   close(graceMs: number): Promise<void>;

@@ -105,11 +105,11 @@ export function createInProcessQueue(options: InProcessOptions): JobQueue {
       };
       return { vision: count('vision'), ask: count('ask'), now: count('now') };
     },
-    cancel(jobId) {
+    cancel(jobId, reason = new MagpieError('CANCELLED')) {
       const entry = entries.get(jobId);
       if (!entry) return 'unknown';
       if (entry.state === 'running') {
-        entry.abort.abort(new MagpieError('CANCELLED'));
+        entry.abort.abort(reason);
         return 'aborted';
       }
       queues[entry.job.lane].withdraw(jobId);

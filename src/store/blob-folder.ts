@@ -9,7 +9,7 @@ import { isSha256, type StoredBlobs } from './stored-blobs.ts';
 /** Blobs as files `ab/abcdef…`, named by content. Their age is the file's modification time. */
 export function openBlobFolder(folder: string, now: () => Date): StoredBlobs {
   const drafts = join(folder, 'drafts');
-  const pathOf = (sha256: Sha256) => join(folder, sha256.slice(0, 2), sha256);
+  const pathOf = (sha256: Sha256) => blobPath(folder, sha256);
 
   return {
     async put(bytes) {
@@ -49,6 +49,8 @@ export function openBlobFolder(folder: string, now: () => Date): StoredBlobs {
     },
   };
 }
+
+export const blobPath = (folder: string, sha256: Sha256): string => join(folder, sha256.slice(0, 2), sha256);
 
 /** False when it is not there whole. */
 async function renewIfWhole(path: string, size: number, at: Date): Promise<boolean> {

@@ -11,14 +11,14 @@ export interface DurableFile {
   readonly drafts: string;
 }
 
-/** After this the file is there whole, also after a power cut; when it rejects, the file is not there at all. */
+/** After this the file is there whole and for its owner alone, also after a power cut; when it rejects, the file is not there at all. */
 export async function writeDurably({ path, bytes, at, drafts }: DurableFile): Promise<void> {
   const home = dirname(path);
   await mkdir(drafts, { recursive: true });
   await mkdir(home, { recursive: true });
   const draft = join(drafts, randomUUID());
   try {
-    await using file = await open(draft, 'wx');
+    await using file = await open(draft, 'wx', 0o600);
     await file.writeFile(bytes);
     await file.utimes(at, at);
     await file.sync();
@@ -32,7 +32,7 @@ export async function writeDurably({ path, bytes, at, drafts }: DurableFile): Pr
   await syncFolder(dirname(home));
 }
 
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   await using handle = await open(folder, 'r');
   await handle.sync();
 }

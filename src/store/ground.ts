@@ -23,5 +23,7 @@ export interface Ground {
   tryToWrite(): Promise<void>;
   /** Runs it unless another process runs the same now: then undefined. */
   alone<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** Whether some process works on it. */
+  isWorkedOn(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { MagpieError } from '../core/errors.ts';
 import { asStoreError, isBusy } from './sqlite-errors.ts';
@@ -20,4 +21,22 @@ export function lockStore(file: string): Lock {
     throw cause;
   }
   return { release: () => database.close() };
+}
+
+/** Whether some process works on this store. Changes nothing. */
+export function isLocked(file: string): boolean {
+  const lock = `${file}.lock`;
+  if (!existsSync(lock)) return false;
+  return asStoreError(file, () => {
+    const database = new DatabaseSync(lock, { readOnly: true, timeout: 0 });
+    try {
+      database.prepare('select count(*) from sqlite_schema').get();
+      return false;
+    } catch (error) {
+      if (isBusy(error)) return true;
+      throw error;
+    } finally {
+      database.close();
+    }
+  });
 }

@@ -10,6 +10,7 @@ import * as turnFile from '../../schema/migrations/0007-turn-file.ts';
 import * as looked from '../../schema/migrations/0008-looked.ts';
 import * as taught from '../../schema/migrations/0009-taught.ts';
 import * as processes from '../../schema/migrations/0010-processes.ts';
+import * as wishes from '../../schema/migrations/0011-wishes.ts';
 import { onPostgres } from '../../schema/migrations/on-postgres.ts';
 import type { StoreTables } from '../../schema/store.ts';
 import { MagpieError } from '../core/errors.ts';
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0008-looked': looked,
   '0009-taught': taught,
   '0010-processes': processes,
+  '0011-wishes': wishes,
 };
 
 /**

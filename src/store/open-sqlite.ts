@@ -7,7 +7,7 @@ import { MagpieError } from '../core/errors.ts';
 import { openBlobFolder } from './blob-folder.ts';
 import type { Ground } from './ground.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { lockStore } from './lock.ts';
+import { isLocked, lockStore } from './lock.ts';
 import { migrate, requireMigrated } from './migrate.ts';
 import { createScrub } from './scrub.ts';
 import { openSqlite as openFile } from './sqlite.ts';
@@ -15,7 +15,7 @@ import { openSqlite as openFile } from './sqlite.ts';
 export interface SqliteGroundOptions {
   readonly dir: string;
   readonly file: string;
-  readonly access: 'write' | 'read';
+  readonly access: 'write' | 'read' | 'beside';
   readonly now: () => Date;
 }
 
@@ -51,6 +51,7 @@ export async function openSqlite({ dir, file, access, now }: SqliteGroundOptions
         await sql`pragma user_version = 0`.execute(db);
       },
       alone: (work) => work(),
+      isWorkedOn: async () => isLocked(file),
       async close() {
         await db.destroy();
         lock?.release();

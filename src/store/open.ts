@@ -10,7 +10,9 @@ import type { HistoryStore } from '../core/history.ts';
 import type { InstallationStore } from '../core/installation.ts';
 import type { SpendingStore } from '../core/spending.ts';
 import type { TaughtStore } from '../core/taught.ts';
+import type { WishStore } from '../core/wish.ts';
 import { createAuditLog } from './audit.ts';
+import { type CallRecords, createCallRecords } from './call-records.ts';
 import { createCallStore } from './calls.ts';
 import { createExpire, type Expired } from './expire.ts';
 import { createFeedbackStore } from './feedback.ts';
@@ -24,25 +26,31 @@ import { openPostgres } from './postgres/open.ts';
 import { createSetting, type Setting } from './settings.ts';
 import { createSpendingStore } from './spending.ts';
 import { createTaughtStore } from './taught.ts';
+import { createWishStore } from './wishes.ts';
 
 export interface StoreOptions {
   /** The data folder: it is made when it is missing. */
   readonly dir: string;
   /** `sqlite:/path/to/store.sqlite` or `postgres://...`; by default `store.sqlite` in the data folder. */
   readonly url?: string | undefined;
-  /** `read` changes nothing and works beside a Magpie that runs. Default: `write`. */
-  readonly access?: 'write' | 'read';
+  /**
+   * `read` changes nothing, `beside` writes what others take up: both work beside a Magpie that runs, and want a store that this
+   * version has made. Default: `write`.
+   */
+  readonly access?: 'write' | 'read' | 'beside';
   readonly now?: () => Date;
 }
 
 export interface Store {
   readonly calls: CallStore;
+  readonly records: CallRecords;
   readonly history: HistoryStore;
   readonly feedback: FeedbackStore;
   readonly audit: AuditLog;
   readonly installations: InstallationStore;
   readonly spending: SpendingStore;
   readonly taught: TaughtStore;
+  readonly wishes: WishStore;
   readonly blobs: BlobStore;
   readonly bulletin: Bulletin;
   readonly setting: Setting;
@@ -55,6 +63,8 @@ export interface Store {
   expire(now: Date, retentionDays: number, stop?: AbortSignal): Promise<Expired>;
   /** Writes something that changes nothing. Rejects with STORE_UNAVAILABLE when that cannot be done. */
   tryToWrite(): Promise<void>;
+  /** Whether some process works on it. */
+  isWorkedOn(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -89,6 +99,7 @@ export async function openStore({
         return calls.insert(call, join);
       },
     },
+    records: createCallRecords(db),
     history: createHistoryStore(db, {
       forget: createForget(db, blobs, scrub),
       leave: createLeave(db, blobs, scrub),
@@ -98,12 +109,14 @@ export async function openStore({
     installations: createInstallationStore(db, { scrub, shared }),
     spending: createSpendingStore(db),
     taught: createTaughtStore(db),
+    wishes: createWishStore(db),
     blobs,
     bulletin,
     setting: createSetting(db),
     shared: shared ? db : undefined,
     expire: async (...given) => (await ground.alone(() => expire(...given))) ?? { calls: 0, blobs: 0 },
     tryToWrite: ground.tryToWrite,
+    isWorkedOn: ground.isWorkedOn,
     close: ground.close,
   };
 }

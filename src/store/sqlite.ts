@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { type SqliteDatabase, SqliteDialect } from 'kysely';
 import { MagpieError } from '../core/errors.ts';
 import { asStoreError } from './sqlite-errors.ts';
@@ -13,8 +14,9 @@ export interface SqliteFile {
   close(): void;
 }
 
-/** Milliseconds that opening waits for somebody else's lock. */
+/** Milliseconds that opening waits for somebody else's lock, and each statement of who has nothing else to do. */
 const openTimeoutMs = 1000;
+const patientTimeoutMs = 5000;
 
 /**
  * Committed data survives a power cut (WAL, synchronous=FULL), and deleted data is overwritten. A statement waits 30 ms for
@@ -23,10 +25,16 @@ const openTimeoutMs = 1000;
 const settings =
   'pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma busy_timeout = 30';
 
-/** Opens a store file; to write only when it is sound. Throws STORE_UNAVAILABLE or STORE_DAMAGED. */
-export function openSqlite(file: string, access: 'write' | 'read'): SqliteFile {
+/**
+ * Opens a store file: to write only when it is sound, and `beside` whoever does only when it is there. Throws STORE_UNAVAILABLE or
+ * STORE_DAMAGED.
+ */
+export function openSqlite(file: string, access: 'write' | 'read' | 'beside'): SqliteFile {
   return asStoreError(file, () => {
-    const database = new DatabaseSync(file, { readOnly: access === 'read', timeout: openTimeoutMs });
+    const database =
+      access === 'beside'
+        ? new DatabaseSync(new URL(`${pathToFileURL(file)}?mode=rw`), { timeout: patientTimeoutMs })
+        : new DatabaseSync(file, { readOnly: access === 'read', timeout: openTimeoutMs });
     try {
       if (access === 'write') {
         requireSound(database, file);

@@ -78,11 +78,15 @@ test.each([
 /** What each step since the first added, the newest first, and how it is taken away again. */
 const steps: readonly (readonly [string, string])[] = [
   [
-    '0010-processes',
-    `drop index calls_open; drop table settings;
-     alter table calls drop column lane; alter table calls drop column turn; alter table calls drop column told;
+    '0011-wishes',
+    `drop table wishes;
      insert into feedback (call_id, caller_id, picture, vote, comment, at)
        select id, 'ada', 0, 'down', 'no owls', '2026-03-01' from calls order by id limit 1`,
+  ],
+  [
+    '0010-processes',
+    `drop index calls_open; drop table settings;
+     alter table calls drop column lane; alter table calls drop column turn; alter table calls drop column told`,
   ],
   ['0009-taught', 'drop table taught'],
   [

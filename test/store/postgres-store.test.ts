@@ -4,6 +4,7 @@ import { callStoreContract } from '../contracts/call-store.ts';
 import { historyStoreContract } from '../contracts/history-store.ts';
 import { installationStoreContract } from '../contracts/installation-store.ts';
 import { spendingStoreContract } from '../contracts/spending-store.ts';
+import { wishStoreContract } from '../contracts/wish-store.ts';
 import { postgresForTests } from '../support/postgres.ts';
 import { postgresStores } from '../support/temp-postgres-store.ts';
 
@@ -17,4 +18,5 @@ describe.skipIf(!server)('on a server', () => {
   installationStoreContract('Postgres', () => open());
   blobStoreContract('a table', async (now) => (await open(now)).blobs);
   spendingStoreContract('Postgres', async () => (await open()).spending);
+  wishStoreContract('Postgres', () => open());
 });

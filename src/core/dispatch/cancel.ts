@@ -1,4 +1,4 @@
-import type { CallStore } from '../call-store.ts';
+import type { CallStore, StoredCall } from '../call-store.ts';
 import { MagpieError } from '../errors.ts';
 import type { JobQueue } from '../job-queue.ts';
 import type { Collect } from './collect.ts';
@@ -18,27 +18,43 @@ export interface CancelOptions {
 
 /**
  * True when the call was under way and ends as cancelled: at once if it waits, otherwise when its work has stopped. False when
- * it is over. Rejects with CALL_UNKNOWN, or with NOT_YOURS for anybody but its caller.
+ * it is over. Rejects with CALL_UNKNOWN.
  */
-export type Cancel = (callId: string, callerId: string) => Promise<boolean>;
+export interface Cancel {
+  /** Rejects with NOT_YOURS for anybody but its caller. */
+  byCaller(callId: string, callerId: string): Promise<boolean>;
+  byOperator(callId: string): Promise<boolean>;
+}
 
 export function createCancel({ underWay, store, queue, collect, replay, finish }: CancelOptions): Cancel {
-  return async (callId, callerId) => {
+  const known = async (callId: string): Promise<StoredCall> => {
     const stored = await store.get(callId);
     if (!stored) throw new MagpieError('CALL_UNKNOWN');
-    if (stored.call.caller.id !== callerId) throw new MagpieError('NOT_YOURS');
-    if (stored.state !== 'queued' && stored.state !== 'running') return false;
+    return stored;
+  };
 
-    const way = underWay.get(callId) ?? underWay.openForeign(stored);
-    if (!way || finish.isSaving(callId)) return false;
-    if (replay.cancel(callId)) return true;
-    collect.cancel(callId);
-    if (queue.cancel(callId) === 'aborted') return true;
-    if (queue.shared && stored.state === 'running') {
-      await queue.shared.cancelElsewhere(callId);
+  const cancel = async (stored: StoredCall, reason: MagpieError): Promise<boolean> => {
+    const { call, state } = stored;
+    if (state !== 'queued' && state !== 'running') return false;
+    const way = underWay.get(call.id) ?? underWay.openForeign(stored);
+    if (!way || finish.isSaving(call.id)) return false;
+    if (replay.cancel(call.id, reason)) return true;
+    collect.cancel(call.id);
+    if (queue.cancel(call.id, reason) === 'aborted') return true;
+    if (queue.shared && state === 'running') {
+      await queue.shared.cancelElsewhere(call.id, reason);
       return true;
     }
-    const ran = await finish.end(way, endedBy(new MagpieError('CANCELLED'), way.say));
+    const ran = await finish.end(way, endedBy(reason, way.say));
     return ran.kind === 'answered';
+  };
+
+  return {
+    async byCaller(callId, callerId) {
+      const stored = await known(callId);
+      if (stored.call.caller.id !== callerId) throw new MagpieError('NOT_YOURS');
+      return cancel(stored, new MagpieError('CANCELLED'));
+    },
+    byOperator: async (callId) => cancel(await known(callId), new MagpieError('CANCELLED_BY_OPERATOR')),
   };
 }

@@ -1,4 +1,4 @@
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 /** Who works beside others, and who works alone. */

@@ -24,6 +24,7 @@ export function endedBy(error: unknown, say: Say): Ending {
   const reply = problemReply(error, say);
   switch (asMagpieError(error).code) {
     case 'CANCELLED':
+    case 'CANCELLED_BY_OPERATOR':
       return { outcome: 'cancelled', error, reply: { ...reply, title: say('cancel.title'), tone: 'plain' } };
     case 'DEADLINE_PASSED':
       return { outcome: 'expired', error, reply };

@@ -1,9 +1,9 @@
 import { MagpieError } from '../errors.ts';
 import type { JobQueue } from '../job-queue.ts';
+import { pause } from '../pause.ts';
 import type { Company } from './company.ts';
 import { endedBy } from './ending.ts';
 import type { Finish } from './finish.ts';
-import { pause } from './pause.ts';
 import type { Run } from './run.ts';
 import type { UnderWay } from './under-way.ts';
 
@@ -23,8 +23,8 @@ export interface Replay {
   /** `deaths`: of how many processes this call alone is to blame. */
   add(way: UnderWay, deaths: number): void;
   start(): void;
-  /** True when the call was being replayed. */
-  cancel(callId: string): boolean;
+  /** True when the call was being replayed; its signal is aborted with the reason. */
+  cancel(callId: string, reason: MagpieError): boolean;
   /** Replays no more; what is being replayed has `graceMs` to end. */
   close(graceMs: number): Promise<void>;
 }
@@ -73,9 +73,9 @@ export function createReplay({ queue, company, run, finish, pausesMs, stop }: Re
     start() {
       done = replayAll();
     },
-    cancel(callId) {
+    cancel(callId, reason) {
       if (replaying?.callId !== callId) return false;
-      replaying.abort.abort(new MagpieError('CANCELLED'));
+      replaying.abort.abort(reason);
       return true;
     },
     async close(graceMs) {

@@ -1,4 +1,4 @@
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 export interface RetryPolicy {
   /** Milliseconds before the second try; doubled for each one after, up to `maxMs`. */

@@ -61,7 +61,7 @@ export function createRun(options: RunOptions): Run {
       const checkedCall = { ...call, options: checked.values };
       const done = await unlessAborted(answer(checkedCall, checked.command, way, deadline.signal), end);
       // An answer that came late or while the process stops is still an answer; one that was cancelled is not wanted.
-      return isCancelled(outer) ? endedBy(outer.reason, way.say) : answered(done);
+      return isUnwanted(outer) ? endedBy(outer.reason, way.say) : answered(done);
     } catch (error) {
       return endedBy(deadline.signal.aborted ? deadline.signal.reason : error, way.say);
     }
@@ -110,5 +110,5 @@ export function createRun(options: RunOptions): Run {
   };
 }
 
-const isCancelled = (signal: AbortSignal) =>
-  signal.aborted && asMagpieError(signal.reason).code === 'CANCELLED';
+const isUnwanted = ({ aborted, reason }: AbortSignal) =>
+  aborted && ['CANCELLED', 'CANCELLED_BY_OPERATOR'].includes(asMagpieError(reason).code);

@@ -23,7 +23,7 @@ export interface Dispatcher {
   beat(): Promise<void>;
   holds(jobId: string): boolean;
   /** True when it ran here. */
-  abort(jobId: string): boolean;
+  abort(jobId: string, reason: MagpieError): boolean;
   /** Takes nothing more; after `graceMs` aborts what still runs, with CLOSING; resolves when nothing runs. */
   close(graceMs: number): Promise<void>;
 }
@@ -129,9 +129,9 @@ export function createDispatcher({ boss, concurrency, pace, log, now }: Dispatch
       }
     },
     holds: (jobId) => held.has(jobId),
-    abort(jobId) {
+    abort(jobId, reason) {
       const one = held.get(jobId);
-      one?.abort.abort(new MagpieError('CANCELLED'));
+      one?.abort.abort(reason);
       return one !== undefined;
     },
     async close(graceMs) {

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { StoreTables, StoreTransaction } from '../../../schema/store.ts';
 import type { Bulletin } from '../../core/bulletin.ts';
 import type { Writing } from '../../core/call-store.ts';
+import { type ErrorCode, MagpieError } from '../../core/errors.ts';
 import { type Job, type JobQueue, type Lane, lanes } from '../../core/job-queue.ts';
 import type { Log } from '../../core/log.ts';
 import { createPace } from '../pace.ts';
@@ -27,6 +28,12 @@ export interface SharedQueueOptions {
   readonly limits: SeatLimits;
   readonly log: Log;
   readonly now?: () => number;
+}
+
+/** That a call is not wanted any more, and why. */
+interface Cancelled {
+  readonly id: string;
+  readonly code: ErrorCode;
 }
 
 /** Of those who wait, so many are told where they stand before others have a turn. */
@@ -86,7 +93,13 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
       },
       missed: () => lanes.forEach(dispatcher.wake),
     }),
-    bulletin.read(topics.cancel, { news: (id) => void (typeof id === 'string' && dispatcher.abort(id)) }),
+    bulletin.read(topics.cancel, {
+      // Told by `cancelElsewhere` of another process.
+      news: (news) => {
+        const { id, code } = news as Cancelled;
+        dispatcher.abort(id, new MagpieError(code));
+      },
+    }),
   ];
 
   const capacity = (): Capacity =>
@@ -186,7 +199,7 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
             .executeTakeFirst();
           if (waits) await act();
         }),
-      cancelElsewhere: async (jobId) => bulletin.tell(topics.cancel, jobId),
+      cancelElsewhere: async (id, { code }) => bulletin.tell(topics.cancel, { id, code } satisfies Cancelled),
       onGone(listen) {
         gone = listen;
       },
@@ -220,9 +233,9 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
     },
     position: outlook.position,
     depth: outlook.depth,
-    cancel(jobId) {
+    cancel(jobId, reason = new MagpieError('CANCELLED')) {
       waiting.delete(jobId);
-      return dispatcher.abort(jobId) ? 'aborted' : 'unknown';
+      return dispatcher.abort(jobId, reason) ? 'aborted' : 'unknown';
     },
     onMove(listen) {
       moved = listen;

@@ -16,7 +16,7 @@ import { openPool } from './pool.ts';
 export interface PostgresGroundOptions {
   /** postgres://user:password@host/database */
   readonly url: string;
-  readonly access: 'write' | 'read';
+  readonly access: 'write' | 'read' | 'beside';
   readonly now: () => Date;
 }
 
@@ -60,6 +60,13 @@ export async function openPostgres({ url, access, now }: PostgresGroundOptions):
         if (!rows[0]?.mine) return undefined;
         return work().finally(() => sql`select pg_advisory_unlock(${retentionLock})`.execute(connection));
       }),
+    async isWorkedOn() {
+      const alive = db
+        .selectFrom('workers')
+        .select('id')
+        .where('seen_at', '>', sql<Date>`now() - interval '10 seconds'`);
+      return (await alive.executeTakeFirst()) !== undefined;
+    },
     async close() {
       await bulletin.close();
       await db.destroy();
