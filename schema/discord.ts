@@ -20,6 +20,13 @@ export const discordAddress = z.discriminatedUnion('kind', [
     message: snowflake.nullable(),
   }),
   z.strictObject({
+    /** Asked again by the operator: a message of the bot's own. */
+    kind: z.literal('again'),
+    channel: snowflake,
+    silent: z.boolean(),
+    message: snowflake.nullable(),
+  }),
+  z.strictObject({
     kind: z.literal('message'),
     channel: snowflake,
     /** The message that asked. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A message's id in its channel: '1524523204.000192'. */
-const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/);
+export const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/);
 const id = z.string().regex(/^[A-Z0-9]{1,32}$/);
 
 /** `replyTo` of a call from Slack: where its answer goes. */

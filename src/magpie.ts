@@ -14,6 +14,7 @@ import type { SpendingCaps } from './core/spending.ts';
 import { createRecent } from './core/status.ts';
 import { createGrantCancel } from './core/wishes/cancel.ts';
 import { createGrants } from './core/wishes/grants.ts';
+import { createGrantRetry } from './core/wishes/retry.ts';
 import type { Files } from './data/files/files.ts';
 import type { Store } from './store/open.ts';
 
@@ -91,11 +92,11 @@ export function createMagpie(parts: MagpieParts): Magpie {
     }),
     cancel: (callId: string, callerId: string) => dispatch.cancel(callId, callerId),
   };
+  const couriers = new Map(platforms.map(({ name, courier }) => [name, courier]));
+  const shared = { commands, couriers, blobs, now };
   const dispatch = createDispatch({
-    commands,
-    couriers: new Map(platforms.map(({ name, courier }) => [name, courier])),
+    ...shared,
     store: calls,
-    blobs,
     queue,
     servicesFor(call) {
       const allowed = sourcesFor(call);
@@ -110,15 +111,17 @@ export function createMagpie(parts: MagpieParts): Magpie {
     },
     log,
     meter,
-    now,
   });
 
   const closing = new AbortController();
   const grants = createGrants({
     wishes: store.wishes,
     calls,
-    grants: { cancel: createGrantCancel(dispatch) },
-    platforms: new Set(platforms.map(({ name }) => name)),
+    grants: {
+      cancel: createGrantCancel(dispatch),
+      retry: createGrantRetry({ ...shared, calls, wishes: store.wishes, accept: dispatch.accept }),
+    },
+    platforms: new Set(couriers.keys()),
     log,
     now,
     stop: closing.signal,

@@ -2,6 +2,7 @@ import type { AttachmentRef, Call } from './call.ts';
 import type { AnyCommand } from './command.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Position } from './job-queue.ts';
+import type { Json } from './json.ts';
 import type { Progress } from './progress.ts';
 import type { Reply } from './reply.ts';
 
@@ -40,6 +41,11 @@ export interface Courier {
   progress(call: Call, progress: Progress): Promise<void>;
   /** Resolves with the thread that the answer opened, if it did. */
   deliver(call: Call, reply: Reply): Promise<{ readonly opened?: string }>;
+  /**
+   * Where an answer goes whose call is asked again by nobody but the operator: a place in the same conversation that needs
+   * nothing of the old address, which is gone.
+   */
+  again(call: Pick<Call, 'conversation' | 'options'>): Json;
   /** Rejects with ATTACHMENT_GONE when the platform no longer has it. */
   read(attachment: AttachmentRef, signal: AbortSignal): Promise<Uint8Array>;
 }

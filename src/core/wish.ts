@@ -1,4 +1,4 @@
-export type WishKind = 'cancel';
+export type WishKind = 'cancel' | 'retry';
 
 /** Something that an operator wants of a call. The process that works on the call does it, not the one that was asked. */
 export interface Wish {

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Call } from '../../src/core/call.ts';
 import type { Accepted, Platform } from '../../src/core/platform.ts';
@@ -109,6 +110,23 @@ export function platformContract(name: string, open: (store: Store) => Promise<P
       await ada.ask('How many magpies?');
       expect(timesSeen(await ada.sees(), 'Too much to do.')).toBe(1);
       expect(timesSeen(await bo.sees(), 'Too much to do.')).toBe(0);
+    });
+
+    test('what is asked again by the operator is answered in the same place, though the old address is gone', async () => {
+      const { ada, bo, nextCall, answer, platform, store } = await stageWith();
+      await ada.ask('How many magpies?');
+      const first = await nextCall();
+      await answer(first, aReply({ summary: 'It broke.', tone: 'problem', visibility: 'caller' }));
+      const again = {
+        ...first,
+        id: randomUUIDv7(),
+        dedupeKey: 'wish:1',
+        replyTo: platform.courier.again(first),
+      };
+      await store.calls.insert(again);
+      await answer(again, aReply({ summary: 'There are 7 magpies.' }));
+      for (const guest of [ada, bo])
+        await eventually(async () => timesSeen(await guest.sees(), 'There are 7 magpies.') === 1);
     });
 
     test('delivering twice shows one answer', async () => {

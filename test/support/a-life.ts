@@ -32,7 +32,8 @@ export function aLife(): Life {
     new Proxy(living, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name);
-        if (typeof value !== 'function') return value;
+        // A courier's `again` does nothing, and says it at once.
+        if (typeof value !== 'function' || name === 'again') return value;
         return async (...args: unknown[]) => {
           killIfAt('before', name);
           if (isOver) return never;

@@ -1,10 +1,9 @@
 import { onTestFinished } from 'vitest';
 import { type CallState, outcomes } from '../../src/core/call.ts';
-import type { Store } from '../../src/store/open.ts';
 import { sharedBirds } from './bird-source.ts';
 import { eventually } from './eventually.ts';
 import { knowing, openPlayground, type Playground, type PlaygroundParts } from './playground.ts';
-import { tempStore } from './temp-store.ts';
+import { type TempStore, tempStore } from './temp-store.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
 /** Questions about the four birds. */
@@ -17,7 +16,7 @@ export const birdQuestions = {
 };
 
 export interface BirdPlayground extends Playground {
-  readonly store: Store;
+  readonly store: TempStore;
   /** A new browser. */
   browser(headers?: Readonly<Record<string, string>>): Visitor;
   /** Sends a line and waits for the answer; gives its row as this visitor sees it. */

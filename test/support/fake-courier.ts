@@ -35,6 +35,7 @@ export function createFakeCourier(editEveryMs = 0): FakeCourier {
       deliveries.push({ callId: id, reply });
       return { opened: `thread of ${id}` };
     },
+    again: () => ({}),
     async read({ name }, signal) {
       signal.throwIfAborted();
       const bytes = files.get(name);

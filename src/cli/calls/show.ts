@@ -80,6 +80,11 @@ const statementLine = ({ at, source, verdict, rows, ms }: CallStatement): string
   ].join(', ');
 
 function wishLine({ kind, madeAt, answer }: Life['wishes'][number]): string {
-  const became = answer?.verdict === 'refused' ? `refused: ${answer.why}` : (answer?.verdict ?? 'waits');
-  return `${madeAt} ${kind}: ${became}`;
+  return `${madeAt} ${kind}: ${becameOf(answer)}`;
+}
+
+function becameOf(answer: WishAnswer | undefined): string {
+  if (!answer) return 'waits';
+  if (answer.verdict === 'refused') return `refused: ${answer.why}`;
+  return answer.newCallId === undefined ? 'done' : `done as ${answer.newCallId}`;
 }

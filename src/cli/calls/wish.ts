@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { commands } from '../../../commands/index.ts';
 import type { StoredCall } from '../../core/call-store.ts';
 import type { WishAnswer, WishKind } from '../../core/wish.ts';
 import { answerToCancel } from '../../core/wishes/cancel.ts';
+import { answerToRetry } from '../../core/wishes/retry.ts';
 import type { Store } from '../../store/open.ts';
 import { type Io, UsageError } from '../command.ts';
 import { refuseFor } from '../refuse.ts';
@@ -14,6 +16,7 @@ const optionSpecs = { json: { type: 'boolean', default: false } } as const;
 /** What can be said without the Magpie that runs. */
 const answers: Readonly<Record<WishKind, (stored: StoredCall) => WishAnswer | undefined>> = {
   cancel: answerToCancel,
+  retry: (stored) => answerToRetry(stored, commands),
 };
 
 /** `magpie calls cancel` and the like: hands it to the Magpie that runs, and tells what came of it. */
@@ -49,7 +52,7 @@ export const wish =
             io,
           );
         if (answer.verdict === 'refused') return refuseFor(answer.why, json, io);
-        return tell(doneText(kind, callId), answer);
+        return tell(doneText[kind](callId, answer.newCallId), answer);
       },
       'beside',
     );
@@ -75,5 +78,7 @@ async function handIn(
   return 'not yet';
 }
 
-const doneText = (_kind: WishKind, callId: string): string =>
-  `${callId} has ended as cancelled, and its person is told.`;
+const doneText: Readonly<Record<WishKind, (callId: string, newCallId?: string) => string>> = {
+  cancel: (callId) => `${callId} has ended as cancelled, and its person is told.`,
+  retry: (callId, newCallId) => `${callId} is asked again as ${newCallId}.`,
+};

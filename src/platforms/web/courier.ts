@@ -26,6 +26,8 @@ export function createWebCourier(bell: Bell, blobs: BlobStore): Courier {
       // An answer in a channel is the opener of the thread that people go on asking in.
       return thread === undefined && !under ? { opened: call.id } : {};
     },
+    // The row is all that its people look at.
+    again: () => ({}),
     async read(attachment) {
       // The upload put the bytes there before there was a call.
       if (attachment.sha256 === undefined) throw new MagpieError('ATTACHMENT_GONE');

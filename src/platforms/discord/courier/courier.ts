@@ -64,7 +64,7 @@ export function createDiscordCourier({
   /** Elsewhere, so that what still says "waiting" goes. */
   const answerElsewhere = async (call: Call, reply: Reply, at: DiscordAddress, outlet: Outlet) => {
     // The channel of a message was tried: it takes nothing.
-    const to = at.kind === 'interaction' ? { channel: at.channel, late: true } : { late: false };
+    const to = at.kind === 'message' ? { late: false } : { channel: at.channel, late: true };
     const message = await fallback(call, reply, to);
     const stale = outlet.message ?? at.message;
     if (stale !== null) await api.remove(at.channel, stale).catch(() => {});
@@ -79,6 +79,8 @@ export function createDiscordCourier({
           if (at.silent && !hasFailed(reply)) return undefined;
           if (isOver(call)) return await answerElsewhere(call, reply, at, outlet);
           return await interactions.answer(call, reply, at, outlet);
+        case 'again':
+          return await answerElsewhere(call, reply, at, outlet);
         case 'message':
           if (at.silent) return undefined;
           // What an earlier try may have made, Discord gives back as it is: an answer is always an edit.
@@ -100,7 +102,8 @@ export function createDiscordCourier({
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {
         const at = addressOf(call);
-        if (outlet.answer || outlet.closed || at.silent || isOver(call)) return;
+        // Who did not ask just now does not sit waiting.
+        if (at.kind === 'again' || outlet.answer || outlet.closed || at.silent || isOver(call)) return;
         // The next change brings another chance. The first word to a message is its acknowledgement.
         const isFirst = at.kind === 'message' && !outlet.shown;
         if (!isFirst && !mayEdit()) return;
@@ -131,6 +134,12 @@ export function createDiscordCourier({
         return outlet.answer;
       });
     },
+    again: ({ conversation: { channel, thread = channel } }) => ({
+      kind: 'again',
+      channel: thread,
+      silent: false,
+      message: null,
+    }),
     read,
   };
 }

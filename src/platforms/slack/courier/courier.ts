@@ -8,7 +8,7 @@ import type { Reply } from '../../../core/reply.ts';
 import { sayIn } from '../../../core/text.ts';
 import { beginsThread } from '../../placeholder/answers.ts';
 import type { Outlet, Outlets } from '../../placeholder/outlets.ts';
-import { addressOf } from '../address.ts';
+import { addressOf, isMessage } from '../address.ts';
 import type { SlackApi } from '../api.ts';
 import { editEveryMs, responseUrlMs } from '../limits.ts';
 import { isDirect } from '../place.ts';
@@ -136,6 +136,23 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
         outlet.answer = shown && beginsThread(call, reply) ? { opened: shown.thread } : {};
         return outlet.answer;
       });
+    },
+    again: ({ conversation: { workspace: team, channel, thread }, options: { private: ephemeral } }) => {
+      // A conversation that only its owner sees, and a direct message, go by names that are no message's.
+      const at = thread !== undefined && isMessage(thread) ? thread : null;
+      const address: SlackAddress = {
+        team,
+        channel,
+        thread: at,
+        from: at,
+        ephemeral: ephemeral === true,
+        silent: false,
+        responseUrl: null,
+        about: null,
+        message: null,
+        files: [],
+      };
+      return address;
     },
     read,
   };
