@@ -31,14 +31,17 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
+/** Does it, or finds that it is not to be done any more. */
+export type Within = (edit: () => Promise<void>) => Promise<void>;
+
 /** The half of a platform that delivers to a call's address. Idempotent: delivering twice shows one answer. */
 export interface Courier {
   /** The platform's limit: one edit of a message in so many milliseconds. */
   readonly editEveryMs: number;
   /** Its listener answers a call at once, before anything else may be shown. */
   readonly answersFirst: boolean;
-  /** Edits the message that people wait at. */
-  progress(call: Call, progress: Progress): Promise<void>;
+  /** Edits the message that people wait at; an edit that is made is made `within` this. */
+  progress(call: Call, progress: Progress, within?: Within): Promise<void>;
   /** Resolves with the thread that the answer opened, if it did. */
   deliver(call: Call, reply: Reply): Promise<{ readonly opened?: string }>;
   /**

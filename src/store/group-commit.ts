@@ -18,11 +18,13 @@ interface Entry {
 
 /**
  * To have something on the disk takes about a millisecond, for one as for many: what is to be written in one turn of the event
- * loop is committed together, in the order in which it came.
+ * loop is committed together, in the order in which it came. With `everyMs` who comes soon after others waits for that long at most, so
+ * that more come together.
  */
-export function createGroupCommit(db: Kysely<StoreTables>): Write {
+export function createGroupCommit(db: Kysely<StoreTables>, everyMs = 0): Write {
   let waiting: Entry[] = [];
   let last: Promise<void> = Promise.resolve();
+  let begun = Number.NEGATIVE_INFINITY;
 
   const commit = async (entries: readonly Entry[]): Promise<void> => {
     try {
@@ -46,11 +48,15 @@ export function createGroupCommit(db: Kysely<StoreTables>): Write {
   return (work) =>
     new Promise((resolve, reject) => {
       if (waiting.length === 0) {
-        setImmediate(() => {
+        const begin = () => {
           const entries = waiting;
           waiting = [];
+          begun = performance.now();
           last = last.then(() => commit(entries));
-        });
+        };
+        const early = begun + everyMs - performance.now();
+        if (early > 0) setTimeout(begin, early);
+        else setImmediate(begin);
       }
       waiting.push({
         work: async (writing) => {

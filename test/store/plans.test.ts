@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { channelOf, seedPostgres, seedSqlite } from '../../bench/scale/seed.ts';
 import type { StoreTables } from '../../schema/store.ts';
-import { companyOf } from '../../src/queue/shared/admission.ts';
+import { crowdIn } from '../../src/queue/shared/admission.ts';
 import { createCallStore } from '../../src/store/calls.ts';
 import { createFeedbackStore } from '../../src/store/feedback.ts';
 import { createGroupCommit } from '../../src/store/group-commit.ts';
@@ -39,7 +39,7 @@ async function aDay(db: Kysely<StoreTables>, shared: boolean): Promise<void> {
   await calls.byDedupeKey('web', call.dedupeKey);
   await calls.insert(call);
   const job = { id: call.id, lane: 'ask', ...conversation, callerId: 'ada' } as const;
-  if (shared) await db.transaction().execute((tx) => companyOf(job, limits, tx));
+  if (shared) (await db.transaction().execute((tx) => crowdIn(tx, limits))).companyOf(job);
   await calls.get(call.id);
   await calls.begin(call.id);
   await history.thread(conversation, 'ada', 8);

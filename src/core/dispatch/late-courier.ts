@@ -41,7 +41,7 @@ export function createLateCourier(
   };
   return {
     ...courier,
-    progress: async (_, progress) => courier.progress(await addressed(), progress),
+    progress: async (_, ...what) => courier.progress(await addressed(), ...what),
     deliver: async (_, reply) => courier.deliver(await addressed(), reply),
   };
 }

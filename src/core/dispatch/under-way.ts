@@ -3,7 +3,7 @@ import type { CallStore, StoredCall } from '../call-store.ts';
 import type { AnyCommand } from '../command.ts';
 import type { Job, JobQueue, Position } from '../job-queue.ts';
 import type { Log } from '../log.ts';
-import type { Courier } from '../platform.ts';
+import type { Courier, Within } from '../platform.ts';
 import type { Progress } from '../progress.ts';
 import { type Say, sayIn } from '../text.ts';
 import { createLateCourier } from './late-courier.ts';
@@ -52,8 +52,10 @@ export function createCallsUnderWay(options: UnderWayOptions): CallsUnderWay {
   const all = new Map<string, UnderWay>();
   /** Where a call waits is shown by the process that took it in: whoever begins it elsewhere waits for that. */
   const edit = async (courier: Courier, call: Call, progress: Progress) => {
-    const show = async () => courier.progress(call, progress);
-    await (progress.kind === 'waiting' && queue.shared ? queue.shared.whileWaiting(call.id, show) : show());
+    const { shared } = queue;
+    const within: Within | undefined =
+      shared && progress.kind === 'waiting' ? (show) => shared.whileWaiting(call.id, show) : undefined;
+    await courier.progress(call, progress, within);
   };
   const forget = (callId: string) => {
     all.get(callId)?.progress.stop();

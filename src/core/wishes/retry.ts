@@ -83,6 +83,8 @@ export function createGrantRetry(options: GrantRetryOptions): Grant {
     const accepted = await accept({ ...again, replyTo: courier.again(again) });
     switch (accepted.kind) {
       case 'accepted':
+        // There is nobody to answer first.
+        accepted.answeredFirst?.();
         return { verdict: 'done', newCallId: again.id };
       case 'duplicate':
         return { verdict: 'done', newCallId: accepted.callId };

@@ -9,7 +9,7 @@ import { type Job, type JobQueue, type Lane, lanes } from '../../core/job-queue.
 import type { Log } from '../../core/log.ts';
 import { createPace } from '../pace.ts';
 import type { SeatLimits } from '../seats.ts';
-import { companyOf } from './admission.ts';
+import { type Crowd, crowdIn } from './admission.ts';
 import { lockKey, openBoss, type Sent } from './boss.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { beatMs, topics } from './names.ts';
@@ -63,13 +63,13 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
   let gone: (jobId: string) => void = () => {};
   let closed = false;
 
-  /** Held until the commit: of two who come at the same time, one counts the other. */
-  const lockAdmission = async (tx: StoreTransaction) => {
-    if (admitting.has(tx)) return;
-    await lockKey(tx, 'admission');
-    admitting.add(tx);
+  /** Nobody else joins until this transaction ends: of two who come at the same time, one counts the other. */
+  const crowdOf = (tx: StoreTransaction): Promise<Crowd> => {
+    const crowd = crowds.get(tx) ?? lockKey(tx, 'admission').then(() => crowdIn(tx, limits));
+    crowds.set(tx, crowd);
+    return crowd;
   };
-  const admitting = new WeakSet<StoreTransaction>();
+  const crowds = new WeakMap<StoreTransaction, Promise<Crowd>>();
 
   /** All jobs of one transaction are sent at once. */
   const sendWith = ({ tx, beforeCommit }: Writing, one: Sent) => {
@@ -158,9 +158,7 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
         let turn = 0;
         return {
           async place({ tx }) {
-            await lockAdmission(tx);
-            const company = await companyOf(job, limits, tx);
-            const { full, ahead, running } = company;
+            const { full, ahead, running, ...company } = (await crowdOf(tx)).companyOf(job);
             turn = company.turn;
             const position = outlook.positionBehind(job.lane, ahead, running);
             tell(
@@ -174,6 +172,7 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
             };
           },
           async stored(writing) {
+            (await crowdOf(writing.tx)).add(job, turn);
             if (!isReady) return;
             ready.add(job.id);
             if (!(await waitsForItsThread(job, writing.tx))) sendWith(writing, { job, turn });

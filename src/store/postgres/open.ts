@@ -23,6 +23,9 @@ export interface PostgresGroundOptions {
 /** Any number that nobody else here locks. */
 const retentionLock = 7_262_947;
 
+/** Milliseconds: each transaction is some round trips, however many write in it. */
+const gatherMs = 15;
+
 /** Of one process. */
 const connections = 10;
 
@@ -40,7 +43,7 @@ export async function openPostgres({ url, access, now }: PostgresGroundOptions):
   const bulletin = openBulletin(db, { connectionString: url });
   return {
     db,
-    write: createGroupCommit(db),
+    write: createGroupCommit(db, gatherMs),
     writeAlone: (work) => createGroupCommit(db)(work),
     writeOne: (statement) => statement({ tx: db }),
     blobs: createBlobTable(db, now),

@@ -98,7 +98,7 @@ export function createDiscordCourier({
   return {
     editEveryMs,
     answersFirst: true,
-    progress: (call, progress) => {
+    progress: (call, progress, within = (edit) => edit()) => {
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {
         const at = addressOf(call);
@@ -110,9 +110,11 @@ export function createDiscordCourier({
         const { locale } = call.caller;
         const body = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
         try {
-          if (at.kind === 'message') await showInMessage(call, at, outlet, { body, files: [] });
-          else outlet.message = await api.editOriginal(at, { body, files: [] });
-          outlet.shown = true;
+          await within(async () => {
+            if (at.kind === 'message') await showInMessage(call, at, outlet, { body, files: [] });
+            else outlet.message = await api.editOriginal(at, { body, files: [] });
+            outlet.shown = true;
+          });
         } catch (error) {
           // Discord locks out whoever goes on asking for what is refused.
           outlet.closed = isTokenGone(error) || isUnreachable(error);

@@ -106,7 +106,7 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
   return {
     editEveryMs,
     answersFirst: true,
-    progress: (call, progress) => {
+    progress: (call, progress, within = (edit) => edit()) => {
       const outlet = outlets.of(call);
       return outlet.inTurn(async () => {
         const at = addressOf(call);
@@ -117,9 +117,11 @@ export function createSlackCourier(options: SlackCourierOptions): Courier {
         const { locale } = call.caller;
         const message = renderProgress(progress, { say: sayIn(locale), locale, callId: call.id });
         try {
-          if (before !== null) await api.update(at, before, message);
-          else await placeholders.of(outlet, () => message);
-          outlet.shown = true;
+          await within(async () => {
+            if (before !== null) await api.update(at, before, message);
+            else await placeholders.of(outlet, () => message);
+            outlet.shown = true;
+          });
         } catch (error) {
           outlet.closed = isUnreachable(error);
           if (!outlet.closed) throw error;
