@@ -175,10 +175,10 @@ export const secretsOf = (config: Config): readonly string[] => [
 ];
 
 /** Read by the tests alone. */
-const ofTests = 'MAGPIE_SHARED_DATA';
+const ofTests = ['MAGPIE_SHARED_DATA', 'MAGPIE_TEST_POSTGRES', 'MAGPIE_WANTS_POSTGRES'];
 
 /** A variable of ours that nobody reads is a typing error, and may be a password that protects nothing. */
 const misspelt = (names: readonly string[]): string[] =>
   names
-    .filter((name) => name.startsWith('MAGPIE_') && !(name in environment.shape) && name !== ofTests)
+    .filter((name) => name.startsWith('MAGPIE_') && !(name in environment.shape) && !ofTests.includes(name))
     .map((name) => `${name} is no variable of Magpie: see .env.example`);

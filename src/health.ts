@@ -10,14 +10,15 @@ export function createHealth({
   queue,
   models,
   now,
-}: Pick<MagpieParts, 'store' | 'queue' | 'models' | 'now'>): Record<
-  'health' | 'ready',
-  () => Promise<Health>
-> {
+  isStarted,
+}: Pick<MagpieParts, 'store' | 'queue' | 'models' | 'now'> & {
+  /** Every platform that is listened to is. */
+  readonly isStarted: () => boolean;
+}): Record<'health' | 'ready', () => Promise<Health>> {
   let looked: { readonly at: number; readonly writable: Promise<boolean> } | undefined;
   const isWritable = () => {
     const at = now().getTime();
-    if (!looked || at - looked.at >= looksEveryMs) {
+    if (!looked || Math.abs(at - looked.at) >= looksEveryMs) {
       looked = {
         at,
         writable: store.tryToWrite().then(
@@ -37,7 +38,11 @@ export function createHealth({
     async ready() {
       const writable = await isWritable();
       const names = [...models.ready().keys()];
-      return { ok: writable && names.length > 0, parts: { store: storeIn(writable), models: names } };
+      const started = isStarted();
+      return {
+        ok: writable && started && names.length > 0,
+        parts: { store: storeIn(writable), models: names, platforms: started ? 'ok' : 'connecting' },
+      };
     },
   };
 }

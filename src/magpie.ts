@@ -83,13 +83,6 @@ export function createMagpie(parts: MagpieParts): Magpie {
     feedback,
     taught,
     audit: meteredAudit(audit, meter),
-    status: () => ({
-      ...recent.status(queue.depth()),
-      models: [...models.ready().keys()],
-      sources: [...sources.keys()],
-      upMs: performance.now() - startedAt,
-      memory: process.memoryUsage.rss(),
-    }),
     cancel: (callId: string, callerId: string) => dispatch.cancel(callId, callerId),
   };
   const couriers = new Map(platforms.map(({ name, courier }) => [name, courier]));
@@ -105,6 +98,14 @@ export function createMagpie(parts: MagpieParts): Magpie {
         ...services,
         classifiers: models.ready(),
         sources: allowed,
+        status: () => ({
+          ...recent.status(queue.depth()),
+          models: [...models.ready().keys()],
+          // Who manages one place may not know of the databases of another.
+          sources: [...allowed.keys()],
+          upMs: performance.now() - startedAt,
+          memory: process.memoryUsage.rss(),
+        }),
         history: seen,
         budget: budgetOf(call),
       };

@@ -47,12 +47,11 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
   await using opened = new AsyncDisposableStack();
   const keep: Keep = (adapter) => opened.adopt(adapter, () => adapter.close());
   keep(watch);
+  const onChildLost = () => meter.childLost('data');
   const opening = options.models.then(keep);
   const stored = openStore({ dir: config.MAGPIE_DATA_DIR, url: config.storeUrl }).then(keep);
   // Nothing is built in a folder that another process holds.
-  const asked = stored.then(() =>
-    openSources(config, { keep, log, onChildLost: () => meter.childLost('data') }),
-  );
+  const asked = stored.then(() => openSources(config, { keep, log, onChildLost }));
   const [store, models, sources, createWeb] = await allOf([stored, opening, asked, platforms.web()]);
   const parts = {
     commands,
@@ -61,7 +60,7 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
     models,
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),
-    files: await openFiles(config, { blobs: store.blobs, log }, keep),
+    files: await openFiles(config, { blobs: store.blobs, log, onChildLost }, keep),
     writer: patientWriter(await openWriter(config.MAGPIE_WRITER, { ...languageModel(config), log, meter }), {
       log,
     }),
@@ -72,7 +71,10 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
     meter,
     now: () => new Date(),
   };
-  const web = createWeb(await webOptions({ config, parts, page: watch.page, tell }));
+  let started = false;
+  const web = createWeb(
+    await webOptions({ config, parts, page: watch.page, isStarted: () => started, tell }),
+  );
   const [discord, slack] = await Promise.all([discordOf(config, parts, tell), slackOf(config, parts, tell)]);
   const magpie = createMagpie({
     ...parts,
@@ -90,6 +92,7 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
         await magpie.close(0);
         throw error;
       });
+      started = true;
       tell(`Magpie is at ${web.url}\n`);
       if (config.MAGPIE_ROLE !== 'listen') warm(parts, closing.signal);
     },
@@ -200,11 +203,19 @@ const keptFiles = { maxIdle: 4, idleMs: 3 * 60_000 };
 
 async function openFiles(
   config: Config,
-  parts: Pick<FilesOptions, 'blobs' | 'log'>,
+  parts: Pick<FilesOptions, 'blobs' | 'log'> & { readonly onChildLost: () => void },
   keep: Keep,
 ): Promise<Files> {
   const { MAGPIE_DATA_DIR: dir, MAGPIE_MAX_FILE_BYTES: maxBytes } = config;
   const open: FilesOptions['open'] = async ({ path: url, ...named }) =>
-    createSource(await openSource({ ...sourceDefaults(config), ...named, url, children: 1 }));
+    createSource(
+      await openSource({
+        ...sourceDefaults(config),
+        ...named,
+        url,
+        children: 1,
+        onChildLost: parts.onChildLost,
+      }),
+    );
   return keep(await createFiles({ ...parts, ...keptFiles, maxBytes, folder: join(dir, 'open-files'), open }));
 }

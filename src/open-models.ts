@@ -109,7 +109,9 @@ export async function openModels(options: OpenModelsOptions): Promise<Models> {
   try {
     const there = auto && (await createAddedModels(config.MAGPIE_DATA_DIR).has(fetchedByDefault));
     ready = await (auto ? openAuto(there) : openAll(config.models));
-    if (auto && !there && config.HF_HUB_OFFLINE === '0') fetching = fetchDefault();
+    // Who only listens looks at no picture.
+    const fetches = auto && !there && config.HF_HUB_OFFLINE === '0' && config.MAGPIE_ROLE !== 'listen';
+    if (fetches) fetching = fetchDefault();
   } catch (error) {
     await close();
     throw error;

@@ -14,11 +14,18 @@ interface WebOptionsFrom {
   readonly config: Config;
   readonly parts: Omit<MagpieParts, 'platforms'>;
   readonly page: Prometheus['page'];
+  readonly isStarted: () => boolean;
   readonly tell: (text: string) => void;
 }
 
 /** The playground's slice of the configuration. */
-export async function webOptions({ config, parts, page, tell }: WebOptionsFrom): Promise<WebOptions> {
+export async function webOptions({
+  config,
+  parts,
+  page,
+  isStarted,
+  tell,
+}: WebOptionsFrom): Promise<WebOptions> {
   // Nobody signs in at a worker.
   const login = config.MAGPIE_ROLE === 'work' ? undefined : loginOf(config, tell);
   const { store, sourcesFor, models, log, now } = parts;
@@ -44,7 +51,7 @@ export async function webOptions({ config, parts, page, tell }: WebOptionsFrom):
     feedback: store.feedback,
     sourcesFor,
     models: () => [...models.ready().values()].map(({ model, about }) => ({ name: model, about })),
-    ...createHealth(parts),
+    ...createHealth({ ...parts, isStarted }),
     metrics: metricsFor(config, () => page(parts.queue.depth())),
     log,
     now,

@@ -16,7 +16,13 @@ test('it is ill while nothing can be stored, and well again afterwards', async (
   });
   let clock = 0;
   const models = { ready: () => new Map(), close: async () => {} };
-  const { health, ready } = createHealth({ store, queue, models, now: () => new Date(clock) });
+  const { health, ready } = createHealth({
+    store,
+    queue,
+    models,
+    now: () => new Date(clock),
+    isStarted: () => true,
+  });
   expect(await health()).toMatchObject({ ok: true, parts: { store: 'ok', ask: { waiting: 0, running: 0 } } });
 
   const other = new DatabaseSync(join(dir, 'store.sqlite'));

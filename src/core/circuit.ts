@@ -4,8 +4,10 @@ import { asMagpieError, nextStepOf } from './problem.ts';
 export interface CircuitOptions {
   /** For the log: 'the model API', 'the database sales'. */
   readonly of: string;
-  /** Whether a failure says that it is away, and not that somebody asked something wrong. */
+  /** Whether a failure says that it is away. */
   readonly isOutage: (error: unknown) => boolean;
+  /** Whether a failure says that it is there: it took what somebody asked, and found it wrong. The others say nothing. */
+  readonly isAnswer: (error: unknown) => boolean;
   readonly log: Log;
   /** Milliseconds on a clock that never jumps. */
   readonly now?: () => number;
@@ -32,14 +34,16 @@ export interface Circuit {
 const usual: CircuitPatience = { outages: 3, pauseMs: 5000, maxPauseMs: 60_000 };
 
 export function createCircuit(options: CircuitOptions): Circuit {
-  const { of, isOutage, log, now = () => performance.now(), patience = usual } = options;
+  const { of, isOutage, isAnswer, log, now = () => performance.now(), patience = usual } = options;
   let inARow = 0;
   let open: { readonly error: unknown; readonly pauseMs: number; until: number } | undefined;
   let probing = false;
 
-  const failed = (error: unknown) => {
+  const failed = (error: unknown, isProbe: boolean) => {
     inARow += 1;
     if (open) {
+      // Those who were on their way before it opened have found out nothing new.
+      if (!isProbe) return;
       const pauseMs = Math.min(open.pauseMs * 2, patience.maxPauseMs);
       open = { error, pauseMs, until: now() + pauseMs };
     } else if (inARow >= patience.outages) {
@@ -67,9 +71,8 @@ export function createCircuit(options: CircuitOptions): Circuit {
         worked();
         return result;
       } catch (error) {
-        // Who cancels has found out nothing; who asks something wrong was served.
-        if (isOutage(error)) failed(error);
-        else if (asMagpieError(error).code !== 'CANCELLED' && !isAbort(error)) worked();
+        if (isOutage(error)) failed(error, isProbe);
+        else if (isAnswer(error)) worked();
         throw error;
       } finally {
         if (isProbe) probing = false;
@@ -77,5 +80,3 @@ export function createCircuit(options: CircuitOptions): Circuit {
     },
   };
 }
-
-const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

@@ -13,7 +13,7 @@ export interface Span {
   readonly to: number;
 }
 
-export interface EndedCall {
+interface EndedCall {
   readonly id: string;
   readonly platform: string;
   /** Undefined when a call from before an upgrade names a command that no longer exists. */
@@ -29,16 +29,19 @@ export interface EndedCall {
 /** Hears what happens, to count it. Names of ours only, never content. Never throws. */
 export interface Meter {
   callEnded(call: EndedCall): void;
+  /** Milliseconds from hearing of it to its place in the store. */
+  callAccepted(lane: Lane, ms: number): void;
   callRefused(code: ErrorCode): void;
   modelAnswered(model: string, tokens: { readonly input: number; readonly output: number }): void;
   /** `ms`: how long the database worked; absent when it did not. */
   statementEnded(source: string, verdict: AuditVerdict, ms?: number): void;
-  /** A child process ended that was not asked to, and is replaced. */
+  /** A child process ended by itself or had to be killed at its work, also because nobody wanted that any more; it is replaced. */
   childLost(kind: 'vision' | 'data'): void;
 }
 
 export const noMeter: Meter = {
   callEnded() {},
+  callAccepted() {},
   callRefused() {},
   modelAnswered() {},
   statementEnded() {},
@@ -52,6 +55,7 @@ export function together(meters: readonly Meter[]): Meter {
   };
   return {
     callEnded: (call) => each((meter) => meter.callEnded(call)),
+    callAccepted: (lane, ms) => each((meter) => meter.callAccepted(lane, ms)),
     callRefused: (code) => each((meter) => meter.callRefused(code)),
     modelAnswered: (model, tokens) => each((meter) => meter.modelAnswered(model, tokens)),
     statementEnded: (source, verdict, ms) => each((meter) => meter.statementEnded(source, verdict, ms)),

@@ -41,8 +41,8 @@ export function createPrometheus({ price }: PrometheusOptions): Prometheus {
   });
   const seconds = (phase: Phase, help: string) =>
     new Histogram({ name: `magpie_call_${phase}_seconds`, help, labelNames: ['lane'], buckets, registers });
+  const accepted = seconds('accept', 'From hearing of a call to its place in the store');
   const histograms: Partial<Record<Phase, Histogram<'lane'>>> = {
-    accept: seconds('accept', 'From hearing of a call to its place in the store'),
     wait: seconds('wait', 'From the queue to the start'),
     run: seconds('run', 'From the start to the answer'),
     deliver: seconds('deliver', 'From the stored answer to the platform having it'),
@@ -55,7 +55,7 @@ export function createPrometheus({ price }: PrometheusOptions): Prometheus {
   });
   const cost = new Counter({
     name: 'magpie_model_cost_dollars_total',
-    help: 'What the language model has cost, by the prices that are configured',
+    help: 'What the language model has cost at most, by the prices that are configured: cached input counts in full',
     labelNames: ['model'],
     registers,
   });
@@ -84,6 +84,7 @@ export function createPrometheus({ price }: PrometheusOptions): Prometheus {
         ended.inc({ platform, command, lane, outcome });
         for (const { phase, from, to } of spans) histograms[phase]?.observe({ lane }, (to - from) / 1000);
       },
+      callAccepted: (lane, ms) => accepted.observe({ lane }, ms / 1000),
       callRefused: (code) => refused.inc({ code }),
       modelAnswered(model, { input, output }) {
         tokens.inc({ model, kind: 'input' }, input);

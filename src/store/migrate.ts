@@ -36,7 +36,9 @@ const migrations: Readonly<Record<string, Migration>> = {
 export async function migrate(db: Kysely<StoreTables>, file: string): Promise<void> {
   const ran = await ranOn(db);
   if (ran.some((name) => !(name in migrations))) throw new MagpieError('STORE_VERSION', { file });
-  if (ran.length === 0 && (await tablesOf(db)).length > 0) throw new MagpieError('STORE_FOREIGN', { file });
+  // Looked at once more: another process may have made its tables between the two looks.
+  const foreign = ran.length === 0 && (await tablesOf(db)).length > 0 && (await ranOn(db)).length === 0;
+  if (foreign) throw new MagpieError('STORE_FOREIGN', { file });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
+import { randomBytes } from 'node:crypto';
+import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { type EndedCall, type Meter, noMeter } from '../core/meter.ts';
+import { type Meter, noMeter } from '../core/meter.ts';
 
 export interface TracesOptions {
   /** Of an OTLP/HTTP receiver: 'http://127.0.0.1:4318'. */
@@ -28,8 +28,11 @@ export function openTraces({ endpoint, headers, serviceName }: TracesOptions): T
     url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
     ...(headers && { headers: { ...headers } }),
   });
+  // The call's own id is that of its trace, whichever process tells of it.
+  let traceId = '';
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
+    idGenerator: { generateTraceId: () => traceId, generateSpanId: () => randomBytes(8).toString('hex') },
     spanProcessors: [new BatchSpanProcessor(exporter)],
   });
   const tracer = provider.getTracer('magpie');
@@ -37,11 +40,7 @@ export function openTraces({ endpoint, headers, serviceName }: TracesOptions): T
     meter: {
       ...noMeter,
       callEnded(call) {
-        const parent = trace.setSpanContext(ROOT_CONTEXT, {
-          ...idsOf(call),
-          traceFlags: TraceFlags.SAMPLED,
-          isRemote: true,
-        });
+        traceId = call.id.replaceAll('-', '');
         const ends = call.spans.map(({ to }) => to);
         const whole = tracer.startSpan(
           call.command ?? 'unknown',
@@ -55,7 +54,7 @@ export function openTraces({ endpoint, headers, serviceName }: TracesOptions): T
               'magpie.outcome': call.outcome,
             },
           },
-          parent,
+          ROOT_CONTEXT,
         );
         const inside = trace.setSpan(ROOT_CONTEXT, whole);
         for (const { phase, from, to } of call.spans) {
@@ -73,9 +72,3 @@ export function openTraces({ endpoint, headers, serviceName }: TracesOptions): T
     },
   };
 }
-
-/** The call's own id is that of its trace, whichever process tells of it; its parent stands for the person. */
-const idsOf = ({ id }: EndedCall) => ({
-  traceId: id.replaceAll('-', ''),
-  spanId: createHash('sha256').update(id).digest('hex').slice(0, 16),
-});

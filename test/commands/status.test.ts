@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { birdDiscord } from '../support/bird-discord.ts';
 import { birdPlayground } from '../support/bird-playground.ts';
+import { birdSlack } from '../support/bird-slack.ts';
 import { readText } from '../support/discord-text.ts';
 import { eventually } from '../support/eventually.ts';
+import { readText as readSlackText } from '../support/slack-text.ts';
 
 test('/status tells those who manage the place how it does: queue, times, outcomes, models and databases', async () => {
   const house = await birdPlayground();
@@ -23,4 +25,12 @@ test('/status is for nobody else', async () => {
     ada.sees(birds).some((message) => readText(message).includes('Only those who manage this place')),
   );
   expect(bo.sees(birds)).toEqual([]);
+});
+
+test('in Slack, which keeps /status for itself, it has a name of its own', async () => {
+  const { ada, birds } = await birdSlack();
+  await ada.slash(birds, '/magpie-status');
+  await eventually(() =>
+    ada.sees(birds).some((message) => readSlackText(message).includes('Only those who manage this place')),
+  );
 });

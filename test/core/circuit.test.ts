@@ -11,7 +11,8 @@ function aCircuit() {
   let asked = 0;
   const log = keptLog();
   const isOutage = (error: unknown) => error instanceof MagpieError && error.code === 'SOURCE_UNAVAILABLE';
-  const circuit = createCircuit({ of: 'the database', isOutage, log, now: () => clock, patience });
+  const isAnswer = (error: unknown) => error instanceof MagpieError && error.code === 'SQL_FAILED';
+  const circuit = createCircuit({ of: 'the database', isOutage, isAnswer, log, now: () => clock, patience });
   const ask = (work: () => Promise<unknown> = away) =>
     circuit.run(() => {
       asked += 1;

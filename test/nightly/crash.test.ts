@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { crashManyAndCount } from '../../bench/crash/many.ts';
 import { crashAndCount } from '../../bench/crash/run.ts';
 
 const minutes = 60_000;
@@ -18,4 +19,11 @@ test('a build that does not know what it was told before is caught answering twi
 }, async () => {
   const report = await crashAndCount({ kills: 0, calls: 4, preload: deaf, poison: false, tell });
   expect(report.twice).toBeGreaterThan(0);
+});
+
+test('R19 R20 R21 two workers are killed again and again, and Postgres once: none is lost and none answered twice', {
+  timeout: 20 * minutes,
+}, async () => {
+  const report = await crashManyAndCount({ kills: 24, calls: 400, workers: 2, tell });
+  expect(report).toMatchObject({ accepted: 401, lost: 0, twice: 0, unanswered: 0, wrong: 0, ...oneOfPoison });
 });

@@ -48,6 +48,23 @@ describe.skipIf(!server)('chats with several processes', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  test('Discord: two processes have a shard each, and both servers are answered', async () => {
+    const discord = await fakeDiscord({ shards: 2 });
+    const nests = [0, 1].map((shard) =>
+      discord.channel({ name: `birds-${shard}`, guild: discord.guild({ shard }) }),
+    );
+    const ada = discord.person({ name: 'Ada' });
+    const flock = await realFlock(await fresh(), await fakeMessagesApi(quick, quick));
+    const env = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
+    await flock.start('all', { ...env, DISCORD_SHARDS: '0/2' });
+    await flock.start('all', { ...env, DISCORD_SHARDS: '1/2' });
+    for (const nest of nests) {
+      ada.say(nest, `<@${discord.bot.id}> How many birds?`);
+      await eventually(() => ada.sees(nest).some((message) => readText(message).includes('42')));
+      expect(ada.sees(nest)).toHaveLength(2);
+    }
+  });
+
   test('Slack: one process hears, another answers in the message that waits', async () => {
     const slack = await fakeSlack({ socket: true });
     const team = slack.team();

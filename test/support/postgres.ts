@@ -60,6 +60,8 @@ async function anyServer(): Promise<string | undefined> {
  */
 export async function postgresForTests(): Promise<TestServer | undefined> {
   const admin = process.env.MAGPIE_TEST_POSTGRES ?? (await anyServer());
+  if (admin === undefined && process.env.MAGPIE_WANTS_POSTGRES)
+    throw new Error('there is no Postgres to test with');
   if (admin === undefined) return undefined;
   return {
     async database(schema) {

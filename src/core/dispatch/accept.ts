@@ -108,6 +108,7 @@ export function createAccept(options: AcceptOptions): Accept {
         const position = { ahead, etaMs: roundedWait(joined.etaMs) };
         const way = underWay.get(id) ?? underWay.open(call, position);
         way?.timeline.passed('accept', began);
+        meter.callAccepted(job.lane, instant() - began);
         if (way) collect.enqueue(way);
         return {
           kind: 'accepted',

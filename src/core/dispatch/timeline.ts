@@ -10,9 +10,10 @@ export interface Timeline {
 /** Milliseconds since 1970 on a clock that does not jump. */
 export const instant = (): number => performance.timeOrigin + performance.now();
 
-export function createTimeline(): Timeline {
+/** Of a call that was received so many milliseconds ago. */
+export function createTimeline(ageMs = 0): Timeline {
   const spans: Span[] = [];
-  const opened = instant();
+  const opened = instant() - ageMs;
   return {
     spans,
     passed(phase, from = spans.at(-1)?.to ?? opened) {

@@ -47,6 +47,13 @@ export interface UnderWayOptions {
   readonly now: () => Date;
 }
 
+interface Opening {
+  /** The position that the acknowledgement tells. */
+  readonly shown?: Position;
+  /** Milliseconds since it was received, elsewhere. */
+  readonly ageMs?: number;
+}
+
 export function createCallsUnderWay(options: UnderWayOptions): CallsUnderWay {
   const { commands, couriers, store, queue, log, now } = options;
   const all = new Map<string, UnderWay>();
@@ -61,11 +68,11 @@ export function createCallsUnderWay(options: UnderWayOptions): CallsUnderWay {
     all.get(callId)?.progress.stop();
     all.delete(callId);
   };
-  const openWith = (courier: Courier, call: Call, shown?: Position): UnderWay => {
-    const since = performance.now();
+  const openWith = (courier: Courier, call: Call, { shown, ageMs = 0 }: Opening = {}): UnderWay => {
+    const since = performance.now() - ageMs;
     const way: UnderWay = {
       call,
-      timeline: createTimeline(),
+      timeline: createTimeline(ageMs),
       command: commands.get(call.command),
       courier,
       say: sayIn(call.caller.locale),
@@ -76,7 +83,7 @@ export function createCallsUnderWay(options: UnderWayOptions): CallsUnderWay {
         log,
       }),
       since,
-      answerBefore: since + Date.parse(call.answerBy) - now().getTime(),
+      answerBefore: performance.now() + Date.parse(call.answerBy) - now().getTime(),
     };
     all.set(call.id, way);
     return way;
@@ -84,11 +91,13 @@ export function createCallsUnderWay(options: UnderWayOptions): CallsUnderWay {
   return {
     open(call, shown) {
       const courier = couriers.get(call.platform);
-      return courier && openWith(courier, call, shown);
+      return courier && openWith(courier, call, { ...(shown && { shown }) });
     },
     openForeign(stored) {
       const courier = couriers.get(stored.call.platform);
-      return courier && openWith(createLateCourier(courier, stored, { store, now }), stored.call);
+      if (!courier) return undefined;
+      const ageMs = Math.max(0, now().getTime() - Date.parse(stored.call.receivedAt));
+      return openWith(createLateCourier(courier, stored, { store, now }), stored.call, { ageMs });
     },
     courierOf: ({ platform }) => couriers.get(platform),
     get: (callId) => all.get(callId),

@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../../core/command.ts';
 import { isWordKey, type Say, sayIn } from '../../core/text.ts';
+import { slackCommandOf } from './command-name.ts';
 import { eventsOf, type Manifest, type Reach, scopesOf } from './scopes.ts';
 import { usageHint } from './usage-hint.ts';
 
@@ -30,7 +31,7 @@ export function manifestOf(commands: readonly AnyCommand[], options: ManifestOpt
       slash_commands: listed.map((command) => {
         const hint = usageHint(command);
         return {
-          command: `/${command.name}`,
+          command: `/${slackCommandOf(command.name)}`,
           description: word(`command.${command.name}.description`, say) ?? command.name,
           ...(hint !== undefined && { usage_hint: hint }),
           // What people type is a question: a name in it stays as it was typed.

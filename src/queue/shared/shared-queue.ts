@@ -108,7 +108,6 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
     ) as Capacity;
 
   const show = async () => {
-    if (waiting.size === 0) return;
     await outlook.look();
     for (const id of waiting.keys()) {
       if (outlook.position(id)) continue;

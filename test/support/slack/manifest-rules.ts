@@ -74,6 +74,22 @@ export const scopeOfEvent: Readonly<Record<string, string>> = {
   'message.im': 'im:history',
 };
 
+/** Commands that Slack keeps for itself, and refuses in an app. */
+const slacksOwn = [
+  '/status',
+  '/away',
+  '/dnd',
+  '/remind',
+  '/me',
+  '/msg',
+  '/who',
+  '/join',
+  '/leave',
+  '/search',
+  '/feed',
+  '/invite',
+];
+
 /** What does not go together, though each part is right. Without Socket Mode everything needs an address. */
 export const manifest = form.superRefine(({ features, oauth_config, settings }, context) => {
   const fault = (message: string) => context.addIssue({ code: 'custom', message });
@@ -87,6 +103,8 @@ export const manifest = form.superRefine(({ features, oauth_config, settings }, 
     fault('an address everywhere, or Socket Mode and none');
   const names = features.slash_commands.map(({ command }) => command);
   if (new Set(names).size !== names.length) fault('twice the same command');
+  const own = names.filter((name) => slacksOwn.includes(name));
+  if (own.length > 0) fault(`Slack's own: ${own.join(', ')}`);
   const { bot } = oauth_config.scopes;
   if (!bot.includes('commands')) fault('commands and shortcuts need the scope commands');
   for (const event of events.bot_events) {

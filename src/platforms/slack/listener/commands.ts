@@ -3,6 +3,7 @@ import { MagpieError } from '../../../core/errors.ts';
 import { problemReply } from '../../../core/problem.ts';
 import { readLine } from '../../../core/read-line.ts';
 import { type Say, sayIn } from '../../../core/text.ts';
+import { typedCommand } from '../command-name.ts';
 import type { People } from '../people.ts';
 import type { SlackMessage } from '../render/message.ts';
 import { noticeMessage, refusalMessage } from '../render/notice.ts';
@@ -95,5 +96,5 @@ function typed(
   const plain = plainText(text);
   const [first = '', ...rest] = plain.split(/(?<=^\S+)\s+/);
   const isPrivate = [say('slack.private'), 'private'].includes(first.toLowerCase());
-  return { isPrivate, line: `${command} ${isPrivate ? rest.join(' ') : plain}` };
+  return { isPrivate, line: `${typedCommand(command)} ${isPrivate ? rest.join(' ') : plain}` };
 }
