@@ -53,10 +53,12 @@ export async function openMagpie(options: OpenMagpieOptions): Promise<Magpie> {
   // Nothing is built in a folder that another process holds.
   const asked = stored.then(() => openSources(config, { keep, log, onChildLost }));
   const [store, models, sources, createWeb] = await allOf([stored, opening, asked, platforms.web()]);
+  const queue = await openQueue(config, store, log);
+  keep({ close: () => queue.end() });
   const parts = {
     commands,
     store,
-    queue: await openQueue(config, store, log),
+    queue,
     models,
     sources: new Map(sources.map(({ source }) => [source.data.name, source])),
     sourcesFor: createSourcesFor({ sources, channels: config.channels }),

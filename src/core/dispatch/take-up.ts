@@ -86,7 +86,7 @@ export function createTakeUp(options: TakeUpOptions): (job: Job, signal: AbortSi
       if (attempts > pausesMs.length) {
         return finish.end(way, endedBy(new MagpieError('QUARANTINED'), way.say), { attempt: attempts });
       }
-      return (await company.alone(() => run(job.id, signal, attempts))) ?? { kind: 'kept' };
+      return (await company.alone(() => run(job.id, signal, attempts))) ?? { kind: 'back' };
     }
     // What answers at once waits for nobody: otherwise nobody could cancel what runs alone.
     const work = () => run(job.id, signal);

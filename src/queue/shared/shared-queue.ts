@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { StoreTables, StoreTransaction } from '../../../schema/store.ts';
 import type { Bulletin } from '../../core/bulletin.ts';
 import type { Writing } from '../../core/call-store.ts';
 import { type ErrorCode, MagpieError } from '../../core/errors.ts';
+import { createFewAtOnce } from '../../core/few-at-once.ts';
 import { type Job, type JobQueue, type Lane, lanes } from '../../core/job-queue.ts';
 import type { Log } from '../../core/log.ts';
 import { createPace } from '../pace.ts';
@@ -30,6 +31,10 @@ export interface SharedQueueOptions {
   readonly now?: () => number;
 }
 
+/** Each holds a connection, which who asks now may need. */
+const shownTogether = 2;
+const longestShowMs = 3000;
+
 /** That a call is not wanted any more, and why. */
 interface Cancelled {
   readonly id: string;
@@ -38,19 +43,26 @@ interface Cancelled {
 
 /** Of those who wait, so many are told where they stand before others have a turn. */
 const shownAtOnce = 25;
+const showPauseMs = 20;
 
 /** A job that waits may be seen by others a second late. */
 const pollMs = 1000;
 
 /**
  * A queue that many processes share, over the store on Postgres. A job's place is in its row, pg-boss keeps who holds it. Rejects with
- * what pg-boss rejects with when its tables cannot be made.
+ * STORE_UNAVAILABLE when pg-boss' tables cannot be made.
  */
 export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQueue> {
   const { url, db, bulletin, concurrency, limits, log, now = () => performance.now() } = options;
   const works = lanes.some((lane) => concurrency[lane] > 0);
   const me = randomUUIDv7();
-  const boss = await openBoss({ url, supervises: works, log });
+  const boss = await openBoss({ url, supervises: works, log }).catch((cause) => {
+    throw new MagpieError(
+      'STORE_UNAVAILABLE',
+      { why: `the queue on Postgres cannot be made: ${cause.message}` },
+      { cause },
+    );
+  });
   const pace = createPace();
   const workers = createWorkers(db);
   const outlook = createOutlook(db, workers);
@@ -59,6 +71,7 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
   const waiting = new Map<string, Job>();
   /** Those that can be begun since their call was stored. */
   const ready = new Set<string>();
+  const few = createFewAtOnce(shownTogether);
   let moved: (waiting: readonly Job[]) => void = () => {};
   let gone: (jobId: string) => void = () => {};
   let closed = false;
@@ -118,22 +131,18 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
     for (let from = 0; from < all.length; from += shownAtOnce) {
       moved(all.slice(from, from + shownAtOnce));
       // A thousand who wait must not hold up who comes now.
-      await setImmediate();
+      await sleep(showPauseMs, undefined, { ref: false });
     }
   };
   let beats = 0;
   const beat = async () => {
     beats += 1;
-    if (works) {
-      await workers.beat(me, capacity());
-      await dispatcher.beat();
-      const added = beats % 3 === 0 ? await reconcile(db, boss) : 0;
-      if (added > 0) {
-        log.warn({ calls: added }, 'calls that nobody had in hand were put in the queue again');
-        lanes.forEach(dispatcher.wake);
-      }
-    }
-    await show();
+    await workers.beat(me, capacity());
+    await dispatcher.beat();
+    const added = beats % 3 === 0 ? await reconcile(db, boss) : 0;
+    if (added === 0) return;
+    log.warn({ calls: added }, 'calls that nobody had in hand were put in the queue again');
+    lanes.forEach(dispatcher.wake);
   };
 
   /** One after the other: a beat that is late must not be overtaken. */
@@ -145,7 +154,8 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
     }, ms);
     timer.unref();
   };
-  every(beatMs, beat);
+  if (works) every(beatMs, beat);
+  every(beatMs, show);
   every(pollMs, async () => lanes.forEach(dispatcher.wake));
   // Nobody's turn is told before it is known who works.
   await (works ? workers.beat(me, capacity()) : Promise.resolve());
@@ -186,17 +196,20 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
         ring(next.job.lane);
       },
       whileWaiting: (jobId, act) =>
-        db.transaction().execute(async (tx) => {
-          const waits = await tx
-            .selectFrom('calls')
-            .select('id')
-            .where('id', '=', jobId)
-            .where('state', '=', 'queued')
-            .forUpdate()
-            .skipLocked()
-            .executeTakeFirst();
-          if (waits) await act();
-        }),
+        few(() =>
+          db.transaction().execute(async (tx) => {
+            const waits = await tx
+              .selectFrom('calls')
+              .select('id')
+              .where('id', '=', jobId)
+              .where('state', '=', 'queued')
+              .forUpdate()
+              .skipLocked()
+              .executeTakeFirst();
+            // A platform that hangs holds neither the call nor the connection.
+            if (waits) await Promise.race([act(), sleep(longestShowMs, undefined, { ref: false })]);
+          }),
+        ),
       cancelElsewhere: async (id, { code }) => bulletin.tell(topics.cancel, { id, code } satisfies Cancelled),
       onGone(listen) {
         gone = listen;
