@@ -121,9 +121,11 @@ export async function openSharedQueue(options: SharedQueueOptions): Promise<JobQ
     ) as Capacity;
 
   const show = async () => {
+    // Who comes while it looks is not seen yet.
+    const known = [...waiting.keys()];
     await outlook.look();
-    for (const id of waiting.keys()) {
-      if (outlook.position(id)) continue;
+    for (const id of known) {
+      if (outlook.position(id) || !waiting.has(id)) continue;
       waiting.delete(id);
       if (!dispatcher.holds(id)) gone(id);
     }
