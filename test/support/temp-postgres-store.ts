@@ -7,7 +7,9 @@ import { tempFolder } from './temp-folder.ts';
 import type { TempStore } from './temp-store.ts';
 
 /** Stores in one database of this server, emptied before each. Call it within `describe`. */
-export function postgresStores(server: TestServer): (now?: () => Date) => Promise<TempStore> {
+export function postgresStores(
+  server: TestServer,
+): (now?: () => Date) => Promise<TempStore & { readonly url: string }> {
   const database = shared(() => server.database(''));
   return async (now = () => new Date(noon)) => {
     const { ownerUrl: url } = database();
@@ -22,7 +24,7 @@ export function postgresStores(server: TestServer): (now?: () => Date) => Promis
       );
       return (await Promise.all(texts)).join('\n');
     };
-    return { ...store, folder, everything };
+    return { ...store, url, folder, everything };
   };
 }
 

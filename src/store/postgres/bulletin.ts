@@ -24,6 +24,16 @@ const againMs = 500;
 /** Milliseconds between two looks whether the connection is one still. */
 const heartbeatMs = 5000;
 
+/** Whoever uses this database may say anything on the channel: what is no note of ours is nobody's business here. */
+function noteIn(payload: string): Note | undefined {
+  try {
+    const note: Note | null = JSON.parse(payload);
+    return typeof note?.from === 'string' && Array.isArray(note.told) ? note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** LISTEN and NOTIFY, on a connection of its own that comes back by itself. */
 export function openBulletin(db: Kysely<StoreTables>, config: ClientConfig): PostgresBulletin {
   const me = randomUUID();
@@ -32,9 +42,8 @@ export function openBulletin(db: Kysely<StoreTables>, config: ClientConfig): Pos
   let end = async () => {};
 
   const hear = (payload: string) => {
-    // Whoever may write to this database may write this too; the topics check what they read.
-    const note: Note = JSON.parse(payload);
-    if (note.from === me) return;
+    const note = noteIn(payload);
+    if (!note || note.from === me) return;
     for (const [topic, news] of note.told) for (const reader of readers.get(topic) ?? []) reader.news(news);
   };
 

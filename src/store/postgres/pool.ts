@@ -49,7 +49,7 @@ export function openPool(url: string, max: number): StorePool {
 
 /** What is asked again and again is planned once for each connection. Statements that begin and end transactions have no plan. */
 const prepared = (sql: string): { readonly name?: string } =>
-  /^(select|insert|update|delete|with|\s)/.test(sql) ? { name: hash('md5', sql, 'base64') } : {};
+  /^(select|insert|update|delete|with|\s)/.test(sql) ? { name: hash('sha256', sql, 'base64') } : {};
 
 /** Postgres has no room for it in a text. */
 const withoutNul = (value: unknown): unknown =>
