@@ -32,8 +32,8 @@ export interface CrashReport extends Verdict {
   readonly seconds: number;
 }
 
-/** How long the last calls may take after the last kill. */
-const settleMs = 60_000;
+/** How long the last calls may take after the last kill: poison is tried three times alone, each time after a longer pause. */
+const settleMs = 150_000;
 
 /** Starts the real process again and again, kills it while a driver in another process sends calls, and judges the driver's journal. */
 export async function crashAndCount(options: CrashPlan): Promise<CrashReport> {
